@@ -1,0 +1,84 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Every module is compiled in Swift 6 mode, and a warning is an error.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+/// One row of the module list: a library target and what it may import.
+/// `Tests/StructureTests` holds the sources against this list, since SwiftPM accepts an undeclared import of a sibling.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "kiem",
+  products: [.executable(name: "kiem", targets: ["kiem"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    module("Diagnostics"),
+    module("Values"),
+    module("Formats", ["Diagnostics", "CYaml"]),
+    module("CEL", ["Diagnostics", "Values"]),
+    module("Schema", ["Diagnostics", "Values", "Formats"]),
+    module("Tables", ["Diagnostics", "Values", "Formats", "Schema"]),
+    module("Policies", ["Diagnostics", "Values", "Formats", "Schema"]),
+    module(
+      "Inventories",
+      [
+        "Diagnostics", "Values", "Formats", "CEL", "Schema", "Tables",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    module("Planning", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Policies"]),
+    module("Evaluation", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Planning"]),
+    module(
+      "Evidence",
+      [
+        "Diagnostics", "Values", "Formats", "CEL", "Schema", "Tables", "Policies", "Planning", "Evaluation",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    module("Reports", ["Diagnostics", "Values", "Formats", "Schema", "Policies", "Evidence"]),
+    module(
+      "Authoring",
+      [
+        "Diagnostics", "Values", "Formats", "CEL", "Schema", "Tables", "Policies", "Inventories", "Planning",
+        "Evaluation", "Evidence",
+      ]),
+    module(
+      "Workflow",
+      [
+        "Diagnostics", "Values", "Formats", "CEL", "Schema", "Tables", "Policies", "Inventories", "Planning",
+        "Evaluation", "Evidence", "Reports", "Authoring",
+      ]),
+    .executableTarget(
+      name: "kiem",
+      dependencies: [
+        "Workflow", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    tests("Diagnostics", ["Diagnostics"]),
+    tests("Values", ["Values"]),
+    tests("Formats", ["Formats"]),
+    tests("CEL", ["CEL", "Formats"]),
+    tests("Schema", ["Schema"]),
+    tests("Tables", ["Tables"]),
+    tests("Policies", ["Policies"]),
+    tests("Inventories", ["Inventories"]),
+    tests("Planning", ["Planning"]),
+    tests("Evaluation", ["Evaluation", "Inventories"]),
+    tests("Evidence", ["Evidence", "Inventories"]),
+    tests("Reports", ["Reports"]),
+    tests("Authoring", ["Authoring"]),
+    tests("Workflow", ["Workflow"]),
+    tests("Structure", []),
+  ]
+)

@@ -1,0 +1,6 @@
+extension DiagnosticCode {
+}
+
+extension DiagnosticCodeCatalog {
+  static let cel: [DiagnosticCode] = []
+}

@@ -1,0 +1,101 @@
+/// A text that diagnostics can point into: a policy file, an inventory file, an expression given on the command line.
+///
+/// A source owns its bytes and knows where its lines begin; positions elsewhere are byte offsets into it.
+/// Two sources are the same only if they are the same object.
+public final class Source: Sendable {
+  /// The path as the user named it, or a name in angle brackets for text that came from no file.
+  public let path: String
+
+  /// The whole text, as read.
+  public let bytes: [UInt8]
+
+  /// The byte offset at which each line begins; never empty.
+  public let lineStarts: [Int]
+
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+    var starts = [0]
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte == UInt8(ascii: "\n") {
+        starts.append(index)
+      } else if byte == UInt8(ascii: "\r"), index == bytes.count || bytes[index] != UInt8(ascii: "\n") {
+        starts.append(index)
+      }
+    }
+    self.lineStarts = starts
+  }
+
+  public convenience init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// The place of a byte offset. Offsets past the end stand at the end.
+  ///
+  /// - Complexity: O(log lines + length of the line)
+  public func position(at offset: Int) -> Position {
+    let offset = min(max(offset, 0), bytes.count)
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    let column = String(decoding: bytes[lineStarts[low]..<offset], as: UTF8.self).unicodeScalars.count + 1
+    return Position(line: low + 1, column: column)
+  }
+
+  /// The text of a line (1-based), without its line break; empty for a line that is not there.
+  public func line(_ number: Int) -> String {
+    guard number >= 1, number <= lineStarts.count else { return "" }
+    let start = lineStarts[number - 1]
+    var end = number < lineStarts.count ? lineStarts[number] : bytes.count
+    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// The text between two byte offsets.
+  public func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+}
+
+/// A line and a column for people: both count from 1, columns in Unicode scalars.
+public struct Position: Hashable, Sendable, Comparable, CustomStringConvertible {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  public static func < (a: Position, b: Position) -> Bool { (a.line, a.column) < (b.line, b.column) }
+
+  public var description: String { "\(line):\(column)" }
+}
+
+/// A stretch of a source, as a half-open range of byte offsets. An empty range is a point.
+public struct Span: Hashable, Sendable {
+  public let source: Source
+  public var range: Range<Int>
+
+  public init(source: Source, range: Range<Int>) {
+    self.source = source
+    self.range = range
+  }
+
+  public var start: Position { source.position(at: range.lowerBound) }
+  public var end: Position { source.position(at: range.upperBound) }
+  public var text: String { source.text(range) }
+
+  public static func == (a: Span, b: Span) -> Bool { a.source === b.source && a.range == b.range }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(source))
+    hasher.combine(range)
+  }
+}

@@ -1,0 +1,45 @@
+/// What CEL sees of an entity, a catalog, a catalog's row, the parameters or the run: named members.
+///
+/// An entity's dotted attributes are nested objects: `camera.password` is an object whose member is `state`.
+/// A member is an attribute, a fact, a to-one relation (an object, null or unknown) or a to-many relation (a list).
+public protocol ObjectValue: Sendable {
+  /// The static type, by which the checker knows the members.
+  var type: ObjectType { get }
+
+  /// What makes two objects the same one: the type's name and the subject.
+  var identity: String { get }
+
+  /// The value of a member; `unknown` where it is not known, `failure` where there is no such member.
+  func member(_ name: String) -> Value
+
+  /// `has(x.name)`: true, false or unknown (DESIGN section 2.2).
+  func has(_ name: String) -> Value
+
+  /// The result of a method such as a catalog's `row`, or nil where the object has no such method.
+  func call(_ method: String, _ arguments: [Value]) -> Value?
+}
+
+extension ObjectValue {
+  public func call(_ method: String, _ arguments: [Value]) -> Value? { nil }
+}
+
+/// The name of an object type, and for a group of dotted attributes the path to it: `camera` with `["password"]`.
+public struct ObjectType: Hashable, Sendable, CustomStringConvertible {
+  public var name: String
+  public var path: [String]
+
+  public init(_ name: String, path: [String] = []) {
+    self.name = name
+    self.path = path
+  }
+
+  /// As a user would write it: `camera.password`.
+  public var description: String { ([name] + path).joined(separator: ".") }
+}
+
+/// A to-many relation that can be narrowed to an interval of time.
+public protocol RelationValue: Sendable {
+  /// The elements within the interval, closed if the sources cover it (`unit.meetings.during(from, to)`), both ends
+  /// inclusive. An argument that is no date or timestamp gives a failure.
+  func during(_ from: Value, _ to: Value) -> Value
+}
