@@ -1,1 +1,1 @@
-// The module's first file; replaced by its contents.
+/// Bytes to located trees and records. Knows no domain: what a column means is for others.

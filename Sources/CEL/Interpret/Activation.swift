@@ -1,0 +1,16 @@
+import Values
+
+/// The values of an evaluation's variables.
+public protocol Activation: Sendable {
+  /// The value of a variable, or nil where it has none (an evaluation error).
+  func value(of variable: String) -> Value?
+}
+
+/// Variables in a dictionary.
+public struct DictionaryActivation: Activation {
+  public var values: [String: Value]
+
+  public init(_ values: [String: Value] = [:]) { self.values = values }
+
+  public func value(of variable: String) -> Value? { values[variable] }
+}

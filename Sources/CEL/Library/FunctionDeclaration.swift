@@ -1,0 +1,70 @@
+import Values
+
+/// A function or operator by name, with its overloads: one declaration serves the checker, the interpreter, the
+/// columnar plan and the generated reference.
+public struct FunctionDeclaration: Sendable {
+  /// `size`, `math.greatest`, or an operator's CEL name such as `_+_`.
+  public let name: String
+  /// One or two sentences of Markdown on what it does, its errors and its source.
+  public let documentation: String
+  public let overloads: [Overload]
+
+  public init(_ name: String, _ documentation: String, _ overloads: [Overload]) {
+    self.name = name
+    self.documentation = documentation
+    self.overloads = overloads
+  }
+}
+
+/// One way to call a function. The id is stable and follows cel-go's names (`less_int64_double`).
+///
+/// Overloads are strict: an argument that is `failure` or `unknown` never reaches `evaluate`. The operators that are
+/// not strict (`_&&_`, `_||_`, `_?_:_`) are the interpreter's own and have declarations without an implementation that
+/// is ever called.
+public struct Overload: Sendable {
+  public let id: String
+  /// Called on a receiver, which is the first parameter and argument.
+  public let isMember: Bool
+  /// May use `.parameter("A")` for type parameters.
+  public let parameters: [ValueType]
+  public let result: ValueType
+  public let evaluate: @Sendable ([Value], EvaluationContext) -> Value
+
+  public init(
+    _ id: String, member: Bool = false, _ parameters: [ValueType], _ result: ValueType,
+    _ evaluate: @escaping @Sendable ([Value], EvaluationContext) -> Value
+  ) {
+    self.id = id
+    self.isMember = member
+    self.parameters = parameters
+    self.result = result
+    self.evaluate = evaluate
+  }
+}
+
+/// What functions may depend on besides their arguments.
+public struct EvaluationContext: Sendable {
+  /// The IANA name of the zone in which a timestamp's calendar day is taken where none is named. CEL's own accessors
+  /// stay in UTC, as the specification says.
+  public var zone: String
+
+  public init(zone: String = "Asia/Ho_Chi_Minh") {
+    self.zone = zone
+  }
+}
+
+/// The functions that an environment offers, by name.
+public struct FunctionLibrary: Sendable {
+  private let byName: [String: FunctionDeclaration]
+
+  public init(_ declarations: [FunctionDeclaration]) {
+    byName = Dictionary(declarations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  public subscript(name: String) -> FunctionDeclaration? { byName[name] }
+
+  public var names: [String] { byName.keys.sorted() }
+
+  /// CEL's standard library, its extensions, and ours.
+  public static let standard = FunctionLibrary(FunctionCatalog.all)
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+
+/// One row of a CSV file, one object of a JSON array, one line of NDJSON, one item of a YAML sequence.
+///
+/// Nested objects are flattened to dotted column names (`{"password": {"state": "changed"}}` is the column
+/// `password.state`); lists stay lists.
+public struct Record: Sendable {
+  /// The number of the record in its file, from 1; a CSV header is not counted.
+  public var row: Int
+  /// The line on which it begins, from 1.
+  public var line: Int
+  /// The JSON pointer of the record (RFC 6901), in formats that have one; empty otherwise.
+  public var pointer: String
+  /// The fields that the record has. A column that is not among them is not in the record at all.
+  public var fields: [Field]
+  /// Why the record as a whole cannot be trusted (a short row, an unclosed quote); its fields are as far as they go.
+  public var problem: String?
+
+  public struct Field: Sendable {
+    /// Index into the reader's columns.
+    public var column: Int
+    public var value: RawValue
+
+    public init(column: Int, value: RawValue) {
+      self.column = column
+      self.value = value
+    }
+  }
+
+  public init(row: Int, line: Int, pointer: String = "", fields: [Field], problem: String? = nil) {
+    self.row = row
+    self.line = line
+    self.pointer = pointer
+    self.fields = fields
+    self.problem = problem
+  }
+}
+
+/// A file of records, read.
+public struct RecordFile: Sendable {
+  public var source: Source
+  /// Column names in the order in which they were first seen, as written.
+  public var columns: [String]
+  public var records: [Record]
+  public var diagnostics: DiagnosticList
+  /// `csv`, `json`, `ndjson` or `yaml`.
+  public var format: RecordFormat
+
+  public init(source: Source, columns: [String], records: [Record], diagnostics: DiagnosticList, format: RecordFormat) {
+    self.source = source
+    self.columns = columns
+    self.records = records
+    self.diagnostics = diagnostics
+    self.format = format
+  }
+}
+
+/// The formats that hold records.
+public enum RecordFormat: String, Sendable, CaseIterable {
+  case csv, json, ndjson, yaml
+}
