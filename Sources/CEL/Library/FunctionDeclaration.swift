@@ -27,16 +27,23 @@ public struct Overload: Sendable {
   public let isMember: Bool
   /// May use `.parameter("A")` for type parameters.
   public let parameters: [ValueType]
+  /// Whether the last parameter may be repeated: `math.greatest(1, 2, 3)`.
+  public let isVariadic: Bool
+  /// Whether `evaluate` may be given open lists. Otherwise an open list among the arguments makes the result unknown,
+  /// since more elements may change it.
+  public let seesOpenness: Bool
   public let result: ValueType
   public let evaluate: @Sendable ([Value], EvaluationContext) -> Value
 
   public init(
-    _ id: String, member: Bool = false, _ parameters: [ValueType], _ result: ValueType,
-    _ evaluate: @escaping @Sendable ([Value], EvaluationContext) -> Value
+    _ id: String, member: Bool = false, _ parameters: [ValueType], variadic: Bool = false, open: Bool = false,
+    _ result: ValueType, _ evaluate: @escaping @Sendable ([Value], EvaluationContext) -> Value
   ) {
     self.id = id
     self.isMember = member
     self.parameters = parameters
+    self.isVariadic = variadic
+    self.seesOpenness = open
     self.result = result
     self.evaluate = evaluate
   }
