@@ -1,0 +1,71 @@
+import Diagnostics
+import Formats
+import Schema
+
+/// The tailoring of policies to a site: what is selected, with which parameters, waivers and attestations.
+public struct Profile: Sendable {
+  public var id: String
+  public var title: LocalizedText
+  /// An IANA name or an offset.
+  public var zone: Located<String>?
+  /// By id; empty leaves the choice to the command line.
+  public var policies: [Located<String>]
+  public var parameters: [ParameterSetting]
+  public var skip: [Deselection]
+  /// Ids of `waivers` documents.
+  public var waivers: [Located<String>]
+  /// Ids of `attestations` documents.
+  public var attestations: [Located<String>]
+  public var failOn: Severity?
+  /// Where the id stands.
+  public var span: Span
+
+  public init(
+    id: String, title: LocalizedText = LocalizedText(), zone: Located<String>? = nil,
+    policies: [Located<String>] = [], parameters: [ParameterSetting] = [], skip: [Deselection] = [],
+    waivers: [Located<String>] = [], attestations: [Located<String>] = [], failOn: Severity? = nil, span: Span
+  ) {
+    self.id = id
+    self.title = title
+    self.zone = zone
+    self.policies = policies
+    self.parameters = parameters
+    self.skip = skip
+    self.waivers = waivers
+    self.attestations = attestations
+    self.failOn = failOn
+    self.span = span
+  }
+}
+
+/// A parameter's value from outside its policy, not yet read as its type.
+public struct ParameterSetting: Sendable {
+  /// nil where the policy is plain from the context (a test).
+  public var policy: Located<String>?
+  public var name: Located<String>
+  public var raw: RawValue
+  /// Where the value stands.
+  public var span: Span
+
+  public init(policy: Located<String>? = nil, name: Located<String>, raw: RawValue, span: Span) {
+    self.policy = policy
+    self.name = name
+    self.raw = raw
+    self.span = span
+  }
+}
+
+/// A rule that a profile leaves out.
+public struct Deselection: Sendable {
+  public var rule: RuleReference
+  public var reason: String
+  public var approvedBy: String
+  public var span: Span
+
+  public init(rule: RuleReference, reason: String, approvedBy: String, span: Span) {
+    self.rule = rule
+    self.reason = reason
+    self.approvedBy = approvedBy
+    self.span = span
+  }
+}

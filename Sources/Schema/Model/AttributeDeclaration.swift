@@ -1,0 +1,64 @@
+import Diagnostics
+import Values
+
+/// One attribute of an entity.
+public struct AttributeDeclaration: Sendable {
+  /// Dotted where attributes belong together: `password.state`.
+  public var name: String
+  public var type: AttributeType
+  /// Other spellings of vocabulary words, with the word that each means.
+  public var wordSynonyms: [WordSynonym]
+  /// Column headers that mean this attribute, besides its name.
+  public var synonyms: [String]
+  /// Words for *not known* that replace the schema's; an empty list switches them off.
+  public var missing: [String]?
+  /// Words for *positively nothing* that replace the schema's; an empty list switches them off.
+  public var none: [String]?
+  public var sensitivity: Sensitivity
+  public var doc: LocalizedText
+  /// Where the name stands.
+  public var span: Span
+
+  /// A spelling and the vocabulary word that it means: `mặc định` is `default`.
+  public struct WordSynonym: Sendable, Hashable {
+    public var spelling: String
+    public var word: String
+
+    public init(_ spelling: String, means word: String) {
+      self.spelling = spelling
+      self.word = word
+    }
+  }
+
+  public init(
+    name: String, type: AttributeType, wordSynonyms: [WordSynonym] = [], synonyms: [String] = [],
+    missing: [String]? = nil, none: [String]? = nil, sensitivity: Sensitivity = .none,
+    doc: LocalizedText = LocalizedText(), span: Span
+  ) {
+    self.name = name
+    self.type = type
+    self.wordSynonyms = wordSynonyms
+    self.synonyms = synonyms
+    self.missing = missing
+    self.none = none
+    self.sensitivity = sensitivity
+    self.doc = doc
+    self.span = span
+  }
+
+  /// The parts of the dotted name.
+  public var path: [String] { name.split(separator: ".", omittingEmptySubsequences: false).map(String.init) }
+
+  /// The vocabulary, if the attribute or the elements of its list have one.
+  public var vocabulary: [String]? { type.vocabulary }
+}
+
+/// Who may see a value.
+public enum Sensitivity: String, Sendable, CaseIterable {
+  /// Everybody who may see the report.
+  case none
+  /// Personal data: redacted unless a report is for the unit itself.
+  case personal
+  /// A credential: never in any output.
+  case secret
+}

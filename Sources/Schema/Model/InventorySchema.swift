@@ -1,0 +1,60 @@
+import Diagnostics
+
+/// What an inventory may hold: the entities, their attributes and relations, and the words for *unknown*, *none*, *yes*
+/// and *no*.
+///
+/// Everything that reads, joins or checks an inventory asks the schema; nothing else knows an attribute's name.
+public struct InventorySchema: Sendable {
+  /// The id by which a policy's `uses` names it.
+  public let name: String
+  public let version: String
+  public let words: VocabularyWords
+  /// In the order of the document; never two of one name.
+  public let entities: [EntityType]
+  /// Where the document's name stands.
+  public let span: Span
+
+  private let index: [String: Int]
+
+  /// - Parameter entities: of two with one name the first is found by name.
+  public init(name: String, version: String, words: VocabularyWords, entities: [EntityType], span: Span) {
+    self.name = name
+    self.version = version
+    self.words = words
+    self.entities = entities
+    self.span = span
+    index = Dictionary(entities.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The entity of that name.
+  /// - Complexity: O(1)
+  public subscript(name: String) -> EntityType? { index[name].map { entities[$0] } }
+
+  /// The entity and the attribute of a path as reports write it: `camera.password.state`.
+  public func attribute(atPath path: String) -> (entity: EntityType, attribute: AttributeDeclaration)? {
+    guard let dot = path.firstIndex(of: ".") else { return nil }
+    guard let entity = self[String(path[..<dot])] else { return nil }
+    guard let attribute = entity.attribute(String(path[path.index(after: dot)...])) else { return nil }
+    return (entity, attribute)
+  }
+}
+
+/// The words that mean the same in every column; an attribute may override the first two.
+public struct VocabularyWords: Sendable, Hashable {
+  /// Words for *not known*: the value is missing.
+  public var missing: [String]
+  /// Words for *positively nothing*: the value is null.
+  public var none: [String]
+  public var yes: [String]
+  public var no: [String]
+
+  public init(missing: [String] = [], none: [String] = [], yes: [String] = [], no: [String] = []) {
+    self.missing = missing
+    self.none = none
+    self.yes = yes
+    self.no = no
+  }
+
+  /// The words of documents that we ship and policy authors write: `true` and `false` alone.
+  public static let plain = VocabularyWords(yes: ["true"], no: ["false"])
+}
