@@ -1,0 +1,77 @@
+import Schema
+import Values
+
+/// What evaluation sees of an inventory: batches of rows to scan by column, links between entities, and a way back
+/// from a row to the record it was read from.
+public protocol BatchSource: Sendable {
+  var schema: InventorySchema { get }
+  var sources: [InventorySource] { get }
+  var coverage: CoverageMap { get }
+  /// The zone in which calendar days are taken.
+  var zone: String { get }
+
+  /// How many rows an entity has.
+  func count(of entity: String) -> Int
+
+  /// The rows of an entity in batches, which depend on their number only, never on threads.
+  func batches(of entity: String) -> [Range<Int>]
+
+  /// A column, all absent where no source has the attribute.
+  func column(_ attribute: String, of entity: String) -> Column
+
+  /// A to-one relation; nil where no source has it.
+  func link(_ relation: String, of entity: String) -> Link?
+
+  /// The children of each parent through a child's to-one relation; nil where no source has the relation.
+  func adjacency(child: String, relation: String) -> Adjacency?
+
+  /// The id of a row's subject.
+  func subject(_ row: Int, of entity: String) -> String
+
+  /// What a person calls a row's subject.
+  func name(_ row: Int, of entity: String) -> String
+
+  /// The record that a value, or where `attribute` is nil the row, was read from; nil for a subject without records.
+  func record(of row: Int, attribute: String?, entity: String) -> EntityTable.RecordLocator?
+
+  /// Every record of a row.
+  func records(of row: Int, entity: String) -> [EntityTable.RecordLocator]
+
+  /// Whether a subject is only named by rows of others.
+  func isOrphan(_ row: Int, of entity: String) -> Bool
+}
+
+/// Rows in one batch. A multiple of 64, so that no two batches share a word of a bitmap.
+public let batchRows = 65_536
+
+extension Inventory: BatchSource {
+  public func count(of entity: String) -> Int { tables[entity]?.count ?? 0 }
+
+  public func batches(of entity: String) -> [Range<Int>] {
+    let count = count(of: entity)
+    return stride(from: 0, to: count, by: batchRows).map { $0..<min($0 + batchRows, count) }
+  }
+
+  public func column(_ attribute: String, of entity: String) -> Column {
+    tables[entity]?.column(attribute) ?? .absent("\(entity).\(attribute)", rows: 0)
+  }
+
+  public func link(_ relation: String, of entity: String) -> Link? { tables[entity]?.links[relation] }
+
+  public func subject(_ row: Int, of entity: String) -> String { tables[entity]?.subjects[row] ?? "" }
+
+  public func name(_ row: Int, of entity: String) -> String { tables[entity]?.names[row] ?? "" }
+
+  public func record(of row: Int, attribute: String?, entity: String) -> EntityTable.RecordLocator? {
+    guard let table = tables[entity] else { return nil }
+    guard let attribute else { return table.recordsOfRow[row].first.map { table.records[Int($0)] } }
+    return table.record(of: row, attribute: attribute)
+  }
+
+  public func records(of row: Int, entity: String) -> [EntityTable.RecordLocator] {
+    guard let table = tables[entity] else { return [] }
+    return table.recordsOfRow[row].map { table.records[Int($0)] }
+  }
+
+  public func isOrphan(_ row: Int, of entity: String) -> Bool { tables[entity]?.orphans.contains(row) ?? false }
+}

@@ -1,0 +1,67 @@
+import Schema
+import Values
+
+/// Which sources close which sections for which parents (DESIGN section 2.4).
+public struct CoverageMap: Sendable {
+  /// A section as seen from the parent whose relation it closes.
+  public struct Key: Hashable, Sendable {
+    public var section: String
+    public var parent: String
+
+    public init(section: String, parent: String) {
+      self.section = section
+      self.parent = parent
+    }
+  }
+
+  /// What one source says about a section.
+  public struct Claim: Sendable {
+    /// Index into the inventory's sources.
+    public var source: Int
+    public var level: Coverage
+    /// The parent rows it speaks about; nil for all.
+    public var rows: Set<Int>?
+    /// The interval it covers, for relations over time; an open end is nil, and a missing end means the day of collection.
+    public var from: CalendarDate?
+    public var to: CalendarDate?
+
+    public init(
+      source: Int, level: Coverage, rows: Set<Int>?, from: CalendarDate? = nil, to: CalendarDate? = nil
+    ) {
+      self.source = source
+      self.level = level
+      self.rows = rows
+      self.from = from
+      self.to = to
+    }
+  }
+
+  public var claims: [Key: [Claim]]
+
+  public init(claims: [Key: [Claim]] = [:]) { self.claims = claims }
+
+  /// Why a section is open for a parent, or nil if it is closed: one fresh source that covers the parent completely is
+  /// enough. `period` asks about an interval, both ends inclusive.
+  ///
+  /// - Complexity: O(sources of the section)
+  public func openness(
+    _ key: Key, row: Int, staleSources: Set<Int>, period: (from: CalendarDate, to: CalendarDate)? = nil,
+    end: (Claim) -> CalendarDate? = { $0.to }
+  ) -> Unknown.Code? {
+    var reason = Unknown.Code.sourcePartial
+    for claim in claims[key] ?? [] {
+      guard claim.level == .complete || claim.level == .completeWherePresent else { continue }
+      if let rows = claim.rows, !rows.contains(row) { continue }
+      if let period {
+        if let from = claim.from, period.from < from { continue }
+        guard let end = end(claim), period.to <= end else { continue }
+      }
+      if staleSources.contains(claim.source) {
+        reason = .sourceStale
+        continue
+      }
+      return nil
+    }
+    return reason
+  }
+}
