@@ -51,7 +51,7 @@ public struct Diagnostic: Sendable, Hashable {
   public var fix: Fix?
 
   public init(
-    _ code: DiagnosticCode, _ severity: Severity = .error, _ message: String, at span: Span? = nil,
+    _ code: DiagnosticCode, _ severity: Severity, _ message: String, at span: Span? = nil,
     label: String = "", also secondary: [Label] = [], help: [String] = [], fix: Fix? = nil
   ) {
     self.code = code
@@ -61,6 +61,14 @@ public struct Diagnostic: Sendable, Hashable {
     self.secondary = secondary
     self.help = help
     self.fix = fix
+  }
+
+  /// An error.
+  public init(
+    _ code: DiagnosticCode, _ message: String, at span: Span? = nil,
+    label: String = "", also secondary: [Label] = [], help: [String] = [], fix: Fix? = nil
+  ) {
+    self.init(code, .error, message, at: span, label: label, also: secondary, help: help, fix: fix)
   }
 }
 

@@ -1,6 +1,66 @@
 extension DiagnosticCode {
+  /// The bytes are not text in UTF-8, or hold characters that text may not.
+  public static let textEncoding = DiagnosticCode(1001, "text that is not UTF-8")
+  /// A file, a cell or a table is larger than what is read.
+  public static let inputTooLarge = DiagnosticCode(1002, "input beyond a size limit")
+  /// Values inside values beyond the depth that is read.
+  public static let nestingTooDeep = DiagnosticCode(1003, "nesting beyond the depth limit")
+  /// More problems of one kind than are worth printing.
+  public static let moreProblems = DiagnosticCode(1004, "further problems of the same kind")
+
+  /// A file that is not YAML.
+  public static let yamlSyntax = DiagnosticCode(1101, "YAML syntax")
+  /// Two entries of a mapping with the same key.
+  public static let yamlDuplicateKey = DiagnosticCode(1102, "duplicate key in YAML")
+  /// A key that is a list, a mapping or nothing.
+  public static let yamlKey = DiagnosticCode(1103, "YAML key that is not text")
+  /// The key `<<`, which YAML 1.2 does not know.
+  public static let yamlMergeKey = DiagnosticCode(1104, "merge key in YAML")
+  /// An alias whose anchor is not above it.
+  public static let yamlUnknownAlias = DiagnosticCode(1105, "alias without an anchor")
+  /// An alias inside the value that it names.
+  public static let yamlAliasCycle = DiagnosticCode(1106, "alias of an enclosing value")
+  /// Aliases that make a file mean more than may be read.
+  public static let yamlExpansion = DiagnosticCode(1107, "aliases beyond the size limit")
+  /// A value that does not fit its tag.
+  public static let yamlTag = DiagnosticCode(1108, "YAML value that does not fit its tag")
+
+  /// A table without a header.
+  public static let csvEmpty = DiagnosticCode(1201, "CSV file without a header")
+  /// Two columns with one name.
+  public static let csvDuplicateHeader = DiagnosticCode(1202, "duplicate column name")
+  /// A column without a name.
+  public static let csvEmptyHeader = DiagnosticCode(1203, "column without a name")
+  /// A row with fewer cells than the header.
+  public static let csvShortRow = DiagnosticCode(1204, "row with too few cells")
+  /// A row with more cells than the header.
+  public static let csvLongRow = DiagnosticCode(1205, "row with too many cells")
+  /// A quoted cell that never ends.
+  public static let csvUnclosedQuote = DiagnosticCode(1206, "quote that is not closed")
+  /// Text between a closing quote and the next delimiter.
+  public static let csvTextAfterQuote = DiagnosticCode(1207, "text after a closing quote")
+  /// A cell whose bytes are no text.
+  public static let csvUnreadableCell = DiagnosticCode(1208, "cell that is not text")
+
+  /// A file that is not JSON.
+  public static let jsonSyntax = DiagnosticCode(1301, "JSON syntax")
+  /// Two members of an object with one name.
+  public static let jsonDuplicateName = DiagnosticCode(1302, "duplicate name in a JSON object")
+  /// Half of a surrogate pair, or bytes that are no text, in a string.
+  public static let jsonUnreadableString = DiagnosticCode(1303, "JSON string that is not text")
+
+  /// A file that holds no records, or an item that is none.
+  public static let recordShape = DiagnosticCode(1401, "value that is not a record")
 }
 
 extension DiagnosticCodeCatalog {
-  static let formats: [DiagnosticCode] = []
+  static let formats: [DiagnosticCode] = [
+    .textEncoding, .inputTooLarge, .nestingTooDeep, .moreProblems,
+    .yamlSyntax, .yamlDuplicateKey, .yamlKey, .yamlMergeKey, .yamlUnknownAlias, .yamlAliasCycle, .yamlExpansion,
+    .yamlTag,
+    .csvEmpty, .csvDuplicateHeader, .csvEmptyHeader, .csvShortRow, .csvLongRow, .csvUnclosedQuote,
+    .csvTextAfterQuote, .csvUnreadableCell,
+    .jsonSyntax, .jsonDuplicateName, .jsonUnreadableString,
+    .recordShape,
+  ]
 }

@@ -19,14 +19,18 @@ public struct YAMLNode: Sendable {
   }
 
   public var kind: Kind
+  /// The value without its anchor and tag; an empty value is the point where it would stand.
   public var span: Span
   /// An explicit tag other than YAML's own, as written (`!camera`).
   public var tag: String?
+  /// Where any explicit tag stands, YAML's own (`!!str`) too.
+  public var tagSpan: Span?
 
-  public init(kind: Kind, span: Span, tag: String? = nil) {
+  public init(kind: Kind, span: Span, tag: String? = nil, tagSpan: Span? = nil) {
     self.kind = kind
     self.span = span
     self.tag = tag
+    self.tagSpan = tagSpan
   }
 
   /// The value of a key of a mapping.
@@ -54,14 +58,22 @@ public struct YAMLScalar: Sendable {
     case string(String)
   }
 
+  /// A tag of YAML's own on a scalar: `!!str` and its kin; `!` alone means `str`.
+  public enum CoreTag: String, Sendable {
+    case str, int, float, bool, null
+  }
+
   /// The content, after escapes, folding and indentation.
   public var text: String
   public var style: Style
   public var map: SourceMap
+  /// The type that was asked for explicitly.
+  public var coreTag: CoreTag?
 
-  public init(text: String, style: Style, map: SourceMap) {
+  public init(text: String, style: Style, map: SourceMap, coreTag: CoreTag? = nil) {
     self.text = text
     self.style = style
     self.map = map
+    self.coreTag = coreTag
   }
 }

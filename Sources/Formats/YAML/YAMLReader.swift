@@ -1,0 +1,87 @@
+import Diagnostics
+
+/// What a YAML file may cost.
+public struct YAMLLimits: Sendable {
+  /// The file's size in bytes.
+  public var bytes: Int
+  /// How deep values may nest, aliases followed.
+  public var depth: Int
+  /// How many nodes a document may have if every alias is written out.
+  public var nodes: Int
+
+  public init(bytes: Int = 16 << 20, depth: Int = 100, nodes: Int = 1_000_000) {
+    self.bytes = bytes
+    self.depth = depth
+    self.nodes = nodes
+  }
+
+  public static let standard = YAMLLimits()
+}
+
+/// YAML text to located trees, one for each document.
+///
+/// Values are YAML 1.2's (`yes` is a string). Keys are scalars; two equal ones, and the merge key, are errors. Aliases
+/// share the node of their anchor, so that an alias bomb costs no more than its text; a document that would be larger
+/// than the limit if written out is refused, for those who walk it. Comments are not kept.
+public enum YAMLReader {
+  /// Reads a file.
+  ///
+  /// A document with a syntax error is left out, as is everything behind it; the documents before it are there. With
+  /// any other error the tree is whole, and both entries of a duplicate key are in it.
+  /// - Complexity: O(bytes)
+  public static func read(
+    _ source: Source, limits: YAMLLimits = .standard
+  ) -> (documents: [YAMLNode], diagnostics: DiagnosticList) {
+    var diagnostics = DiagnosticList()
+    guard source.bytes.count <= limits.bytes else {
+      diagnostics.add(YAMLDiagnostics.tooLarge(source, limit: limits.bytes))
+      return ([], diagnostics)
+    }
+    let (encoding, mark) = TextEncoding.detect(source.bytes)
+    guard encoding == .utf8 else {
+      diagnostics.add(YAMLDiagnostics.notUTF8(source, encoding))
+      return ([], diagnostics)
+    }
+    let problems = source.bytes.withUnsafeBufferPointer { unreadable($0, from: mark, source) }
+    guard problems.isEmpty else {
+      diagnostics.add(contentsOf: problems)
+      return ([], diagnostics)
+    }
+    var composer = YAMLComposer(source: source, limits: limits)
+    source.bytes.withUnsafeBufferPointer { bytes in
+      composer.run(UnsafeBufferPointer(rebasing: bytes[mark...]), base: mark)
+    }
+    return (composer.documents, composer.diagnostics)
+  }
+
+  /// How many unreadable places are worth printing.
+  private static let shown = 10
+
+  /// Bytes that are no UTF-8, characters that YAML does not allow, and directives that would take libyaml long.
+  private static func unreadable(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ source: Source
+  ) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    var directives = 0
+    var index = start
+    while index < bytes.count, found.count < shown {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "%"), index == start || bytes[index - 1] == 0x0A || bytes[index - 1] == 0x0D {
+        directives += 1
+        if directives == 1000 { found.append(YAMLDiagnostics.tooManyDirectives(source, at: index)) }
+      }
+      guard let (length, value) = UTF8Scan.scalar(bytes, at: index) else {
+        let first = index
+        while index < bytes.count, UTF8Scan.scalar(bytes, at: index) == nil { index += 1 }
+        found.append(YAMLDiagnostics.invalidUTF8(source, first..<index))
+        continue
+      }
+      switch value {
+      case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xFEFE, 0xFF00...0xFFFD, 0x10000...: break
+      default: found.append(YAMLDiagnostics.control(source, index..<index + length, value))
+      }
+      index += length
+    }
+    return found
+  }
+}

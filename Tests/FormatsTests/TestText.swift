@@ -1,0 +1,49 @@
+import Diagnostics
+import Formats
+
+/// A YAML tree in one line: `{a: 1, b: [true, 'x']}`; strings in quotes, tags in front.
+func dump(_ node: YAMLNode) -> String {
+  let tag = node.tag.map { $0 + " " } ?? ""
+  switch node.kind {
+  case .sequence(let items): return tag + "[" + items.map(dump).joined(separator: ", ") + "]"
+  case .mapping(let entries):
+    return tag + "{"
+      + entries.map { "\($0.key.scalar?.text ?? dump($0.key)): \(dump($0.value))" }.joined(separator: ", ")
+      + "}"
+  case .scalar(let scalar):
+    switch scalar.resolved {
+    case .null: return tag + "null"
+    case .bool(let value): return tag + "\(value)"
+    case .int(let value): return tag + "\(value)"
+    case .double(let value): return tag + "\(value)f"
+    case .string(let value): return tag + "'\(value)'"
+    }
+  }
+}
+
+/// A diagnostic in one line: `12:5-9 KIEM1102 message`.
+func dump(_ diagnostic: Diagnostic) -> String {
+  var place = ""
+  if let span = diagnostic.primary?.span { place = "\(span.start)-\(span.end) " }
+  return "\(place)\(diagnostic.code) \(diagnostic.message)"
+}
+
+func yaml(_ text: String, limits: YAMLLimits = .standard) -> (tree: String, problems: [String]) {
+  let (documents, diagnostics) = YAMLReader.read(Source(path: "a.yaml", text: text), limits: limits)
+  return (documents.map(dump).joined(separator: " --- "), diagnostics.all.map(dump))
+}
+
+/// Numbers that look random and are the same each time (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
