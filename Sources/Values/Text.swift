@@ -1,18 +1,30 @@
 /// A string that compares folded: trimmed, spaces folded, NFC and case folding; diacritics count.
+///
+/// `Text("  PHÒNG   ngủ ") == Text("Phòng ngủ")`, but `Text("Phòng Ngữ") != Text("phòng ngủ")`, whichever Unicode form
+/// the input was in. The order is that of the folded code points: no language's alphabet, but the same everywhere.
 public struct Text: Sendable {
   /// For people: NFC, trimmed, runs of spaces folded to one.
   public let display: String
   /// For comparison: `display` case-folded.
   public let folded: String
 
+  /// - Complexity: O(n); without allocation where the text is ASCII and already in its display form.
   public init(_ raw: String) {
-    display = raw
-    folded = raw.lowercased()
+    display = Text.normalized(raw)
+    folded = Text.caseFolded(display)
   }
+
+  /// Whether nothing is left of the text after trimming.
+  public var isEmpty: Bool { display.isEmpty }
 }
 
 extension Text: Hashable, Comparable {
-  public static func == (a: Text, b: Text) -> Bool { a.folded == b.folded }
-  public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
-  public static func < (a: Text, b: Text) -> Bool { a.folded < b.folded }
+  public static func == (a: Text, b: Text) -> Bool { a.folded.equalsExactly(b.folded) }
+  public func hash(into hasher: inout Hasher) { folded.hashExactly(into: &hasher) }
+  public static func < (a: Text, b: Text) -> Bool { a.folded.precedesExactly(b.folded) }
+}
+
+extension Text: CustomStringConvertible {
+  /// As people should see it.
+  public var description: String { display }
 }

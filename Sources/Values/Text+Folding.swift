@@ -1,0 +1,142 @@
+@_spi(_Unicode) import Swift
+
+extension Text {
+  /// The form in which texts compare: `normalized(_:)`, then full case folding. Idempotent.
+  /// - Complexity: O(n)
+  public static func fold(_ raw: String) -> String { caseFolded(normalized(raw)) }
+
+  /// NFC (Unicode Standard Annex 15), trimmed, every run of spaces folded to one U+0020; case and diacritics are kept.
+  ///
+  /// A space is whatever Unicode calls `White_Space`, among them U+00A0 and U+202F, and the byte order mark U+FEFF,
+  /// which spreadsheets leave inside of cells.
+  /// - Complexity: O(n)
+  public static func normalized(_ raw: String) -> String { foldedSpaces(composed(raw)) }
+
+  /// NFC.
+  static func composed(_ text: String) -> String {
+    if text.unicodeScalars.allSatisfy(isComposed) { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text._nfc { result.unicodeScalars.append(scalar) }
+    return result
+  }
+
+  /// Whether a text of such scalars only is in NFC for certain: each is `NFC_Quick_Check=Yes` and a starter.
+  /// Covers ASCII, Vietnamese in precomposed letters, and common punctuation.
+  private static func isComposed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x300, 0x1EA0...0x1EF9, 0x2002...0x2125, 0x4E00...0x9FFF, 0xFEFF: true
+    default: false
+    }
+  }
+
+  private static func foldedSpaces(_ text: String) -> String {
+    guard needsSpaceFolding(text) else { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    var isPending = false
+    for scalar in text.unicodeScalars {
+      if isSpace(scalar) {
+        isPending = true
+      } else {
+        if isPending && !result.isEmpty { result.unicodeScalars.append(" ") }
+        isPending = false
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func needsSpaceFolding(_ text: String) -> Bool {
+    var isAfterSpace = true
+    for scalar in text.unicodeScalars {
+      if scalar == " " {
+        if isAfterSpace { return true }
+        isAfterSpace = true
+      } else if isSpace(scalar) {
+        return true
+      } else {
+        isAfterSpace = false
+      }
+    }
+    return isAfterSpace && !text.isEmpty
+  }
+
+  /// `White_Space` (Unicode, PropList.txt) or U+FEFF.
+  public static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20, 0x09...0x0D: true
+    case 0..<0x85: false
+    case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+    default: false
+    }
+  }
+
+  /// Full case folding (Unicode, CaseFolding.txt, statuses C and F), composed again.
+  static func caseFolded(_ text: String) -> String {
+    guard let first = text.unicodeScalars.firstIndex(where: changesByFolding) else { return text }
+    var result = String(text[..<first])
+    result.reserveCapacity(text.utf8.count)
+    var isComposed = true
+    for scalar in text.unicodeScalars[first...] {
+      switch CaseFolding.quick(scalar) {
+      case .same: result.unicodeScalars.append(scalar)
+      case .one(let folded): result.unicodeScalars.append(folded)
+      case .other:
+        result.unicodeScalars.append(contentsOf: CaseFolding.full(scalar).unicodeScalars)
+        isComposed = false
+      }
+    }
+    return isComposed ? result : composed(result)
+  }
+
+  private static func changesByFolding(_ scalar: Unicode.Scalar) -> Bool {
+    if case .same = CaseFolding.quick(scalar) { false } else { true }
+  }
+}
+
+/// The case folding of one scalar.
+enum CaseFolding {
+  enum Quick {
+    case same
+    case one(Unicode.Scalar)
+    /// Only `full(_:)` can tell.
+    case other
+  }
+
+  /// The folding by arithmetic, for ASCII, Latin-1 and the precomposed letters of Vietnamese.
+  static func quick(_ scalar: Unicode.Scalar) -> Quick {
+    let value = scalar.value
+    switch value {
+    case 0x41...0x5A: return one(value + 0x20)
+    case 0..<0xB5: return .same
+    case 0xC0...0xD6, 0xD8...0xDE: return one(value + 0x20)
+    case 0xDF, 0xB5: return .other
+    case 0xB6..<0x100: return .same
+    case 0x102, 0x110, 0x128, 0x168, 0x1A0, 0x1EA0...0x1EF9:
+      return value & 1 == 0 ? one(value + 1) : .same
+    case 0x103, 0x111, 0x129, 0x169, 0x1A1, 0x1B0: return .same
+    case 0x1AF: return one(0x1B0)
+    case 0x2000..<0x2100, 0x3000..<0xA000: return .same
+    default: return .other
+    }
+  }
+
+  private static func one(_ value: UInt32) -> Quick { Unicode.Scalar(value).map(Quick.one) ?? .other }
+
+  /// The folding by Unicode's mappings.
+  ///
+  /// The standard library has no folding property. The lower case of the upper case of the lower case gives it
+  /// (ẞ → ß → SS → ss, ς → Σ → σ) but for the dotless ı, whose upper case is an I, and for Cherokee, whose letters
+  /// fold to their upper case; the detour to lower case separates no more and no fewer of them.
+  static func full(_ scalar: Unicode.Scalar) -> String {
+    if scalar == "\u{131}" { return "\u{131}" }
+    return mapped(mapped(mapped(String(scalar), \.lowercaseMapping), \.uppercaseMapping), \.lowercaseMapping)
+  }
+
+  private static func mapped(_ text: String, _ mapping: KeyPath<Unicode.Scalar.Properties, String>) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars { result += scalar.properties[keyPath: mapping] }
+    return result
+  }
+}

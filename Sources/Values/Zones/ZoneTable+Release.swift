@@ -1,0 +1,6 @@
+// Made by .ci/zone-table.py.
+
+extension ZoneTable {
+  /// The release of the tz database.
+  static let release = "2025b"
+}

@@ -1,0 +1,31 @@
+import Synchronization
+
+/// The tz database as it is compiled in.
+enum ZoneTable {
+  /// Every zone that was asked for once, by each of its names.
+  private static let decoded = Mutex<[String: ZoneRules]>([:])
+
+  /// The line of every name.
+  private static let lines: [String: Substring] = {
+    var lines: [String: Substring] = [:]
+    for part in [americas, others] {
+      for line in part.split(separator: "\n") {
+        for name in line.prefix(while: { $0 != ";" }).split(separator: " ") { lines[String(name)] = line }
+      }
+    }
+    return lines
+  }()
+
+  static let names: [String] = lines.keys.sorted()
+
+  /// - Complexity: O(1), but for the first time a zone is asked for
+  static func rules(of name: String) -> ZoneRules? {
+    guard let line = lines[name] else { return nil }
+    return decoded.withLock { decoded in
+      if let rules = decoded[name] { return rules }
+      let rules = ZoneRules(line: line)
+      decoded[name] = rules
+      return rules
+    }
+  }
+}
