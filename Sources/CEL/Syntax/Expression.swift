@@ -66,7 +66,7 @@ public struct Expression: Sendable {
     public enum Macro: String, Sendable, CaseIterable {
       case all, exists
       case existsOne = "exists_one"
-      case filter, map, transformList, transformMap, transformMapEntry
+      case filter, map, transformList, transformMap, transformMapEntry, sortBy
     }
 
     public var macro: Macro
@@ -77,7 +77,7 @@ public struct Expression: Sendable {
     public var variables: [String]
     /// The condition of `all`, `exists`, `exists_one` and `filter`; the optional filter of `map` and the transforms.
     public var condition: Expression?
-    /// What `map` and the transforms make of an element.
+    /// What `map` and the transforms make of an element, and the key by which `sortBy` sorts it.
     public var transform: Expression?
 
     public init(

@@ -129,6 +129,7 @@ struct MacroShape {
     case ("transformMap", 4): self.init(.transformMap, 2, condition: true, transform: true)
     case ("transformMapEntry", 3): self.init(.transformMapEntry, 2, transform: true)
     case ("transformMapEntry", 4): self.init(.transformMapEntry, 2, condition: true, transform: true)
+    case ("sortBy", 2): self.init(.sortBy, 1, transform: true)
     default: return nil
     }
   }
@@ -147,6 +148,7 @@ struct MacroShape {
     switch name {
     case "all", "exists", "exists_one", "existsOne", "filter": "list.\(name)(x, condition on x)"
     case "map": "list.map(x, value of x)"
+    case "sortBy": "list.sortBy(x, key of x)"
     case "transformList": "list.transformList(index, x, value)"
     case "transformMap": "map.transformMap(key, value, new value)"
     case "transformMapEntry": "map.transformMapEntry(key, value, {new key: new value})"

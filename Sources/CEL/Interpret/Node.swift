@@ -1,0 +1,75 @@
+import Values
+
+/// A planned node: what an `Expression` node does when it is evaluated, with names, overloads and patterns resolved.
+///
+/// Nodes are immutable and shared by all evaluations of a program; what changes is in the `Frame`.
+protocol Node: AnyObject, Sendable {
+  var expression: Expression { get }
+
+  /// The value of the node, without a trace of it.
+  func compute(_ frame: inout Frame) -> Value
+}
+
+extension Node {
+  /// The value of the node, recorded if there is a trace.
+  @inline(__always)
+  func evaluate(_ frame: inout Frame) -> Value {
+    let value = compute(&frame)
+    if frame.isTracing { frame.record(expression, value) }
+    return value
+  }
+}
+
+/// What one evaluation works with: the variables, the comprehension variables, the caps and the trace.
+struct Frame {
+  let activation: any Activation
+  let context: EvaluationContext
+  let isTracing: Bool
+  private let trace: Trace?
+  /// The values of comprehension variables by slot.
+  var slots: [Value]
+  /// The names in scope, for the trace only.
+  private var scope: [(name: String, slot: Int)] = []
+  private var iterationsLeft: Int
+  private let iterationLimit: Int
+
+  init(
+    activation: any Activation, context: EvaluationContext, limits: EvaluationLimits, slots: Int, trace: Trace?
+  ) {
+    self.activation = activation
+    self.context = context
+    self.trace = trace
+    self.isTracing = trace != nil
+    self.slots = slots == 0 ? [] : Array(repeating: .null, count: slots)
+    self.iterationsLeft = limits.iterations
+    self.iterationLimit = limits.iterations
+  }
+
+  func record(_ expression: Expression, _ value: Value) {
+    trace?.record(expression, value, locals: scope.map { ($0.name, slots[$0.slot]) })
+  }
+
+  /// Brings a variable into scope, with a value.
+  mutating func bind(_ variable: LocalVariable, _ value: Value) {
+    slots[variable.slot] = value
+    if isTracing { scope.append((variable.name, variable.slot)) }
+  }
+
+  mutating func unbind(_ count: Int) {
+    if isTracing { scope.removeLast(count) }
+  }
+
+  /// Counts one element visited.
+  /// - Returns: the failure once the cap is met.
+  @inline(__always)
+  mutating func countIteration() -> Value? {
+    iterationsLeft -= 1
+    return iterationsLeft >= 0 ? nil : .capExceeded("elements visited", iterationLimit)
+  }
+}
+
+/// A comprehension variable and where its value stands in the frame.
+struct LocalVariable: Sendable {
+  let name: String
+  let slot: Int
+}
