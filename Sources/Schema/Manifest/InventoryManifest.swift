@@ -140,8 +140,3 @@ public enum Coverage: String, Sendable, CaseIterable, Comparable {
 
   private var rank: Int { Coverage.allCases.firstIndex(of: self) ?? 0 }
 }
-
-/// How the parts of a numeric date follow each other. ISO dates are read under every order.
-public enum DateOrder: String, Sendable, CaseIterable {
-  case ymd, dmy, mdy
-}

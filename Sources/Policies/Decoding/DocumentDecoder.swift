@@ -1,0 +1,104 @@
+import Diagnostics
+import Formats
+import Schema
+
+/// A document of any kind, decoded.
+public enum PolicyDocument: Sendable {
+  case policy(Policy)
+  case schema(InventorySchema)
+  case catalog(CatalogDeclaration)
+  case profile(Profile)
+  case tests(PolicyTests)
+  case waivers(WaiverList)
+  case attestations(AttestationList)
+  case inventory(InventoryManifest)
+  /// Adapters are decoded where they are used.
+  case adapter(Located<String>, YAMLNode)
+
+  /// The words that a document's first key may be.
+  public enum Kind: String, Sendable, CaseIterable {
+    case policy, schema, catalog, profile, tests, waivers, attestations, inventory, adapter
+  }
+
+  /// The kind and the name, by which others refer to it.
+  public var identity: (kind: Kind, name: Located<String>) {
+    switch self {
+    case .policy(let policy): (.policy, Located(policy.id, policy.span))
+    case .schema(let schema): (.schema, Located(schema.name, schema.span))
+    case .catalog(let catalog): (.catalog, Located(catalog.name, catalog.span))
+    case .profile(let profile): (.profile, Located(profile.id, profile.span))
+    case .tests(let tests): (.tests, tests.policy)
+    case .waivers(let list): (.waivers, Located(list.id, list.span))
+    case .attestations(let list): (.attestations, Located(list.id, list.span))
+    case .inventory(let manifest): (.inventory, Located(manifest.name, manifest.span))
+    case .adapter(let name, _): (.adapter, name)
+    }
+  }
+}
+
+/// Decodes whole files, each document by its first key.
+public enum DocumentDecoder {
+  /// The documents of a file, and everything that is wrong with them. A document that is no mapping, or of no known
+  /// kind, is reported and left out.
+  public static func decode(_ source: Source) -> (documents: [PolicyDocument], diagnostics: DiagnosticList) {
+    let (nodes, syntax) = YAMLReader.read(source)
+    var diagnostics = syntax
+    var documents: [PolicyDocument] = []
+    for node in nodes {
+      let log = DecodingLog()
+      if let document = decode(node, log: log) { documents.append(document) }
+      diagnostics.add(contentsOf: log.diagnostics.all)
+    }
+    if nodes.isEmpty, syntax.isEmpty { diagnostics.add(.emptyFile(source)) }
+    return (documents, diagnostics)
+  }
+
+  /// One document.
+  public static func decode(_ node: YAMLNode, log: DecodingLog) -> PolicyDocument? {
+    guard let kind = kind(of: node, log: log) else { return nil }
+    switch kind {
+    case .policy: return PolicyDecoder(log: log).decode(node).map(PolicyDocument.policy)
+    case .schema: return SchemaDecoder(log: log).decode(node).map(PolicyDocument.schema)
+    case .catalog: return CatalogDecoder(log: log).decode(node).map(PolicyDocument.catalog)
+    case .profile: return ProfileDecoder(log: log).decode(node).map(PolicyDocument.profile)
+    case .tests: return TestsDecoder(log: log).decode(node).map(PolicyDocument.tests)
+    case .waivers: return WaiverDecoder(log: log).decode(node).map(PolicyDocument.waivers)
+    case .attestations: return AttestationDecoder(log: log).decode(node).map(PolicyDocument.attestations)
+    case .inventory: return ManifestDecoder(log: log).decode(node).map(PolicyDocument.inventory)
+    case .adapter:
+      return node["adapter"].flatMap { log.string($0, as: "an adapter's name") }.map { .adapter($0, node) }
+    }
+  }
+
+  /// What the first key says.
+  private static func kind(of node: YAMLNode, log: DecodingLog) -> PolicyDocument.Kind? {
+    let kinds = PolicyDocument.Kind.allCases.map(\.rawValue)
+    guard case .mapping(let entries) = node.kind, let first = entries.first, let key = first.key.scalar else {
+      log.add(.notADocument(kinds: kinds, at: node.headSpan))
+      return nil
+    }
+    if let kind = PolicyDocument.Kind(rawValue: key.text) { return kind }
+    let later = entries.first { entry in
+      entry.key.scalar.map { ["policy", "schema", "catalog", "profile"].contains($0.text) } ?? false
+    }
+    if let later, let text = later.key.scalar?.text {
+      log.add(.kindNotFirst(text, at: later.key.span, first: first.key.span))
+      return PolicyDocument.Kind(rawValue: text)
+    }
+    log.add(.unknownDocument(key.text, kinds: kinds, at: first.key.span))
+    return nil
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func emptyFile(_ source: Source) -> Diagnostic {
+    Diagnostic(
+      .unknownDocument, "the file `\(source.path)` holds no document", at: Span(source: source, range: 0..<0))
+  }
+
+  fileprivate static func notADocument(kinds: [String], at span: Span) -> Diagnostic {
+    Diagnostic(
+      .unknownDocument, "a document is a mapping whose first key says what it is", at: span,
+      help: ["kinds: \(kinds.map { "`\($0)`" }.joined(separator: ", "))"])
+  }
+}

@@ -1,0 +1,122 @@
+import Diagnostics
+import Formats
+import Schema
+
+/// The words of expressions that YAML has swallowed.
+extension Diagnostic {
+  private static let inBlock = "write it in quotes, or below a `|`"
+
+  static func expressionTagged(_ tag: String, what: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .expressionTagged, "YAML reads `\(tag)` as a tag, so \(what) has lost it", at: span,
+      help: ["an expression that begins with `!` must not stand bare: \(inBlock)"])
+  }
+
+  static func expressionEmpty(what: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .expressionEmpty, "\(what) needs an expression, and here is none", at: span,
+      help: ["what begins with `#` is a comment to YAML: \(inBlock)"])
+  }
+
+  static func expressionStructured(_ node: YAMLNode, what: String) -> Diagnostic {
+    if case .sequence = node.kind {
+      return Diagnostic(
+        .expressionStructured, "\(what) needs an expression, but YAML reads a list", at: node.span,
+        help: ["an expression that begins with `[` or `-` must not stand bare: \(inBlock)"])
+    }
+    return Diagnostic(
+      .expressionStructured, "\(what) needs an expression, but YAML reads a mapping", at: node.headSpan,
+      help: ["an expression that begins with `{` or holds `: ` must not stand bare: \(inBlock)"])
+  }
+
+  static func expressionCut(what: String, at span: Span, text: Span) -> Diagnostic {
+    Diagnostic(
+      .expressionCut, "\(what) is cut short: to YAML this is a comment", at: span,
+      also: [Diagnostic.Label(text, "all that is left of it")], help: ["an expression that holds ` #`: \(inBlock)"])
+  }
+
+  static func expressionComment(what: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .expressionComment, "a `//` comment in \(what), where YAML may join lines and lengthen it", at: span,
+      help: ["write the expression below a `|`, or the comment behind a `#` outside of it"])
+  }
+
+  static func invalidId(_ id: String, what: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .invalidIdentifier, "`\(id)` cannot be \(what)", at: span, help: ["use letters, digits, `-`, `_` and `.`"])
+  }
+}
+
+/// The words of the mistakes of policies.
+extension Diagnostic {
+  static func unknownDocument(_ key: String, kinds: [String], at span: Span) -> Diagnostic {
+    let nearest = NameSuggestions.nearest(to: key, among: kinds).map { ["did you mean `\($0)`?"] } ?? []
+    return Diagnostic(
+      .unknownDocument, "`\(key)` is not a kind of document", at: span,
+      help: nearest + ["the first key says what it is: \(kinds.map { "`\($0)`" }.joined(separator: ", "))"])
+  }
+
+  static func kindNotFirst(_ kind: String, at span: Span, first: Span) -> Diagnostic {
+    Diagnostic(
+      .unknownDocument, "`\(kind)` must be the first key: it says what the document is", at: span,
+      also: [Diagnostic.Label(first, "move it above this")])
+  }
+
+  static func clauseWithoutRule(_ id: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .clauseWithoutRule, "no rule decides the clause `\(id)`", at: span,
+      help: ["write a rule, with `attest` if only a person can tell, or say `encoded: none` and the `reason`"])
+  }
+
+  static func contradictingEncoding(_ id: String, at span: Span, rule: Span) -> Diagnostic {
+    Diagnostic(
+      .contradictingEncoding, "the clause `\(id)` says `encoded: none`, but a rule decides it", at: span,
+      also: [Diagnostic.Label(rule, "this rule")])
+  }
+
+  static func ruleWithoutCheck(_ id: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .ruleWithoutCheck, "the rule `\(id)` has neither `check` nor `attest`, so it decides nothing", at: span)
+  }
+
+  static func quoteNotFound(at span: Span, text: String, longest: String) -> Diagnostic {
+    let help = longest.isEmpty ? "not even its first word stands there" : "it is the same as far as: `\(longest)`"
+    return Diagnostic(.quoteNotFound, "this quote does not stand in `\(text)`", at: span, help: [help])
+  }
+
+  static func parameterType(_ name: String, type: AttributeType, reason: String, at span: Span) -> Diagnostic {
+    Diagnostic(.parameterType, "this is no value of the parameter `\(name)` (\(type)): \(reason)", at: span)
+  }
+
+  static func mixedAlternatives(_ clause: String, at span: Span, attested: Span, checked: Span) -> Diagnostic {
+    Diagnostic(
+      .mixedAlternatives, "`any` of the clause `\(clause)` would let a signature stand for a check", at: span,
+      also: [Diagnostic.Label(attested, "attested"), Diagnostic.Label(checked, "checked")])
+  }
+
+  static func noRules(_ id: String, at span: Span) -> Diagnostic {
+    Diagnostic(.noRules, "the policy `\(id)` has no rules, so it would find nothing wrong anywhere", at: span)
+  }
+
+  static func ambiguousParent(_ rule: String, subject: String, parents: [String], at span: Span) -> Diagnostic {
+    Diagnostic(
+      .ambiguousParent, "`\(subject)` belongs to several entities, so the rule `\(rule)` must name one", at: span,
+      help: ["add `of: \(parents[0])` or one of: \(parents.map { "`\($0)`" }.joined(separator: ", "))"])
+  }
+
+  static func factCollision(_ fact: String, entity: String, at span: Span, member: Span) -> Diagnostic {
+    Diagnostic(
+      .nameCollision, "`\(entity).\(fact)` is a member of the schema already", at: span,
+      also: [Diagnostic.Label(member, "declared here")])
+  }
+
+  static func useCollision(_ name: String, at span: Span, entity: Span) -> Diagnostic {
+    Diagnostic(
+      .nameCollision, "the catalog `\(name)` is named like an entity", at: span,
+      also: [Diagnostic.Label(entity, "the entity")])
+  }
+
+  static func encodedWithoutReason(at span: Span) -> Diagnostic {
+    Diagnostic(.missingKey, "`encoded: none` needs the `reason` why no rule decides the clause", at: span)
+  }
+}

@@ -1,0 +1,187 @@
+import Formats
+import Values
+
+/// Turns raw values into typed ones, by the schema's words and a source's conventions.
+///
+/// The order in which a text is understood: an attribute's own values, then the yes and no words of a bool, then
+/// *missing* words, then *none* words, then its type. Words compare folded.
+public struct ValueReader: Sendable {
+  public let words: VocabularyWords
+  /// How dates are written besides ISO; nil reads ISO dates only, so that a day is never guessed.
+  public let dateOrder: DateOrder?
+  /// The zone of times without an offset, and in which a time is the day that it is.
+  public let zone: Zone
+
+  public init(words: VocabularyWords, dateOrder: DateOrder? = nil, zone: Zone = .vietnam) {
+    self.words = words
+    self.dateOrder = dateOrder
+    self.zone = zone
+  }
+
+  /// A reader for the values of one attribute. Make it once per column.
+  public func reader(for attribute: AttributeDeclaration) -> AttributeReader {
+    AttributeReader(attribute, conventions: self)
+  }
+
+  /// One value. For a column, keep the `reader(for:)`.
+  public func read(_ raw: RawValue, as attribute: AttributeDeclaration) -> CellReading {
+    reader(for: attribute).read(raw)
+  }
+}
+
+/// Reads the values of one attribute.
+///
+/// A list is a JSON or YAML list, or one text whose parts are separated by `;`, `|` or line breaks, or by `,` where
+/// there is none of these: a cell with two names must never count as one. A none word that stands for a whole list is
+/// the empty list. A list with an element that is not known is itself not known, because it would claim to be whole.
+public struct AttributeReader: Sendable {
+  private let type: AttributeType
+  private let own: [String: String]
+  private let yes: Set<String>
+  private let no: Set<String>
+  private let missing: Set<String>
+  private let none: Set<String>
+  private let dateOrder: DateOrder?
+  private let zone: Zone
+
+  init(_ attribute: AttributeDeclaration, conventions: ValueReader) {
+    let words = conventions.words
+    self.init(
+      type: attribute.type, wordSynonyms: attribute.wordSynonyms, missing: attribute.missing ?? words.missing,
+      none: attribute.none ?? words.none, conventions: conventions)
+  }
+
+  init(type: AttributeType, conventions: ValueReader) {
+    let words = conventions.words
+    self.init(type: type, wordSynonyms: [], missing: words.missing, none: words.none, conventions: conventions)
+  }
+
+  private init(
+    type: AttributeType, wordSynonyms: [AttributeDeclaration.WordSynonym], missing: [String], none: [String],
+    conventions: ValueReader
+  ) {
+    self.type = type
+    var own: [String: String] = [:]
+    for synonym in wordSynonyms { own[Text(synonym.spelling).folded] = synonym.word }
+    for word in type.vocabulary ?? [] { own[Text(word).folded] = word }
+    self.own = own
+    yes = Self.folded(conventions.words.yes)
+    no = Self.folded(conventions.words.no)
+    self.missing = Self.folded(missing)
+    self.none = Self.folded(none)
+    dateOrder = conventions.dateOrder
+    zone = conventions.zone
+  }
+
+  private static func folded(_ words: [String]) -> Set<String> { Set(words.map { Text($0).folded }) }
+
+  /// What a raw value is.
+  /// - Complexity: O(length of the value)
+  public func read(_ raw: RawValue) -> CellReading { read(raw, as: type) }
+
+  private func read(_ raw: RawValue, as type: AttributeType) -> CellReading {
+    switch (raw, type) {
+    case (.null, _): .missing
+    case (.unreadable(_, let reason), _): .unreadable(reason: reason)
+    case (.string(let text), .list(let element)): list(text, of: element)
+    case (.number(let text), .list(let element)): list(text, of: element)
+    case (.list(let items), .list(let element)): list(items, of: element)
+    case (.map(let fields), .map(let key, let value)): map(fields, key, value)
+    case (.bool(let value), .bool): .value(.bool(value))
+    case (.bool(let value), .text), (.bool(let value), .string), (.bool(let value), .vocabulary):
+      read(text: value ? "true" : "false", as: type)
+    case (.string(let text), _), (.number(let text), _): read(text: text, as: type)
+    case (.list, _): .unreadable(reason: "a list where one value is expected")
+    case (.map, _): .unreadable(reason: "an object where one value is expected")
+    case (.bool, _): .unreadable(reason: "a boolean is no \(type)")
+    }
+  }
+
+  private func read(text: String, as type: AttributeType) -> CellReading {
+    let folded = Text(text).folded
+    if folded.isEmpty { return .missing }
+    if case .vocabulary = type, let word = own[folded] { return .value(.string(word)) }
+    if type == .bool {
+      if yes.contains(folded) { return .value(.bool(true)) }
+      if no.contains(folded) { return .value(.bool(false)) }
+    }
+    if missing.contains(folded) { return .missing }
+    if none.contains(folded) { return .null }
+    return parse(text, as: type)
+  }
+
+  private func parse(_ text: String, as type: AttributeType) -> CellReading {
+    let trimmed = Text(text).display
+    switch type {
+    case .text: return .value(.text(Text(text)))
+    case .string: return .value(.string(text))
+    case .pattern: return .value(.string(text))
+    case .vocabulary(let words): return .unreadable(reason: "not one of \(words.joined(separator: ", "))")
+    case .bool: return .unreadable(reason: "neither a yes word nor a no word")
+    case .int: return NumberReading.int(trimmed).map { .value(.int($0)) } ?? .unreadable(reason: "not a whole number")
+    case .double:
+      return NumberReading.double(trimmed).map { .value(.double($0)) } ?? .unreadable(reason: "not a number")
+    case .date:
+      if let date = date(trimmed) { return .value(.date(date)) }
+      return .unreadable(reason: dateOrder.map { "not a date in the order \($0.rawValue)" } ?? "not an ISO date")
+    case .timestamp:
+      return WrittenTime(trimmed, order: dateOrder)?.timestamp(in: zone).map { .value(.timestamp($0)) }
+        ?? .unreadable(reason: "not a day with a time")
+    case .version:
+      return Version(trimmed).map { .value(.version($0)) } ?? .unreadable(reason: "not a version")
+    case .list, .map: return .unreadable(reason: "not a \(type)")
+    }
+  }
+
+  /// A time with an offset is the day that it is in the zone.
+  private func date(_ text: String) -> CalendarDate? {
+    guard let written = WrittenTime(text, order: dateOrder) else { return nil }
+    guard written.offset != nil, let instant = written.timestamp(in: zone) else { return written.date }
+    return instant.date(in: zone)
+  }
+
+  private func list(_ text: String, of element: AttributeType) -> CellReading {
+    let folded = Text(text).folded
+    if folded.isEmpty { return .missing }
+    if case .vocabulary = element, let word = own[folded] { return .value(.list(ListValue([.string(word)]))) }
+    if missing.contains(folded) { return .missing }
+    if none.contains(folded) { return .value(.list(ListValue([]))) }
+    let parts = Self.parts(of: text)
+    return parts.isEmpty ? .missing : list(parts.map(RawValue.string), of: element)
+  }
+
+  private static func parts(of text: String) -> [String] {
+    let strong = text.split { $0 == ";" || $0 == "|" || $0.isNewline }
+    let parts = strong.count > 1 ? strong : text.split { $0 == "," || $0 == ";" || $0 == "|" || $0.isNewline }
+    return parts.map(String.init).filter { !Text($0).folded.isEmpty }
+  }
+
+  private func list(_ items: [RawValue], of element: AttributeType) -> CellReading {
+    var elements: [Value] = []
+    var anyMissing = false
+    for item in items {
+      switch read(item, as: element) {
+      case .value(let value): elements.append(value)
+      case .missing: anyMissing = true
+      case .null: return .unreadable(reason: "a word for nothing among the values of a list")
+      case .unreadable(let reason): return .unreadable(reason: "in a list: \(reason)")
+      }
+    }
+    return anyMissing ? .missing : .value(.list(ListValue(elements)))
+  }
+
+  private func map(_ fields: [RawValue.Field], _ key: AttributeType, _ value: AttributeType) -> CellReading {
+    var entries: [MapValue.Entry] = []
+    for field in fields {
+      guard case .value(let key) = read(.string(field.name), as: key) else {
+        return .unreadable(reason: "a key of an object is no \(key)")
+      }
+      switch read(field.value, as: value) {
+      case .value(let value): entries.append(MapValue.Entry(key: key, value: value))
+      case .null, .missing: entries.append(MapValue.Entry(key: key, value: .null))
+      case .unreadable(let reason): return .unreadable(reason: "in an object: \(reason)")
+      }
+    }
+    return MapValue(entries).map { .value(.map($0)) } ?? .unreadable(reason: "an object with a key twice")
+  }
+}
