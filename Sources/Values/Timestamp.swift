@@ -58,14 +58,16 @@ extension Timestamp {
 extension Timestamp {
   /// What calendar and clock show at this instant in a zone.
   public func clock(in zone: Zone = .utc) -> ClockTime {
-    let (local, hasOverflowed) = seconds.addingReportingOverflow(Int64(zone.offset(at: self)))
-    let shown = hasOverflowed ? seconds : local
+    let shown = clampedSeconds + Int64(zone.offset(at: self))
     let day = Int(shown.flooredQuotient(by: 86400))
     let second = Int(shown - Int64(day) * 86400)
     return ClockTime(
       date: CalendarDate(dayNumber: day), hour: second / 3600, minute: second / 60 % 60, second: second % 60,
       nanosecond: Int(nanoseconds))
   }
+
+  /// The seconds, kept from overflowing where the instant is far out of range.
+  var clampedSeconds: Int64 { min(max(seconds, -100_000_000_000_000_000), 100_000_000_000_000_000) }
 
   /// The calendar day at this instant in a zone.
   public func date(in zone: Zone = .utc) -> CalendarDate { clock(in: zone).date }

@@ -13,7 +13,18 @@ public struct Unknown: Hashable, Sendable {
 
     public static func < (a: Code, b: Code) -> Bool { a.rank < b.rank }
 
-    private var rank: Int { Code.allCases.firstIndex(of: self) ?? 0 }
+    private var rank: Int {
+      switch self {
+      case .conflict: 0
+      case .valueUnreadable: 1
+      case .sourceStale: 2
+      case .sourcePartial: 3
+      case .attributeAbsent: 4
+      case .valueMissing: 5
+      case .noReference: 6
+      case .undecided: 7
+      }
+    }
   }
 
   /// One thing that is not known.
@@ -33,13 +44,30 @@ public struct Unknown: Hashable, Sendable {
       self.detail = detail
     }
 
+    /// By code, attribute, subject, detail; strings by their code points.
     public static func < (a: Cause, b: Cause) -> Bool {
-      (a.code, a.attribute, a.subject, a.detail) < (b.code, b.attribute, b.subject, b.detail)
+      if a.code != b.code { return a.code < b.code }
+      if !a.attribute.equalsExactly(b.attribute) { return a.attribute.precedesExactly(b.attribute) }
+      if !a.subject.equalsExactly(b.subject) { return a.subject.precedesExactly(b.subject) }
+      return a.detail.precedesExactly(b.detail)
+    }
+
+    /// By code points, as the order is.
+    public static func == (a: Cause, b: Cause) -> Bool {
+      a.code == b.code && a.attribute.equalsExactly(b.attribute) && a.subject.equalsExactly(b.subject)
+        && a.detail.equalsExactly(b.detail)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(code)
+      attribute.hashExactly(into: &hasher)
+      subject.hashExactly(into: &hasher)
+      detail.hashExactly(into: &hasher)
     }
   }
 
   /// Sorted by code, attribute, subject, detail.
-  public private(set) var causes: [Cause]
+  public let causes: [Cause]
 
   public init(_ cause: Cause) { causes = [cause] }
 
@@ -47,18 +75,54 @@ public struct Unknown: Hashable, Sendable {
     causes = [Cause(code, attribute, subject: subject, detail: detail)]
   }
 
-  /// All causes of both.
-  /// - Complexity: O(n log n)
+  /// All causes of both. Commutative, associative, idempotent.
+  /// - Complexity: O(n + m); O(log n) where one side is a single cause that the other has
   public func merging(_ other: Unknown) -> Unknown {
-    if causes == other.causes { return self }
-    var merged = self
-    merged.causes = Array(Set(causes).union(other.causes)).sorted()
-    return merged
+    if other.causes.count == 1, let cause = other.causes.first, contains(cause) { return self }
+    if causes.count == 1, let cause = causes.first, other.contains(cause) { return other }
+    var merged: [Cause] = []
+    merged.reserveCapacity(causes.count + other.causes.count)
+    var mine = 0
+    var theirs = 0
+    while mine < causes.count && theirs < other.causes.count {
+      let first = causes[mine]
+      let second = other.causes[theirs]
+      if second < first {
+        merged.append(second)
+        theirs += 1
+      } else {
+        if first == second { theirs += 1 }
+        merged.append(first)
+        mine += 1
+      }
+    }
+    merged.append(contentsOf: causes[mine...])
+    merged.append(contentsOf: other.causes[theirs...])
+    return merged.count == causes.count ? self : Unknown(sorted: merged)
+  }
+
+  private init(sorted causes: [Cause]) { self.causes = causes }
+
+  private func contains(_ cause: Cause) -> Bool {
+    var low = 0
+    var high = causes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if causes[middle] < cause { low = middle + 1 } else { high = middle }
+    }
+    return low < causes.count && causes[low] == cause
   }
 
   /// The code that stands for all of them.
   public var code: Code { causes[0].code }
 
-  /// The attributes of all causes, sorted, each once.
-  public var attributes: [String] { Array(Set(causes.map(\.attribute))).sorted() }
+  /// The attributes of all causes, sorted by their code points, each once.
+  public var attributes: [String] {
+    var attributes: [String] = []
+    for attribute in causes.map(\.attribute).sorted(by: { $0.precedesExactly($1) })
+    where attributes.last?.equalsExactly(attribute) != true {
+      attributes.append(attribute)
+    }
+    return attributes
+  }
 }

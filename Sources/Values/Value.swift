@@ -33,7 +33,9 @@ public enum Value: Sendable {
 }
 
 extension Value {
+  /// CEL's `true`.
   public static let `true` = Value.bool(true)
+  /// CEL's `false`.
   public static let `false` = Value.bool(false)
 
   /// Whether this is neither `unknown` nor `failure`.
@@ -47,8 +49,10 @@ extension Value {
 
 /// An evaluation error: division by zero, no such key, overflow. A mistake of the expression or of the data, never ours.
 public struct Failure: Sendable, Hashable, Error {
+  /// What went wrong, as CEL says it; never with the value of a sensitive attribute.
   public var message: String
 
+  /// A failure with these words.
   public init(_ message: String) { self.message = message }
 }
 
@@ -58,75 +62,17 @@ public struct Failure: Sendable, Hashable, Error {
 /// `exists` over an open list is true or unknown, `all` false or unknown, `size` unknown; `filter` and `map` hand the
 /// openness on (DESIGN section 2.4).
 public struct ListValue: Sendable {
+  /// The elements that are known of, in order.
   public var elements: [Value]
   /// Why there may be more elements; nil if these are all.
   public var openness: Unknown?
   /// The relation this list shows, if it is one, so that `during` can narrow it.
   public var relation: (any RelationValue)?
 
+  /// A list, closed unless it says why it is open.
   public init(_ elements: [Value], openness: Unknown? = nil, relation: (any RelationValue)? = nil) {
     self.elements = elements
     self.openness = openness
     self.relation = relation
-  }
-}
-
-/// A map, in the order in which its entries were written. Keys are bool, int, uint, string or text.
-public struct MapValue: Sendable {
-  public struct Entry: Sendable {
-    public var key: Value
-    public var value: Value
-
-    public init(key: Value, value: Value) {
-      self.key = key
-      self.value = value
-    }
-  }
-
-  public let entries: [Entry]
-  private let index: [MapKey: Int]
-
-  /// - Returns: nil if a key is of a type that cannot be one, or is there twice.
-  public init?(_ entries: [Entry]) {
-    var index: [MapKey: Int] = [:]
-    for (position, entry) in entries.enumerated() {
-      guard let key = MapKey(entry.key), index.updateValue(position, forKey: key) == nil else { return nil }
-    }
-    self.entries = entries
-    self.index = index
-  }
-
-  /// The value of a key; numbers find each other across types (`1`, `1u`, `1.0`).
-  /// - Complexity: O(1)
-  public subscript(key: Value) -> Value? {
-    guard let key = MapKey(key), let position = index[key] else { return nil }
-    return entries[position].value
-  }
-}
-
-/// What two map keys have in common when they are the same key: integers by their number, whatever their type.
-enum MapKey: Hashable {
-  case bool(Bool)
-  case int(Int64)
-  case bigUInt(UInt64)
-  case string(String)
-
-  init?(_ value: Value) {
-    switch value {
-    case .bool(let value): self = .bool(value)
-    case .int(let value): self = .int(value)
-    case .uint(let value): self = Int64(exactly: value).map(MapKey.int) ?? .bigUInt(value)
-    case .double(let value):
-      if let number = Int64(exactly: value) {
-        self = .int(number)
-      } else if let number = UInt64(exactly: value) {
-        self = .bigUInt(number)
-      } else {
-        return nil
-      }
-    case .string(let value): self = .string(value)
-    case .text(let value): self = .string(value.display)
-    default: return nil
-    }
   }
 }

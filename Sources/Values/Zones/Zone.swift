@@ -46,7 +46,7 @@ public struct Zone: Hashable, Sendable {
   public func offset(at instant: Timestamp) -> Int {
     switch rules {
     case .fixed(let offset): offset
-    case .table(let rules): rules.offset(at: instant.seconds)
+    case .table(let rules): rules.offset(at: instant.clampedSeconds)
     }
   }
 
