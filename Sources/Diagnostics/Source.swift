@@ -38,14 +38,23 @@ public final class Source: Sendable {
   /// - Complexity: O(log lines + length of the line)
   public func position(at offset: Int) -> Position {
     let offset = min(max(offset, 0), bytes.count)
+    let line = line(at: offset)
+    // Every byte but a continuation begins a scalar.
+    let column = bytes[lineStarts[line - 1]..<offset].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    return Position(line: line, column: column)
+  }
+
+  /// The line (1-based) of a byte offset.
+  ///
+  /// - Complexity: O(log lines)
+  public func line(at offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    let column = String(decoding: bytes[lineStarts[low]..<offset], as: UTF8.self).unicodeScalars.count + 1
-    return Position(line: low + 1, column: column)
+    return low + 1
   }
 
   /// The text of a line (1-based), without its line break; empty for a line that is not there.

@@ -47,3 +47,25 @@ struct Seeded: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 }
+
+/// A raw value in short: strings in quotes, unreadable values with a question mark.
+func dump(_ value: RawValue) -> String {
+  switch value {
+  case .null: "null"
+  case .bool(let value): "\(value)"
+  case .number(let text): text
+  case .string(let text): "'\(text)'"
+  case .list(let items): "[" + items.map(dump).joined(separator: ", ") + "]"
+  case .map(let fields): "{" + fields.map { "\($0.name): \(dump($0.value))" }.joined(separator: ", ") + "}"
+  case .unreadable(let text, let reason): "?'\(text)' (\(reason))"
+  }
+}
+
+/// A record in one line: `2 line 3 /1: a='x' b=1 !short row`.
+func dump(_ record: Record, _ columns: [String]) -> String {
+  let fields = record.fields.map { " \(columns[$0.column])=\(dump($0.value))" }.joined()
+  let pointer = record.pointer.isEmpty ? "" : " " + record.pointer
+  return "\(record.row) line \(record.line)\(pointer):\(fields)" + (record.problem.map { " !\($0)" } ?? "")
+}
+
+func dump(_ file: RecordFile) -> [String] { file.records.map { dump($0, file.columns) } }

@@ -15,6 +15,8 @@ public struct Record: Sendable {
   public var fields: [Field]
   /// Why the record as a whole cannot be trusted (a short row, an unclosed quote); its fields are as far as they go.
   public var problem: String?
+  /// The bytes of the record in the file's source.
+  public var range: Range<Int>
 
   public struct Field: Sendable {
     /// Index into the reader's columns.
@@ -27,17 +29,21 @@ public struct Record: Sendable {
     }
   }
 
-  public init(row: Int, line: Int, pointer: String = "", fields: [Field], problem: String? = nil) {
+  public init(
+    row: Int, line: Int, pointer: String = "", fields: [Field], problem: String? = nil, range: Range<Int> = 0..<0
+  ) {
     self.row = row
     self.line = line
     self.pointer = pointer
     self.fields = fields
     self.problem = problem
+    self.range = range
   }
 }
 
 /// A file of records, read.
 public struct RecordFile: Sendable {
+  /// The text that places refer to: the file's, or what was decoded from its UTF-16.
   public var source: Source
   /// Column names in the order in which they were first seen, as written.
   public var columns: [String]
@@ -45,8 +51,14 @@ public struct RecordFile: Sendable {
   public var diagnostics: DiagnosticList
   /// `csv`, `json`, `ndjson` or `yaml`.
   public var format: RecordFormat
+  /// False if the file may hold records that are not here: reading broke off at a syntax error or a limit.
+  public var isWhole: Bool
 
-  public init(source: Source, columns: [String], records: [Record], diagnostics: DiagnosticList, format: RecordFormat) {
+  public init(
+    source: Source, columns: [String], records: [Record], diagnostics: DiagnosticList, format: RecordFormat,
+    isWhole: Bool = true
+  ) {
+    self.isWhole = isWhole
     self.source = source
     self.columns = columns
     self.records = records

@@ -1,0 +1,93 @@
+import Diagnostics
+
+/// How a CSV file is to be read, and what it may cost.
+public struct CSVOptions: Sendable {
+  /// The byte between cells; nil to find it out from the header.
+  public var delimiter: UInt8?
+  /// How many columns a table may have.
+  public var columns: Int
+  /// How many bytes a cell may have.
+  public var cellBytes: Int
+
+  /// Options of one's own.
+  public init(delimiter: UInt8? = nil, columns: Int = 10_000, cellBytes: Int = 16 << 20) {
+    self.delimiter = delimiter
+    self.columns = columns
+    self.cellBytes = cellBytes
+  }
+}
+
+/// CSV text to records: RFC 4180, with `;` and tab as delimiters too, any line break, a byte order mark, UTF-16, and
+/// Excel's `sep=;` line.
+///
+/// Nothing is dropped in silence. A row of another length than the header, or with a broken quote, is a record with a
+/// problem; a cell that is not text is `unreadable`, as is every cell of two columns with one name.
+public struct CSVReader {
+  /// Reads a file.
+  /// - Complexity: O(bytes)
+  public static func read(_ source: Source, options: CSVOptions = .init()) -> RecordFile {
+    var found = LimitedDiagnostics()
+    let (text, start) = JSONReader.readable(source, &found)
+    guard let text else {
+      return RecordFile(
+        source: source, columns: [], records: [], diagnostics: found.finished(), format: .csv, isWhole: false)
+    }
+    var table = CSVTable(source: text, options: options, found: found)
+    text.bytes.withUnsafeBufferPointer { table.read($0, from: start) }
+    return RecordFile(
+      source: text, columns: table.columns, records: table.records, diagnostics: table.found.finished(), format: .csv,
+      isWhole: table.isWhole)
+  }
+
+  /// The delimiter of a `sep=` line and the length of that line, break included.
+  static func separatorLine(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> (delimiter: UInt8, end: Int)? {
+    var index = start
+    let isQuoted = index < bytes.count && bytes[index] == UInt8(ascii: "\"")
+    if isQuoted { index += 1 }
+    for letter in "sep=".utf8 {
+      guard index < bytes.count, bytes[index] == letter || bytes[index] == letter & 0xDF else { return nil }
+      index += 1
+    }
+    guard index < bytes.count, bytes[index] < 0x80, bytes[index] != 0x0A, bytes[index] != 0x0D, bytes[index] != 0x22
+    else { return nil }
+    let delimiter = bytes[index]
+    index += 1
+    if isQuoted {
+      guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { return nil }
+      index += 1
+    }
+    guard index < bytes.count, bytes[index] == 0x0A || bytes[index] == 0x0D else { return nil }
+    index += bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+    return (delimiter, index)
+  }
+
+  /// The most frequent of comma, semicolon and tab outside quotes on the line at an offset; a comma if none is there.
+  static func detectDelimiter(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> (delimiter: UInt8, count: Int) {
+    let candidates = Array(",;\t".utf8)
+    var counts = [0, 0, 0]
+    var isQuoted = false
+    var index = start
+    while index < bytes.count, bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == 0x20 { index += 1 }
+    while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D {
+      if bytes[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if !isQuoted, let place = candidates.firstIndex(of: bytes[index]) { counts[place] += 1 }
+      index += 1
+    }
+    var best = 0
+    for place in 1..<3 where counts[place] > counts[best] { best = place }
+    return (candidates[best], counts[best])
+  }
+
+  /// Whether the first two lines have the same delimiter, equally often.
+  static func looksLikeTable(_ head: [UInt8]) -> Bool {
+    head.withUnsafeBufferPointer { bytes in
+      if separatorLine(bytes, from: 0) != nil { return true }
+      let (delimiter, count) = detectDelimiter(bytes, from: 0)
+      guard count > 0 else { return false }
+      var scanner = CSVRowScanner(bytes, from: 0, line: 1, delimiter: delimiter, cellLimit: bytes.count)
+      var row = CSVRow()
+      guard scanner.next(&row, cellCap: 10_000), row.cells.count == count + 1 else { return false }
+      return !scanner.next(&row, cellCap: 10_000) || row.cells.count == count + 1
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+
+/// What a JSON text may cost.
+public struct JSONLimits: Sendable {
+  /// How deep values may nest.
+  public var depth: Int
+
+  /// Limits of one's own.
+  public init(depth: Int = 200) { self.depth = depth }
+
+  /// The limits that hold unless others are asked for.
+  public static let standard = JSONLimits()
+}
+
+/// JSON text to a located tree, strictly by RFC 8259: no comments, no trailing commas, no NaN. A byte order mark is
+/// passed over.
+public enum JSONReader {
+  /// Reads a file with one value.
+  ///
+  /// After a syntax error the tree holds what came before it, with `isWhole` false on everything that was still open.
+  /// Duplicate names and unreadable strings are reported and the reading goes on.
+  /// - Complexity: O(bytes)
+  public static func read(
+    _ source: Source, limits: JSONLimits = .standard
+  ) -> (root: JSONNode?, diagnostics: DiagnosticList) {
+    var found = LimitedDiagnostics()
+    let (text, start) = readable(source, &found)
+    guard let text else { return (nil, found.finished()) }
+    let root = parse(text, start..<text.bytes.count, limits, &found)
+    return (root, found.finished())
+  }
+
+  /// The source itself, or one decoded from UTF-16, and where its text begins; nil if it can be neither.
+  static func readable(_ source: Source, _ found: inout LimitedDiagnostics) -> (Source?, start: Int) {
+    let (encoding, mark) = TextEncoding.detect(source.bytes)
+    switch encoding {
+    case .utf8: return (source, mark)
+    case .utf16LittleEndian, .utf16BigEndian:
+      let bytes = TextEncoding.decodeUTF16(source.bytes[mark...], bigEndian: encoding == .utf16BigEndian)
+      return (Source(path: source.path, bytes: bytes), 0)
+    case .utf32:
+      found.add(RecordDiagnostics.utf32(source))
+      return (nil, 0)
+    }
+  }
+
+  /// Reads one value that fills a range of a source.
+  static func parse(
+    _ source: Source, _ range: Range<Int>, _ limits: JSONLimits, _ found: inout LimitedDiagnostics
+  ) -> JSONNode? {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      var parser = JSONParser(source: source, bytes: bytes, range: range, limits: limits, found: found)
+      let root = parser.document()
+      found = parser.found
+      return root
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Diagnostics
+
+/// Newline-delimited JSON: one object on each line, blank lines passed over.
+enum NDJSONReader {
+  static func read(_ source: Source) -> RecordFile {
+    var found = LimitedDiagnostics()
+    let (text, start) = JSONReader.readable(source, &found)
+    var builder = RecordBuilder(found: found)
+    guard let text else {
+      builder.isWhole = false
+      return builder.file(source, .ndjson)
+    }
+    let bytes = text.bytes
+    var line = start
+    while line < bytes.count {
+      let end = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count
+      if bytes[line..<end].contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
+        let whole = Span(source: text, range: line..<end)
+        builder.addLine(JSONReader.parse(text, line..<end, .standard, &builder.found), whole)
+      }
+      line = end + 1
+    }
+    return builder.file(text, .ndjson)
+  }
+}

@@ -1,0 +1,91 @@
+import Diagnostics
+
+/// Reads files of records, whatever their format.
+public enum RecordReader {
+  /// Reads a file.
+  ///
+  /// - CSV: each row after the header.
+  /// - NDJSON: each line. A line that is no object is a record with a problem.
+  /// - JSON and YAML: each item of the list at `pointer`. Without a pointer: of the list that is the whole value, or
+  ///   of the only list of objects in an envelope (`{"count": 2, "devices": [...]}`); any other object is one record.
+  ///   Of a YAML file with several documents each is read so.
+  /// - Complexity: O(bytes)
+  public static func read(_ source: Source, format: RecordFormat, at pointer: String? = nil) -> RecordFile {
+    switch format {
+    case .csv: return CSVReader.read(source)
+    case .ndjson: return NDJSONReader.read(source)
+    case .json:
+      var found = LimitedDiagnostics()
+      let (text, start) = JSONReader.readable(source, &found)
+      var builder = RecordBuilder(found: found)
+      if let text {
+        let root = JSONReader.parse(text, start..<text.bytes.count, .standard, &builder.found)
+        if let root { builder.add(root, at: pointer) } else { builder.isWhole = false }
+      } else {
+        builder.isWhole = false
+      }
+      return builder.file(text ?? source, .json)
+    case .yaml:
+      let (documents, diagnostics) = YAMLReader.read(source)
+      var builder = RecordBuilder(found: LimitedDiagnostics())
+      for diagnostic in diagnostics.all { builder.found.add(diagnostic) }
+      if documents.isEmpty || diagnostics.all.contains(where: { $0.code == .yamlSyntax }) { builder.isWhole = false }
+      for (index, document) in documents.enumerated() {
+        builder.add(JSONNode(document), at: pointer, prefix: documents.count > 1 ? "/\(index)" : "")
+      }
+      return builder.file(source, .yaml)
+    }
+  }
+
+  /// The format of a file: by its content where that is unmistakable, else by the end of its name, else by whether it
+  /// looks like a table. Nil for anything else.
+  ///
+  /// - Parameter bytes: the file's bytes, or at least its first few lines.
+  public static func recognise(path: String, bytes: [UInt8]) -> RecordFormat? {
+    let (encoding, mark) = TextEncoding.detect(bytes)
+    var head = Array(bytes[mark..<min(bytes.count, mark + 65_536)])
+    switch encoding {
+    case .utf8: break
+    case .utf16LittleEndian: head = TextEncoding.decodeUTF16(head[...], bigEndian: false)
+    case .utf16BigEndian: head = TextEncoding.decodeUTF16(head[...], bigEndian: true)
+    case .utf32: return nil
+    }
+    let name = path.split(separator: "/").last.map(String.init)?.lowercased() ?? ""
+    let suffix = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
+    let text = head.drop { isSpace($0) }
+    if text.contains(0) || text.starts(with: "PK\u{3}".utf8) || text.first == UInt8(ascii: "<") { return nil }
+    if suffix == "yaml" || suffix == "yml" { return .yaml }
+    if looksLikeJSON(text) {
+      if suffix == "ndjson" || suffix == "jsonl" { return .ndjson }
+      return hasObjectPerLine(text) ? .ndjson : .json
+    }
+    switch suffix {
+    case "csv", "tsv": return .csv
+    case "json": return .json
+    case "ndjson", "jsonl": return .ndjson
+    default: break
+    }
+    if text.starts(with: "---\n".utf8) || text.starts(with: "---\r\n".utf8) || text.starts(with: "%YAML".utf8) {
+      return .yaml
+    }
+    return CSVReader.looksLikeTable(head) ? .csv : nil
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  /// An opening bracket and what may follow it in JSON but hardly elsewhere.
+  private static func looksLikeJSON(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return false }
+    guard let next = text.dropFirst().first(where: { !isSpace($0) }) else { return false }
+    let follows = first == UInt8(ascii: "{") ? "\"}" : "{[]\""
+    return follows.utf8.contains(next)
+  }
+
+  /// Whether the first two lines are an object each.
+  private static func hasObjectPerLine(_ text: ArraySlice<UInt8>) -> Bool {
+    let lines = text.split(separator: 0x0A, maxSplits: 8).map { line in line.filter { $0 != 0x0D && $0 != 0x20 } }
+      .filter { !$0.isEmpty }
+    guard lines.count > 1, lines[0].first == UInt8(ascii: "{"), lines[0].last == UInt8(ascii: "}") else { return false }
+    return lines[1].first == UInt8(ascii: "{")
+  }
+}
