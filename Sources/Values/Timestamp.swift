@@ -11,7 +11,6 @@ public struct Timestamp: Hashable, Sendable, Comparable {
     self.nanoseconds = nanoseconds
   }
 
-  /// Earlier instants come first.
   public static func < (a: Timestamp, b: Timestamp) -> Bool {
     (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds)
   }

@@ -73,13 +73,11 @@ public struct Pattern: Sendable {
 
   /// Whether the pattern matches anywhere in the bytes. Linear.
   public func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var start = 0
     if let needle = shared.needle {
-      guard let place = needle.firstIndex(in: bytes, from: 0) else { return false }
-      if needle.isWhole { return true }
-      if needle.isPrefix { start = place }
+      let isThere = needle.firstIndex(in: bytes, from: 0) != nil
+      if needle.isWhole || !isThere { return isThere }
     }
-    return shared.withMatcher { $0.matches(bytes, from: start) }
+    return shared.withMatcher { $0.matches(bytes) }
   }
 
   /// Whether the pattern matches anywhere in the bytes. Linear.
