@@ -38,7 +38,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module("Planning", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Policies"]),
-    module("Evaluation", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Planning"]),
+    module("Evaluation", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Planning", "Policies"]),
     module(
       "Evidence",
       [
@@ -74,7 +74,7 @@ let package = Package(
     tests("Policies", ["Policies"]),
     tests("Inventories", ["Inventories"]),
     tests("Planning", ["Planning"]),
-    tests("Evaluation", ["Evaluation", "Inventories"]),
+    tests("Evaluation", ["Evaluation"]),
     tests("Evidence", ["Evidence", "Inventories"]),
     tests("Reports", ["Reports"]),
     tests("Authoring", ["Authoring"]),

@@ -1,6 +1,14 @@
 extension DiagnosticCode {
+  public static let factCycle = DiagnosticCode(5001, "facts need each other")
+  public static let unmatchedSetting = DiagnosticCode(5002, "a setting names no parameter")
+  public static let unreadableParameter = DiagnosticCode(5003, "a parameter's value cannot be read")
+  public static let waiverSelectsNothing = DiagnosticCode(5004, "a waiver selects nothing")
+  public static let waiverSelectsTooMany = DiagnosticCode(5005, "a waiver selects too many subjects")
 }
 
 extension DiagnosticCodeCatalog {
-  static let planning: [DiagnosticCode] = []
+  static let planning: [DiagnosticCode] = [
+    .factCycle, .unmatchedSetting, .unreadableParameter, .waiverSelectsNothing,
+    .waiverSelectsTooMany,
+  ]
 }

@@ -1,6 +1,8 @@
 /// An address with a prefix length.
 public struct CIDR: Hashable, Sendable {
+  /// As written; bits beyond the prefix may be set.
   public let address: IPAddress
+  /// How many leading bits are common to the range.
   public let prefixLength: Int
 
   /// - Precondition: the prefix is not longer than the address; `init(parsing:)` checks what comes from outside.

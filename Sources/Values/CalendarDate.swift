@@ -3,8 +3,10 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
   /// Days since 1970-01-01.
   public var dayNumber: Int
 
+  /// The day so many days after 1970-01-01.
   public init(dayNumber: Int) { self.dayNumber = dayNumber }
 
+  /// Earlier days come first.
   public static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.dayNumber < b.dayNumber }
 
   /// 0001-01-01
@@ -69,6 +71,7 @@ extension CalendarDate {
     return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
   }
 
+  /// 1...9999
   public var year: Int { components.year }
   /// 1...12
   public var month: Int { components.month }

@@ -1,5 +1,6 @@
 /// What calendar and clock show somewhere: a day and a time, without a zone.
 public struct ClockTime: Hashable, Sendable, Comparable {
+  /// The day.
   public var date: CalendarDate
   /// 0...23
   public var hour: Int
@@ -10,6 +11,7 @@ public struct ClockTime: Hashable, Sendable, Comparable {
   /// 0...999_999_999
   public var nanosecond: Int
 
+  /// Midnight, unless a time is given. The parts are not checked.
   public init(date: CalendarDate, hour: Int = 0, minute: Int = 0, second: Int = 0, nanosecond: Int = 0) {
     self.date = date
     self.hour = hour
@@ -24,6 +26,7 @@ public struct ClockTime: Hashable, Sendable, Comparable {
   /// The time of day: `07:05:00`.
   var time: String { "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))" }
 
+  /// What clocks show earlier comes first.
   public static func < (a: ClockTime, b: ClockTime) -> Bool {
     (a.date, a.secondOfDay, a.nanosecond) < (b.date, b.secondOfDay, b.nanosecond)
   }

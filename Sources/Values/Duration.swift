@@ -3,7 +3,9 @@
 /// The range is that of a 64-bit number of nanoseconds, some ±292 years, as the CEL specification has it ("Timestamps
 /// and Durations"): what is parsed or computed beyond is an error there and nil here.
 public struct Duration: Hashable, Sendable, Comparable {
+  /// Whole seconds, cut off towards zero.
   public var seconds: Int64
+  /// The rest, less than a second.
   public var nanoseconds: Int32
 
   /// Carries what is more than a second in `nanoseconds`, and makes the signs agree.
@@ -21,10 +23,12 @@ public struct Duration: Hashable, Sendable, Comparable {
     }
   }
 
+  /// Shorter ones come first, negative ones before.
   public static func < (a: Duration, b: Duration) -> Bool {
     (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds)
   }
 
+  /// No time at all.
   public static let zero = Duration(seconds: 0)
 
   /// - Returns: nil if the number is out of range.
@@ -34,6 +38,7 @@ public struct Duration: Hashable, Sendable, Comparable {
     self.init(seconds: seconds, nanoseconds: Int32(nanoseconds))
   }
 
+  /// All of it in nanoseconds.
   public var totalNanoseconds: Int128 { Int128(seconds) * 1_000_000_000 + Int128(nanoseconds) }
 
   /// - Returns: nil if the sum is out of range.

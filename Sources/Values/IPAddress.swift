@@ -2,6 +2,7 @@
 public struct IPAddress: Hashable, Sendable {
   /// The address in network order; an IPv4 address in the lowest 32 bits.
   let bits: UInt128
+  /// Which version of the protocol.
   public let family: Family
 
   /// IP version 4 or 6.

@@ -20,14 +20,18 @@ public protocol ObjectValue: Sendable {
 }
 
 extension ObjectValue {
+  /// No methods, unless a type says otherwise.
   public func call(_ method: String, _ arguments: [Value]) -> Value? { nil }
 }
 
 /// The name of an object type, and for a group of dotted attributes the path to it: `camera` with `["password"]`.
 public struct ObjectType: Hashable, Sendable, CustomStringConvertible {
+  /// The entity, or what else the environment declares.
   public var name: String
+  /// Empty, or the group of dotted attributes.
   public var path: [String]
 
+  /// The type of an entity, or of a group of its attributes.
   public init(_ name: String, path: [String] = []) {
     self.name = name
     self.path = path

@@ -9,8 +9,31 @@ extension Text {
   ///
   /// A space is whatever Unicode calls `White_Space`, among them U+00A0 and U+202F, and the byte order mark U+FEFF,
   /// which spreadsheets leave inside of cells.
-  /// - Complexity: O(n)
-  public static func normalized(_ raw: String) -> String { foldedSpaces(composed(raw)) }
+  /// - Complexity: O(n); without allocation where nothing is to be done
+  public static func normalized(_ raw: String) -> String {
+    let isDone = raw.utf8.withContiguousStorageIfAvailable(isNormalized) ?? false
+    return isDone ? raw : foldedSpaces(composed(raw))
+  }
+
+  /// Whether a text is in its normalized form for certain.
+  private static func isNormalized(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var isAfterSpace = true
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      if byte == 0x20 {
+        if isAfterSpace { return false }
+        isAfterSpace = true
+        place += 1
+        continue
+      }
+      let (scalar, length) = UTF8Text.scalar(bytes, at: place)
+      if isSpace(scalar) || !isComposed(scalar) { return false }
+      isAfterSpace = false
+      place += length
+    }
+    return !isAfterSpace || bytes.isEmpty
+  }
 
   /// NFC.
   static func composed(_ text: String) -> String {
@@ -31,7 +54,6 @@ extension Text {
   }
 
   private static func foldedSpaces(_ text: String) -> String {
-    guard needsSpaceFolding(text) else { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     var isPending = false
@@ -47,21 +69,6 @@ extension Text {
     return result
   }
 
-  private static func needsSpaceFolding(_ text: String) -> Bool {
-    var isAfterSpace = true
-    for scalar in text.unicodeScalars {
-      if scalar == " " {
-        if isAfterSpace { return true }
-        isAfterSpace = true
-      } else if isSpace(scalar) {
-        return true
-      } else {
-        isAfterSpace = false
-      }
-    }
-    return isAfterSpace && !text.isEmpty
-  }
-
   /// `White_Space` (Unicode, PropList.txt) or U+FEFF.
   public static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
@@ -74,24 +81,58 @@ extension Text {
 
   /// Full case folding (Unicode, CaseFolding.txt, statuses C and F), composed again.
   static func caseFolded(_ text: String) -> String {
-    guard let first = text.unicodeScalars.firstIndex(where: changesByFolding) else { return text }
-    var result = String(text[..<first])
+    if let quick = text.utf8.withContiguousStorageIfAvailable({ quickFolded($0, of: text) }), let quick { return quick }
+    var result = ""
     result.reserveCapacity(text.utf8.count)
-    var isComposed = true
-    for scalar in text.unicodeScalars[first...] {
+    for scalar in text.unicodeScalars {
       switch CaseFolding.quick(scalar) {
       case .same: result.unicodeScalars.append(scalar)
       case .one(let folded): result.unicodeScalars.append(folded)
-      case .other:
-        result.unicodeScalars.append(contentsOf: CaseFolding.full(scalar).unicodeScalars)
-        isComposed = false
+      case .other: result.unicodeScalars.append(contentsOf: CaseFolding.full(scalar).unicodeScalars)
       }
     }
-    return isComposed ? result : composed(result)
+    return composed(result)
   }
 
-  private static func changesByFolding(_ scalar: Unicode.Scalar) -> Bool {
-    if case .same = CaseFolding.quick(scalar) { false } else { true }
+  /// The folding where each scalar folds by arithmetic; those foldings keep the length in UTF-8.
+  /// - Returns: nil if there is another scalar.
+  private static func quickFolded(_ bytes: UnsafeBufferPointer<UInt8>, of text: String) -> String? {
+    if bytes.allSatisfy({ $0 < 0x80 && $0 &- 0x41 >= 26 }) { return text }
+    var isQuick = true
+    var isChanged = false
+    let folded = String(unsafeUninitializedCapacity: bytes.count) { output in
+      var place = 0
+      while place < bytes.count {
+        let (scalar, length) = UTF8Text.scalar(bytes, at: place)
+        switch CaseFolding.quick(scalar) {
+        case .same:
+          for offset in place..<(place + length) { output[offset] = bytes[offset] }
+        case .one(let folded):
+          isChanged = true
+          for (offset, byte) in String(folded).utf8.enumerated() { output[place + offset] = byte }
+        case .other:
+          isQuick = false
+          return place
+        }
+        place += length
+      }
+      return bytes.count
+    }
+    if !isQuick { return nil }
+    return isChanged ? folded : text
+  }
+}
+
+/// The scalars of valid UTF-8 in memory, which a `String` guarantees.
+enum UTF8Text {
+  /// The scalar that begins at a place, and its bytes.
+  static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    let first = bytes[place]
+    if first < 0x80 { return (Unicode.Scalar(first), 1) }
+    let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var value = UInt32(first) & (0x7F >> UInt32(length))
+    for offset in 1..<length { value = value << 6 | UInt32(bytes[place + offset] & 0x3F) }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 }
 

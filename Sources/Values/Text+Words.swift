@@ -8,7 +8,7 @@ extension Text {
   public func mentions(_ phrase: Text) -> Bool { mentions(phrase.words) }
 
   /// As `mentions(_:)` of a phrase whose words were taken once.
-  public func mentions(_ phrase: Words) -> Bool { words.contains(phrase) }
+  public func mentions(_ phrase: Words) -> Bool { phrase.stand(in: folded) }
 
   /// The words of the folded text.
   /// - Complexity: O(n)
@@ -16,31 +16,63 @@ extension Text {
 
   /// The words of a folded text, in order.
   public struct Words: Hashable, Sendable {
-    let words: [Substring]
+    /// As UTF-8.
+    private let words: [[UInt8]]
 
-    init(folded: String) {
-      words = folded.unicodeScalars.split { !Text.isPartOfWord($0) }.map { Substring($0) }
+    fileprivate init(folded: String) {
+      var folded = folded
+      words = folded.withUTF8 { bytes in
+        var words: [[UInt8]] = []
+        var place = 0
+        while let word = Words.next(bytes, &place) { words.append(Array(bytes[word])) }
+        return words
+      }
     }
 
     /// Whether there is none.
     public var isEmpty: Bool { words.isEmpty }
 
     /// The words as strings.
-    public var strings: [String] { words.map(String.init) }
+    public var strings: [String] { words.map { String(decoding: $0, as: UTF8.self) } }
 
-    func contains(_ phrase: Words) -> Bool {
-      guard let first = phrase.words.first, words.count >= phrase.words.count else { return false }
-      for start in 0...(words.count - phrase.words.count) where words[start].utf8.elementsEqual(first.utf8) {
-        let candidate = words[start..<(start + phrase.words.count)]
-        if candidate.elementsEqual(phrase.words, by: { $0.utf8.elementsEqual($1.utf8) }) { return true }
+    fileprivate func stand(in folded: String) -> Bool {
+      guard !words.isEmpty else { return false }
+      var folded = folded
+      return folded.withUTF8 { bytes in
+        var place = 0
+        while let word = Words.next(bytes, &place) {
+          if bytes[word].elementsEqual(words[0]) && follow(bytes, from: place) { return true }
+        }
+        return false
       }
-      return false
+    }
+
+    /// Whether all words but the first are the next ones.
+    private func follow(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+      var place = start
+      return words.dropFirst().allSatisfy { expected in
+        Words.next(bytes, &place).map { bytes[$0].elementsEqual(expected) } ?? false
+      }
+    }
+
+    private static func next(_ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) -> Range<Int>? {
+      var start: Int?
+      while place < bytes.count {
+        let (scalar, length) = UTF8Text.scalar(bytes, at: place)
+        if Text.isPartOfWord(scalar) {
+          if start == nil { start = place }
+        } else if let start {
+          return start..<place
+        }
+        place += length
+      }
+      return start.map { $0..<bytes.count }
     }
   }
 
-  private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+  fileprivate static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x1E00...0x1EFF: return true
     case 0..<0x80: return false
     default: break
     }

@@ -19,8 +19,11 @@ public struct Text: Sendable {
 }
 
 extension Text: Hashable, Comparable {
+  /// Equal folded.
   public static func == (a: Text, b: Text) -> Bool { a.folded.equalsExactly(b.folded) }
+  /// By the folded form.
   public func hash(into hasher: inout Hasher) { folded.hashExactly(into: &hasher) }
+  /// By the code points of the folded form.
   public static func < (a: Text, b: Text) -> Bool { a.folded.precedesExactly(b.folded) }
 }
 

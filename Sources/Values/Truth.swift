@@ -8,6 +8,7 @@ public enum Truth: UInt8, Sendable, CaseIterable {
   case `false` = 0b10
   case error = 0b11
 
+  /// Negation; unknown and error stay.
   public static prefix func ! (a: Truth) -> Truth {
     switch a {
     case .true: .false

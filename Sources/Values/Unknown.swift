@@ -11,6 +11,7 @@ public struct Unknown: Hashable, Sendable {
     case noReference = "no-reference"
     case undecided
 
+    /// In the order of the cases.
     public static func < (a: Code, b: Code) -> Bool { a.rank < b.rank }
 
     private var rank: Int {
@@ -29,14 +30,17 @@ public struct Unknown: Hashable, Sendable {
 
   /// One thing that is not known.
   public struct Cause: Hashable, Sendable, Comparable {
+    /// What kind of cause it is.
     public var code: Code
-    /// The entity and the attribute, relation or catalog: `camera.password.state`, `device.software`, `firmware_releases`.
+    /// The entity and the attribute, relation or catalog: `camera.password.state`, `device.software`,
+    /// `firmware_releases`.
     public var attribute: String
     /// The id of the subject whose attribute it is; empty where there is none.
     public var subject: String
     /// A few words where the code does not say all: the text of `undecided('...')`, the section that is not complete.
     public var detail: String
 
+    /// A cause, of no subject and without detail unless given.
     public init(_ code: Code, _ attribute: String, subject: String = "", detail: String = "") {
       self.code = code
       self.attribute = attribute
@@ -58,6 +62,7 @@ public struct Unknown: Hashable, Sendable {
         && a.detail.equalsExactly(b.detail)
     }
 
+    /// By code points.
     public func hash(into hasher: inout Hasher) {
       hasher.combine(code)
       attribute.hashExactly(into: &hasher)
@@ -69,8 +74,10 @@ public struct Unknown: Hashable, Sendable {
   /// Sorted by code, attribute, subject, detail.
   public let causes: [Cause]
 
+  /// One cause.
   public init(_ cause: Cause) { causes = [cause] }
 
+  /// One cause by its parts.
   public init(_ code: Code, _ attribute: String, subject: String = "", detail: String = "") {
     causes = [Cause(code, attribute, subject: subject, detail: detail)]
   }

@@ -47,7 +47,8 @@ extension Value {
   }
 }
 
-/// An evaluation error: division by zero, no such key, overflow. A mistake of the expression or of the data, never ours.
+/// An evaluation error: division by zero, no such key, overflow. A mistake of the expression or of the data, never
+/// ours.
 public struct Failure: Sendable, Hashable, Error {
   /// What went wrong, as CEL says it; never with the value of a sensitive attribute.
   public var message: String

@@ -24,6 +24,7 @@ public struct Version: Sendable {
     case generic, semver, deb, rpm, hikvision, dahua, axis
   }
 
+  /// How it is read and ordered.
   public let scheme: Scheme
   /// The text it was read from.
   public let text: String
@@ -59,8 +60,10 @@ public struct Version: Sendable {
 }
 
 extension Version: Hashable {
+  /// The same scheme, numbers and build.
   public static func == (a: Version, b: Version) -> Bool { a.scheme == b.scheme && a.key == b.key }
 
+  /// Consistent with `==`.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(scheme)
     hasher.combine(key)

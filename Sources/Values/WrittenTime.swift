@@ -10,6 +10,7 @@ public enum DateOrder: String, Sendable, Hashable, CaseIterable {
 /// one of both can be meant: the next row could mean the other. Years have four digits. A time may follow:
 /// `2026-05-01 07:05[:30[.5]]`, with AM or PM (SA or CH in Vietnamese), and with `Z` or an offset.
 public struct WrittenTime: Hashable, Sendable {
+  /// The day as written, whatever the offset.
   public let date: CalendarDate
   /// Date and time, or nil if there was only a date.
   public let clock: ClockTime?

@@ -37,7 +37,8 @@ struct LiteralNeedle: Sendable {
             if Self.occurs(bytes, masks, at: base + place) { return place }
             candidates &= candidates &- 1
           }
-          index += 8
+          // The last step overlaps the one before rather than going byte by byte.
+          index = index + 8 > last ? index + 8 : min(index + 8, max(last - 7, index + 1))
         }
         while index <= last {
           if Self.occurs(bytes, masks, at: base + index) { return index }

@@ -73,11 +73,13 @@ public struct Pattern: Sendable {
 
   /// Whether the pattern matches anywhere in the bytes. Linear.
   public func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start = 0
     if let needle = shared.needle {
-      let isThere = needle.firstIndex(in: bytes, from: 0) != nil
-      if needle.isWhole || !isThere { return isThere }
+      guard let place = needle.firstIndex(in: bytes, from: 0) else { return false }
+      if needle.isWhole { return true }
+      if needle.isPrefix { start = place }
     }
-    return shared.withMatcher { $0.matches(bytes) }
+    return shared.withMatcher { $0.matches(bytes, from: start) }
   }
 
   /// Whether the pattern matches anywhere in the bytes. Linear.

@@ -11,6 +11,7 @@ public struct PatternError: Error, Sendable, Hashable {
     case replacement, severalGroups, searchTooLong
   }
 
+  /// What is wrong.
   public let kind: Kind
   /// One sentence in the style of a diagnostic: lower-case start, no full stop, user input in back-ticks.
   public let message: String

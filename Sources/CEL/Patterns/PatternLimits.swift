@@ -19,6 +19,7 @@ public struct PatternLimits: Sendable, Hashable {
   /// far ahead from every match is quadratic in any engine that prefers the leftmost.
   public var searchSteps = 1 << 28
 
+  /// The standard limits, to be changed one by one.
   public init() {}
 
   /// The limits for patterns written by people.

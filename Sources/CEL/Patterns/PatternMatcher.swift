@@ -1,6 +1,9 @@
 /// Matches one pattern and keeps what it learns about it. For one thread at a time; `Pattern.makeMatcher()` makes it.
 public final class PatternMatcher {
   private let shared: Pattern.Shared
+  // Each engine is made when it is first needed.
+  private var search: LazyAutomaton?
+  private var whole: LazyAutomaton?
   private var machine: ThreadMachine?
 
   init(_ shared: Pattern.Shared) {
@@ -9,16 +12,31 @@ public final class PatternMatcher {
 
   /// Whether the pattern matches anywhere in the bytes. Linear.
   public func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start = 0
     if let needle = shared.needle {
-      let isThere = needle.firstIndex(in: bytes, from: 0) != nil
-      if needle.isWhole || !isThere { return isThere }
+      guard let place = needle.firstIndex(in: bytes, from: 0) else { return false }
+      if needle.isWhole { return true }
+      if needle.isPrefix { start = place }
     }
-    return withMachine { $0.run(bytes, from: 0, demand: .existence, needle: shared.needle) != nil }
+    return matches(bytes, from: start)
+  }
+
+  /// Whether there is a match at or after `start`, where the needle has been taken into account.
+  func matches(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    if search == nil {
+      search = LazyAutomaton(shared.program, isWhole: false, cacheBytes: shared.limits.cacheBytes)
+    }
+    if let answer = search?.matches(bytes, from: start) { return answer }
+    return withMachine { $0.run(bytes, from: start, demand: .existence, needle: shared.needle) != nil }
   }
 
   /// Whether the pattern matches the bytes from the first to the last. Linear.
   public func matchesWhole(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    withMachine { $0.run(bytes, from: 0, demand: .wholeText) != nil }
+    if whole == nil {
+      whole = LazyAutomaton(shared.program, isWhole: true, cacheBytes: shared.limits.cacheBytes)
+    }
+    if let answer = whole?.matches(bytes, from: 0) { return answer }
+    return withMachine { $0.run(bytes, from: 0, demand: .wholeText) != nil }
   }
 
   /// The slots of the leftmost match at or after `start`, and how many threads it took to find it.

@@ -44,6 +44,7 @@ struct PatternPlace: OptionSet, Hashable, Sendable {
   /// RE2's `\B`, and never inside a character.
   static let noWordBoundary = PatternPlace(rawValue: 32)
 
+  static let all: PatternPlace = [.textStart, .lineStart, .textEnd, .lineEnd, .wordBoundary, .noWordBoundary]
   /// What is decided by the byte before.
   static let behind: PatternPlace = [.textStart, .lineStart]
 

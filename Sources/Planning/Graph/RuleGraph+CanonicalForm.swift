@@ -21,12 +21,12 @@ extension RuleGraph {
         + (aggregate.window.map { " during \($0.from) \($0.to)" } ?? "") + " n\(aggregate.body.index)"
     case .predicate(let predicate):
       "predicate {\(predicate.leaves.map { $0.map(\.description).joined(separator: ", ") } ?? "row by row")} "
-        + programs[predicate.program].text
+        + excerpts[predicate.excerpt].text
     }
   }
 }
 
 extension RuleGraph.Leaf: CustomStringConvertible {
-  /// `recorder.camera.p2p.enabled`: the path, the entity at its end, the attribute.
-  public var description: String { (path + [entity, name]).joined(separator: ".") }
+  /// The home entity, the relations followed, the attribute: `camera.recorder.p2p.enabled`.
+  public var description: String { ([path.entities[0]] + path.steps + [name]).joined(separator: ".") }
 }

@@ -64,36 +64,33 @@ public struct RuleGraph: Sendable {
 
   /// A stretch of CEL that the interpreter decides, once for each combination of the values it reads.
   public struct Predicate: Hashable, Sendable {
-    /// Index into `programs`.
-    public var program: Int
+    /// Index into `excerpts`.
+    public var excerpt: Int
     /// The attributes and links it reads, sorted; nil if it reads more than attributes (a relation, a whole object), so
     /// that it is decided row by row.
     public var leaves: [Leaf]?
 
-    public init(program: Int, leaves: [Leaf]?) {
-      self.program = program
+    public init(excerpt: Int, leaves: [Leaf]?) {
+      self.excerpt = excerpt
       self.leaves = leaves
     }
   }
 
   /// One thing a predicate reads: an attribute, or whom a relation names, at the end of a path of to-one relations.
   public struct Leaf: Hashable, Sendable, Comparable {
-    public var path: [String]
-    /// The entity at the end of the path.
-    public var entity: String
+    public var path: EntityPath
     public var name: String
     /// Whether `name` is a to-one relation, of which only null, unknown or somebody is read.
     public var isLink: Bool
 
-    public init(path: [String], entity: String, name: String, isLink: Bool) {
+    public init(path: EntityPath, name: String, isLink: Bool) {
       self.path = path
-      self.entity = entity
       self.name = name
       self.isLink = isLink
     }
 
     public static func < (a: Leaf, b: Leaf) -> Bool {
-      (a.path.joined(separator: "."), a.name, a.isLink ? 1 : 0) < (b.path.joined(separator: "."), b.name, b.isLink ? 1 : 0)
+      (a.description, a.isLink ? 1 : 0) < (b.description, b.isLink ? 1 : 0)
     }
   }
 
@@ -110,9 +107,9 @@ public struct RuleGraph: Sendable {
 
   public private(set) var nodes: [Node] = []
   /// The stretches of CEL that predicates decide, each once.
-  public private(set) var programs: [Program] = []
+  public private(set) var excerpts: [Excerpt] = []
   private var idOfNode: [Node: NodeID] = [:]
-  private var indexOfProgram: [Program.Key: Int] = [:]
+  private var indexOfExcerpt: [Excerpt.Key: Int] = [:]
 
   public init() {}
 
@@ -128,12 +125,12 @@ public struct RuleGraph: Sendable {
     return id
   }
 
-  /// The index of a program; a new one only if no equal one is there.
-  public mutating func intern(_ program: Program) -> Int {
-    if let index = indexOfProgram[program.key] { return index }
-    let index = programs.count
-    programs.append(program)
-    indexOfProgram[program.key] = index
+  /// The index of a excerpt; a new one only if no equal one is there.
+  public mutating func intern(_ excerpt: Excerpt) -> Int {
+    if let index = indexOfExcerpt[excerpt.key] { return index }
+    let index = excerpts.count
+    excerpts.append(excerpt)
+    indexOfExcerpt[excerpt.key] = index
     return index
   }
 

@@ -4,9 +4,9 @@
 ///   numbers are zero. Zoom's builds in parentheses go on as numbers: `5.12.0 (8964)`, `5.0.4 (25694.0524)`, as does
 ///   what `build` introduces.
 /// - A suffix of words and numbers follows, compared word by word. The words of a version yet to come rank below
-///   none, in this order: dev (nightly, snapshot), alpha, beta, pre (preview, milestone), rc. Any other word, and a further
-///   number, ranks above none: `1.0.2 < 1.0.2b < 1.0.2p1`, `1.2.3 < 1.2.3-4`. `a`, `b` and `c` are alpha, beta and rc
-///   where digits stand before and after them (`115.0b3`). `final`, `ga` and `release` say nothing.
+///   none, in this order: dev (nightly, snapshot), alpha, beta, pre (preview, milestone), rc. Any other word, and a
+///   further number, ranks above none: `1.0.2 < 1.0.2b < 1.0.2p1`, `1.2.3 < 1.2.3-4`. `a`, `b` and `c` are alpha, beta
+///   and rc where digits stand before and after them (`115.0b3`). `final`, `ga` and `release` say nothing.
 /// - What follows a `+` is no part of the order (as in SemVer), nor is a remark in parentheses that is not a number.
 /// - No version is what does not begin with a digit ("latest", "unknown"), has a wildcard (`5.x`, `1.*`), or goes on in
 ///   words that name no kind of version ("5 or later").

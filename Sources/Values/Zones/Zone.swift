@@ -56,7 +56,9 @@ public struct Zone: Hashable, Sendable {
   /// The release of the tz database that is compiled in: `2025b`.
   public static var release: String { ZoneTable.release }
 
+  /// By name: a link is not the zone it leads to.
   public static func == (a: Zone, b: Zone) -> Bool { a.name.equalsExactly(b.name) }
+  /// By name.
   public func hash(into hasher: inout Hasher) { name.hashExactly(into: &hasher) }
 
   private static func fixedOffset(_ text: String) -> Int? {
@@ -77,5 +79,6 @@ public struct Zone: Hashable, Sendable {
 }
 
 extension Zone: CustomStringConvertible {
+  /// Its name.
   public var description: String { name }
 }

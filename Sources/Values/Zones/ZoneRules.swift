@@ -34,7 +34,7 @@ extension ZoneRules {
   /// Reads a line of the table: names, footer and payload, as `.ci/zone-table.py` describes them.
   /// - Returns: nil if it is not written so.
   convenience init?(line: Substring) {
-    let fields = line.split(separator: ";", omittingEmptySubsequences: false)
+    let fields = line.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { Substring($0) }
     guard fields.count == 3 else { return nil }
     var payload = ZonePayload(fields[2])
     guard let count = payload.next() else { return nil }

@@ -7,10 +7,12 @@ enum ZoneTable {
 
   /// The line of every name.
   private static let lines: [String: Substring] = {
-    var lines: [String: Substring] = [:]
+    var lines = [String: Substring](minimumCapacity: 700)
     for part in [americas, others] {
-      for line in part.split(separator: "\n") {
-        for name in line.prefix(while: { $0 != ";" }).split(separator: " ") { lines[String(name)] = line }
+      // By bytes: by characters it takes twenty times as long, and a run that needs one zone would wait for it.
+      for line in part.utf8.split(separator: UInt8(ascii: "\n")) {
+        let names = line.prefix { $0 != UInt8(ascii: ";") }
+        for name in names.split(separator: UInt8(ascii: " ")) { lines[String(Substring(name))] = Substring(line) }
       }
     }
     return lines

@@ -1,0 +1,26 @@
+import Dispatch
+import Synchronization
+
+/// Runs the batches of a scan on a number of threads. Which thread takes which batch is left to chance; what a batch
+/// writes depends on the batch alone.
+struct Workers: Sendable {
+  let threads: Int
+
+  init(threads: Int) { self.threads = max(1, threads) }
+
+  /// Calls the body once for every batch.
+  func forEach(_ batches: [Range<Int>], _ body: @Sendable (Range<Int>) -> Void) {
+    guard threads > 1, batches.count > 1 else {
+      for batch in batches { body(batch) }
+      return
+    }
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(threads, batches.count)) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < batches.count else { return }
+        body(batches[index])
+      }
+    }
+  }
+}

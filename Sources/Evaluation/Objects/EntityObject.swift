@@ -1,0 +1,148 @@
+import CEL
+import Planning
+import Schema
+import Values
+
+/// A row of an entity as CEL sees it: attributes, groups of them, relations and the policy's facts.
+struct EntityObject: ObjectValue {
+  let scope: EvaluationScope
+  let entity: EntityType
+  let row: Int
+  /// Where reads are noted, while a finding is replayed.
+  let log: ReadLog?
+
+  var type: ObjectType { ObjectType(entity.name) }
+  var identity: String { "\(entity.name) \(scope.source.subject(row, of: entity.name))" }
+
+  func member(_ name: String) -> Value {
+    if entity.attribute(name) != nil { return read(name) }
+    if let relation = entity.relation(name) { return relation.isMany ? list(relation) : target(relation) }
+    if entity.isGroup([name]) { return .object(GroupObject(owner: self, path: [name])) }
+    return fact(name)
+  }
+
+  func has(_ name: String) -> Value {
+    if entity.attribute(name) != nil { return presence(name) }
+    if let relation = entity.relation(name) {
+      if relation.isMany { return .true }
+      log?.read(entity.name, row, name, member(name))
+      return scope.hasTarget(name, of: entity.name, row: row)
+    }
+    if entity.isGroup([name]) { return .true }
+    switch fact(name) {
+    case .null: return .false
+    case .unknown(let unknown): return .unknown(unknown)
+    case .failure(let failure): return .failure(failure)
+    default: return .true
+    }
+  }
+
+  /// The value of an attribute by its full name, noted in the log.
+  func read(_ attribute: String) -> Value {
+    let value = scope.value(attribute, of: entity.name, row: row)
+    log?.read(entity.name, row, attribute, value)
+    return value
+  }
+
+  func presence(_ attribute: String) -> Value {
+    log?.read(entity.name, row, attribute, scope.value(attribute, of: entity.name, row: row))
+    return scope.has(attribute, of: entity.name, row: row)
+  }
+
+  private func target(_ relation: RelationDeclaration) -> Value {
+    let value: Value
+    switch scope.target(relation.name, of: entity.name, row: row) {
+    case .row(let target): return scope.object(relation.entity, row: target, log: log)
+    case .null: value = .null
+    case .unknown(let unknown): value = .unknown(unknown)
+    }
+    log?.read(entity.name, row, relation.name, value)
+    return value
+  }
+
+  private func list(_ relation: RelationDeclaration) -> Value {
+    let elements = scope.children(relation, of: row).map { scope.object(relation.entity, row: Int($0), log: log) }
+    return .list(
+      ListValue(
+        elements, openness: scope.openness(relation, of: entity.name, row: row),
+        relation: RelationHandle(owner: self, relation: relation)))
+  }
+
+  private func fact(_ name: String) -> Value {
+    guard let fact = scope.factProgram(FactKey(entity: entity.name, name: name)) else {
+      return .failure(Failure("\(entity.name) has no attribute \(name)"))
+    }
+    return fact.evaluate(RowActivation(scope: scope, rows: [entity.name: .object(self)]), trace: nil)
+  }
+}
+
+extension EvaluationScope {
+  /// A row as an object; a failure for an entity that the schema does not have.
+  func object(_ entity: String, row: Int, log: ReadLog? = nil) -> Value {
+    guard let type = policy.schema[entity] else { return .failure(Failure("no such entity: \(entity)")) }
+    return .object(EntityObject(scope: self, entity: type, row: row, log: log))
+  }
+}
+
+/// A group of dotted attributes: `camera.password`.
+private struct GroupObject: ObjectValue {
+  let owner: EntityObject
+  let path: [String]
+
+  var type: ObjectType { ObjectType(owner.entity.name, path: path) }
+  var identity: String { "\(owner.identity) \(path.joined(separator: "."))" }
+
+  func member(_ name: String) -> Value {
+    let full = (path + [name]).joined(separator: ".")
+    if owner.entity.attribute(full) != nil { return owner.read(full) }
+    if owner.entity.isGroup(path + [name]) { return .object(GroupObject(owner: owner, path: path + [name])) }
+    return .failure(Failure("\(owner.entity.name) has no attribute \(full)"))
+  }
+
+  func has(_ name: String) -> Value {
+    let full = (path + [name]).joined(separator: ".")
+    if owner.entity.attribute(full) != nil { return owner.presence(full) }
+    return owner.entity.isGroup(path + [name])
+      ? .true : .failure(Failure("\(owner.entity.name) has no attribute \(full)"))
+  }
+}
+
+/// A to-many relation that `during` can narrow.
+private struct RelationHandle: RelationValue {
+  let owner: EntityObject
+  let relation: RelationDeclaration
+
+  func during(_ from: Value, _ to: Value) -> Value {
+    guard case .date(let from) = from, case .date(let to) = to else {
+      return .failure(Failure("during needs two dates"))
+    }
+    let window = RuleGraph.Aggregate.Window(from: from, to: to)
+    let scope = owner.scope
+    var openness = scope.openness(relation, of: owner.entity.name, row: owner.row, period: (from, to))
+    var elements: [Value] = []
+    for child in scope.children(relation, of: owner.row) {
+      switch scope.isWithin(window, relation, child: Int(child)) {
+      case .true: elements.append(scope.object(relation.entity, row: Int(child), log: owner.log))
+      case .false: continue
+      case .unknown, .error:
+        let attribute = relation.many?.window ?? ""
+        let cause: Unknown
+        if case .unknown(let unknown) = scope.value(attribute, of: relation.entity, row: Int(child)) {
+          cause = unknown
+        } else {
+          cause = Unknown(.valueUnreadable, "\(relation.entity).\(attribute)")
+        }
+        openness = openness?.merging(cause) ?? cause
+      }
+    }
+    return .list(ListValue(elements, openness: openness))
+  }
+}
+
+/// The variables of a condition about rows, and the constants of its scope.
+struct RowActivation: Activation {
+  let scope: EvaluationScope
+  let rows: [String: Value]
+
+  func value(of variable: String) -> Value? { rows[variable] ?? scope.constant(variable) }
+}

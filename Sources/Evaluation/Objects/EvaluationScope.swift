@@ -1,0 +1,193 @@
+import CEL
+import Planning
+import Schema
+import Tables
+import Values
+
+/// What one policy sees of one inventory on one day: the values of its entities with staleness applied, its catalogs,
+/// its parameters.
+///
+/// Everything that reads a value goes through here, the columnar executor's dictionaries and the interpreter's objects
+/// alike, so that both mean the same.
+public final class EvaluationScope: Sendable {
+  public let policy: CompiledPolicy
+  public let source: any BatchSource
+  /// Sources that are too old for this policy, by index.
+  public let staleSources: Set<Int>
+  let freshness: Freshness
+  let interpreter: Interpreter
+  private let zone: Zone
+  private let facts: [FactKey: CEL.Program]
+  private let excerpts: [CEL.Program]
+  private let constants: [String: Value]
+
+  /// - Parameter catalogs: the catalogs that the policy uses, by name.
+  public init(policy: CompiledPolicy, source: any BatchSource, catalogs: [String: any ObjectValue]) {
+    self.policy = policy
+    self.source = source
+    let limits = Dictionary(
+      policy.policy.freshness.map { ($0.section.value, $0.days) }, uniquingKeysWith: { first, _ in first })
+    let freshness = Freshness(limits: limits, asOf: policy.asOf)
+    self.freshness = freshness
+    staleSources =
+      limits.isEmpty ? [] : Set(source.sources.indices.filter { freshness.isStale(source.sources[$0]) })
+    let interpreter = Interpreter(context: EvaluationContext(zone: source.zone))
+    self.interpreter = interpreter
+    zone = Zone(source.zone) ?? .utc
+    facts = policy.facts.mapValues { interpreter.prepare($0) }
+    excerpts = policy.graph.excerpts.map { interpreter.prepare($0.expression) }
+    var constants = catalogs.mapValues { Value.object($0) }
+    constants["params"] = .object(ParameterObject(values: policy.parameters))
+    constants["run"] = .object(RunObject(asOf: policy.asOf))
+    self.constants = constants
+  }
+
+  /// The value of a variable that is the same for every row: a catalog, `params`, `run`.
+  func constant(_ name: String) -> Value? { constants[name] }
+
+  /// A fact, ready to be evaluated.
+  func factProgram(_ key: FactKey) -> CEL.Program? { facts[key] }
+
+  /// An excerpt of the graph, ready to be evaluated.
+  func excerptProgram(_ index: Int) -> CEL.Program { excerpts[index] }
+
+  // MARK: Attributes
+
+  /// The value of an attribute, with the subject named in the causes of what is not known.
+  func value(_ attribute: String, of entity: String, row: Int) -> Value {
+    let column = source.column(attribute, of: entity)
+    if isStale(attribute, of: entity, row: row) {
+      return .unknown(Unknown(.sourceStale, column.name, subject: source.subject(row, of: entity)))
+    }
+    let value = column[row].value
+    guard case .unknown(let unknown) = value, let cause = unknown.causes.first else { return value }
+    return .unknown(
+      Unknown(cause.code, cause.attribute, subject: source.subject(row, of: entity), detail: cause.detail))
+  }
+
+  /// `has` of an attribute: a value other than null is there, even an unreadable one (DESIGN section 2.2).
+  func has(_ attribute: String, of entity: String, row: Int) -> Value {
+    let column = source.column(attribute, of: entity)
+    if isStale(attribute, of: entity, row: row) {
+      return .unknown(Unknown(.sourceStale, column.name, subject: source.subject(row, of: entity)))
+    }
+    switch column[row].presence {
+    case .given: return .true
+    case .empty: return .false
+    case .absent:
+      return .unknown(Unknown(.attributeAbsent, column.name, subject: source.subject(row, of: entity)))
+    }
+  }
+
+  /// Whether what a source says of an attribute is too old to be used.
+  func isStale(_ attribute: String, of entity: String, row: Int) -> Bool {
+    guard !staleSources.isEmpty else { return false }
+    guard let record = source.record(of: row, attribute: attribute, entity: entity) else { return false }
+    return staleSources.contains(Int(record.source))
+  }
+
+  // MARK: To-one relations
+
+  /// Whom a to-one relation names.
+  enum Target {
+    case row(Int)
+    case null
+    case unknown(Unknown)
+  }
+
+  func target(_ relation: String, of entity: String, row: Int) -> Target {
+    let name = "\(entity).\(relation)"
+    guard let link = source.link(relation, of: entity) else {
+      return .unknown(Unknown(.attributeAbsent, name, subject: source.subject(row, of: entity)))
+    }
+    if isStale(relation, of: entity, row: row) {
+      return .unknown(Unknown(.sourceStale, name, subject: source.subject(row, of: entity)))
+    }
+    switch link.rows[row] {
+    case Link.null: return .null
+    case Link.unknown:
+      return .unknown(
+        Unknown(link.reasons[row] ?? .valueMissing, name, subject: source.subject(row, of: entity)))
+    case let target: return .row(Int(target))
+    }
+  }
+
+  /// `has` of a to-one relation.
+  func hasTarget(_ relation: String, of entity: String, row: Int) -> Value {
+    switch target(relation, of: entity, row: row) {
+    case .row: return .true
+    case .null: return .false
+    case .unknown(let unknown):
+      switch unknown.code {
+      case .valueMissing: return .false
+      case .valueUnreadable, .conflict: return .true
+      default: return .unknown(unknown)
+      }
+    }
+  }
+
+  // MARK: To-many relations
+
+  /// Why there may be more children than the tables show; nil if these are all. `period` asks about an interval of the
+  /// relation's window only.
+  ///
+  /// An interval that ends after the data was collected is still closed where the policy's own freshness limit calls
+  /// that data fresh: the limit is the author's word for how long a collection may stand for today.
+  func openness(
+    _ relation: RelationDeclaration, of entity: String, row: Int,
+    period: (from: CalendarDate, to: CalendarDate)? = nil
+  ) -> Unknown? {
+    guard let many = relation.many else { return nil }
+    let name = "\(entity).\(relation.name)"
+    var result: Unknown?
+    for section in many.closedBy {
+      let key = CoverageMap.Key(section: section, parent: entity)
+      let asked = many.window == nil ? nil : period ?? (.distantPast, .distantPast)
+      let code = source.coverage.openness(key, row: row, staleSources: staleSources, period: asked) { claim in
+        self.end(of: claim, section: section)
+      }
+      guard let code else { continue }
+      let cause = Unknown(code, name, subject: source.subject(row, of: entity), detail: section)
+      result = result?.merging(cause) ?? cause
+    }
+    if result == nil, let adjacency = source.adjacency(child: relation.entity, relation: many.via),
+      adjacency.strays > 0
+    {
+      let detail = "\(adjacency.strays) of \(relation.entity) name no \(entity)"
+      result = Unknown(.sourcePartial, name, subject: source.subject(row, of: entity), detail: detail)
+    }
+    return result
+  }
+
+  private func end(of claim: CoverageMap.Claim, section: String) -> CalendarDate? {
+    guard let end = claim.to ?? source.sources[claim.source].collected else { return nil }
+    guard let limit = freshness.limits[section], policy.asOf.dayNumber - end.dayNumber <= limit else { return end }
+    return max(end, policy.asOf)
+  }
+
+  /// The children of a row, in the order of their table.
+  func children(_ relation: RelationDeclaration, of row: Int) -> ArraySlice<UInt32> {
+    guard let many = relation.many,
+      let adjacency = source.adjacency(child: relation.entity, relation: many.via)
+    else { return [] }
+    return adjacency[row]
+  }
+
+  /// Whether a child lies within an interval of its relation's window.
+  func isWithin(_ window: RuleGraph.Aggregate.Window, _ relation: RelationDeclaration, child: Int) -> Truth {
+    guard let attribute = relation.many?.window else { return .error }
+    switch value(attribute, of: relation.entity, row: child) {
+    case .date(let day): return window.from <= day && day <= window.to ? .true : .false
+    case .timestamp(let instant):
+      let day = instant.date(in: zone)
+      return window.from <= day && day <= window.to ? .true : .false
+    case .unknown: return .unknown
+    default: return .unknown
+    }
+  }
+}
+
+extension CalendarDate {
+  /// Before every day: an interval that only a claim without a beginning covers.
+  static let distantPast = CalendarDate(dayNumber: Int.min / 4)
+}

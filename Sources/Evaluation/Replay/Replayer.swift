@@ -1,0 +1,155 @@
+import CEL
+import Diagnostics
+import Planning
+import Schema
+import Values
+
+/// Evaluates a rule for one subject through the interpreter and follows the value down to what decided it.
+///
+/// The hot loop carries no evidence; a finding is found again by its row (DESIGN section 5). A replayer belongs to one
+/// thread and keeps the prepared sub-expressions.
+public final class Replayer {
+  /// Witnesses and steps listed for one finding; more are only counted.
+  static let limit = 20
+
+  private let scope: EvaluationScope
+  private let log = ReadLog()
+  private var programs: [ProgramKey: CEL.Program] = [:]
+
+  private struct ProgramKey: Hashable {
+    var source: ObjectIdentifier
+    var range: Range<Int>
+    var id: Int
+  }
+
+  public init(scope: EvaluationScope) { self.scope = scope }
+
+  /// How a rule comes to its verdict about a row of its entity; nil for a rule that only asks a person.
+  public func replay(_ rule: CompiledRule, row: Int) -> Replay? {
+    let subject = [rule.subject: scope.object(rule.subject, row: row, log: log)]
+    if let when = rule.when {
+      let value = evaluate(when.expression.root, of: when.expression, subject)
+      if Truth(value) != .true { return explain(when.expression, value, subject, isWhen: true) }
+    }
+    guard let check = rule.check else { return nil }
+    return explain(check.expression, evaluate(check.expression.root, of: check.expression, subject), subject)
+  }
+
+  private func explain(
+    _ whole: CheckedExpression, _ value: Value, _ rows: [String: Value], isWhen: Bool = false
+  ) -> Replay {
+    var replay = Replay(value: value)
+    replay.isWhen = isWhen
+    follow(whole.root, of: whole, rows, value, about: nil, depth: 0, into: &replay)
+    return replay
+  }
+
+  // MARK: Following a value to its origin
+
+  private func follow(
+    _ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], _ value: Value, about: String?,
+    depth: Int, into replay: inout Replay
+  ) {
+    guard replay.steps.count < Replayer.limit, depth < 64 else { return }
+    let truth = Truth(value)
+    switch expression.kind {
+    case .call("_&&_", nil, let operands), .call("_||_", nil, let operands):
+      for (operand, value) in deciding(operands, of: whole, rows, truth, expression) {
+        follow(operand, of: whole, rows, value, about: about, depth: depth + 1, into: &replay)
+      }
+    case .call("!_", nil, let operands):
+      guard let operand = operands.first else { return }
+      let inner = evaluate(operand, of: whole, rows)
+      follow(operand, of: whole, rows, inner, about: about, depth: depth + 1, into: &replay)
+    case .call("_?_:_", nil, let operands) where operands.count == 3:
+      let test = evaluate(operands[0], of: whole, rows)
+      follow(operands[0], of: whole, rows, test, about: about, depth: depth + 1, into: &replay)
+      guard case .bool(let isTrue) = test else { return }
+      let branch = operands[isTrue ? 1 : 2]
+      follow(branch, of: whole, rows, value, about: about, depth: depth + 1, into: &replay)
+    case .comprehension(let comprehension) where comprehension.macro == .exists || comprehension.macro == .all:
+      elements(comprehension, expression, of: whole, rows, value, depth: depth, into: &replay)
+    case .select(let operand, let field, _):
+      guard case .object(let object as EntityObject) = evaluate(operand, of: whole, rows),
+        let fact = scope.policy.facts[FactKey(entity: object.entity.name, name: field)]
+      else { return leaf(expression, of: whole, rows, value, about: about, into: &replay) }
+      let inner = [object.entity.name: Value.object(object)]
+      follow(fact.root, of: fact, inner, value, about: about, depth: depth + 1, into: &replay)
+    default: leaf(expression, of: whole, rows, value, about: about, into: &replay)
+    }
+  }
+
+  /// The operands of `&&` or `||` that made it what it is: those with the same outcome.
+  private func deciding(
+    _ operands: [Expression], of whole: CheckedExpression, _ rows: [String: Value], _ truth: Truth,
+    _ expression: Expression
+  ) -> [(Expression, Value)] {
+    let all = operands.map { ($0, evaluate($0, of: whole, rows)) }
+    let same = all.filter { Truth($0.1) == truth }
+    let isDecidedByOne: Bool
+    if case .call("_&&_", _, _) = expression.kind {
+      isDecidedByOne = truth == .false
+    } else {
+      isDecidedByOne = truth == .true
+    }
+    return isDecidedByOne ? Array(same.prefix(1)) : same
+  }
+
+  /// The elements of a relation or list that decided; where none did, the list itself.
+  private func elements(
+    _ comprehension: Expression.Comprehension, _ expression: Expression, of whole: CheckedExpression,
+    _ rows: [String: Value], _ value: Value, depth: Int, into replay: inout Replay
+  ) {
+    guard comprehension.variables.count == 1, let variable = comprehension.variables.first,
+      let body = comprehension.condition,
+      case .list(let list) = evaluate(comprehension.operand, of: whole, rows),
+      list.elements.contains(where: { if case .object = $0 { true } else { false } })
+    else { return leaf(expression, of: whole, rows, value, about: nil, into: &replay) }
+    let wanted = Truth(value)
+    let isUnremarkable = comprehension.macro == .exists ? wanted == .false : wanted == .true
+    if isUnremarkable { return leaf(expression, of: whole, rows, value, about: nil, into: &replay) }
+    replay.steps.append(Replay.Step(expression: Unparser.text(of: expression), value: value, about: nil))
+    for element in list.elements {
+      let inner = rows.merging([variable: element]) { $1 }
+      let outcome = evaluate(body, of: whole, inner)
+      guard Truth(outcome) == wanted, case .object(let object as EntityObject) = element else { continue }
+      replay.witnessCount += 1
+      guard replay.witnesses.count < Replayer.limit else { continue }
+      replay.witnesses.append(Replay.Witness(entity: object.entity.name, row: object.row))
+      let about = scope.source.subject(object.row, of: object.entity.name)
+      follow(body, of: whole, inner, outcome, about: about, depth: depth + 1, into: &replay)
+    }
+  }
+
+  private func leaf(
+    _ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], _ value: Value, about: String?,
+    into replay: inout Replay
+  ) {
+    if case .literal = expression.kind { return }
+    let readings = log.collect { _ = evaluate(expression, of: whole, rows) }
+    replay.steps.append(Replay.Step(expression: Unparser.text(of: expression), value: value, about: about))
+    let known = Set(replay.readings.map(\.key))
+    // A predicate over a long list of children reads them all; the record shows the subject's own and the first others.
+    let fresh = readings.filter { !known.contains($0.key) }
+    replay.readings += fresh.prefix(Replayer.limit * 2)
+  }
+
+  // MARK: Evaluation
+
+  private func evaluate(_ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value]) -> Value {
+    let key = ProgramKey(
+      source: ObjectIdentifier(whole.parsed.source.map.source), range: whole.parsed.source.span(expression.range).range,
+      id: expression.id)
+    let program: CEL.Program
+    if let known = programs[key] {
+      program = known
+    } else {
+      let cut = CheckedExpression(
+        parsed: ParsedExpression(source: whole.parsed.source, root: expression), types: whole.types,
+        references: whole.references)
+      program = scope.interpreter.prepare(cut)
+      programs[key] = program
+    }
+    return program.evaluate(RowActivation(scope: scope, rows: rows), trace: nil)
+  }
+}

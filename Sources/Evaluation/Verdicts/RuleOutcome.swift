@@ -1,0 +1,78 @@
+import Planning
+import Policies
+import Schema
+import Values
+
+/// What one rule says of every subject.
+public struct RuleOutcome: Sendable {
+  public let rule: CompiledRule
+  /// By row of the rule's entity.
+  public let verdicts: [Verdict]
+  /// What attestations had to say, by row, where the rule asked for one and its check did not decide.
+  public let attested: [Int: AttestationFinding]
+  /// The waiver in force that marks a fail, by row.
+  public let waived: [Int: Waiver]
+  /// Waivers that would mark a fail but are not in force on the day, by row.
+  public let lapsedWaivers: [Int: Waiver]
+  /// One for each parent whose children were not all collected, or that certainly has none.
+  public let standIns: [StandIn]
+  /// Rows that only other rows name: counted apart.
+  public let orphans: Set<Int>
+
+  /// Subjects and stand-ins.
+  public var count: Int { verdicts.count + standIns.count }
+
+  /// How often each verdict was given, stand-ins included.
+  public var tally: Tally {
+    var tally = Tally()
+    for (row, verdict) in verdicts.enumerated() {
+      tally.add(verdict, isWaived: waived[row] != nil, isOrphan: orphans.contains(row))
+    }
+    for standIn in standIns { tally.add(standIn.verdict, isStandIn: true) }
+    if count == 0 { tally.addNoSubject() }
+    return tally
+  }
+
+  /// The rule's own verdict over all subjects; `notchecked` where it met none.
+  public var verdict: Verdict { tally.verdict }
+}
+
+/// A record on a parent in place of the children that nobody collected (DESIGN section 2.5).
+public struct StandIn: Sendable {
+  /// The parent's entity and row.
+  public let entity: String
+  public let row: Int
+  /// The relation that is not closed, as causes name it.
+  public let relation: String
+  public let verdict: Verdict
+  /// Why there may be children that nobody saw; nil where the parent certainly has none.
+  public let openness: Unknown?
+  public let attestation: AttestationFinding?
+}
+
+/// What the attestations about a rule say of one subject.
+public struct AttestationFinding: Sendable {
+  public enum State: String, Sendable {
+    /// In force and covering: its answer decides.
+    case decided
+    case contradicted
+    case partial
+    case expired
+    case missing
+  }
+
+  public let state: State
+  /// The one that decides, or the one that comes nearest.
+  public let attestation: Attestation?
+
+  /// The reason of a verdict that this leaves open.
+  public var reason: ReasonCode? {
+    switch state {
+    case .decided: nil
+    case .contradicted: .conflict
+    case .partial: .attestationPartial
+    case .expired: .attestationExpired
+    case .missing: .attestationMissing
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Schema
+
+/// How often each verdict was given.
+public struct Tally: Sendable, Hashable {
+  private var counts: [Verdict: Int] = [:]
+  /// Fails that a waiver marks; they stay fails.
+  public private(set) var waived = 0
+  /// Records on parents, in place of children that nobody collected.
+  public private(set) var standIns = 0
+  /// Subjects that only other rows name.
+  public private(set) var orphans = 0
+  /// Rules that met no subject; each counts as one `notchecked`.
+  public private(set) var withoutSubject = 0
+
+  public init() {}
+
+  public subscript(verdict: Verdict) -> Int { counts[verdict] ?? 0 }
+
+  public mutating func add(
+    _ verdict: Verdict, isWaived: Bool = false, isOrphan: Bool = false, isStandIn: Bool = false
+  ) {
+    counts[verdict, default: 0] += 1
+    if isWaived { waived += 1 }
+    if isOrphan { orphans += 1 }
+    if isStandIn { standIns += 1 }
+  }
+
+  public mutating func addNoSubject() {
+    counts[.notChecked, default: 0] += 1
+    withoutSubject += 1
+  }
+
+  public mutating func add(_ other: Tally) {
+    for (verdict, count) in other.counts { counts[verdict, default: 0] += count }
+    waived += other.waived
+    standIns += other.standIns
+    orphans += other.orphans
+    withoutSubject += other.withoutSubject
+  }
+
+  /// Passed or failed.
+  public var decided: Int { self[.pass] + self[.fail] }
+
+  /// All but those that a rule positively does not concern or that take no part.
+  public var applicable: Int { total - self[.notApplicable] - self[.notSelected] - self[.informational] }
+
+  public var total: Int { Verdict.allCases.reduce(0) { $0 + self[$1] } }
+
+  /// The combination of everything counted; `notapplicable` where there is nothing (DESIGN section 2.8).
+  public var verdict: Verdict {
+    Verdict.combinationOrder.first { self[$0] > 0 } ?? (self[.informational] > 0 ? .informational : .notApplicable)
+  }
+}
