@@ -11,13 +11,21 @@ extension Parser {
       return
     }
     if isAborted { return }
+    if !isPanicking, current.kind.isCloser, following.kind == closer, !closesOuter {
+      // `f(a])`: one bracket too many, and behind it the right one.
+      note(SyntaxDiagnostics.unopenedBracket(source.span(current.range), text(current)))
+      advance()
+      advance()
+      return
+    }
     if !isPanicking {
       if hasUnclosedString, current.kind == .end {
         isPanicking = true
       } else if current.kind == .end || current.kind.isCloser {
         fail(
           SyntaxDiagnostics.unclosedBracket(
-            source.span(current.kind == .end ? previousRange : current.range), opener: source.span(opener.range),
+            source.span(current.kind == .end ? previousRange : current.range),
+            opener: source.span(opener.range),
             closer.bracketText, found: current.kind == .end ? "" : text(current)))
       } else {
         unexpectedInBrackets(opener)
@@ -56,10 +64,12 @@ extension Parser {
   private mutating func unexpectedInBrackets(_ opener: Token) {
     let token = current
     if token.kind == .comma, opener.kind == .leftParenthesis {
-      fail(SyntaxDiagnostics.commaInParentheses(source.span(token.range), opener: source.span(opener.range)))
+      fail(
+        SyntaxDiagnostics.commaInParentheses(
+          source.span(token.range), opener: source.span(opener.range)))
       return
     }
-    unexpectedAfterOperand()
+    unexpectedAfterOperand(in: opener)
   }
 
   /// `(expression)`; the node's range takes in the parentheses.
@@ -89,12 +99,13 @@ extension Parser {
     while current.kind != closer, current.kind != .end, !isAborted {
       let start = index
       element(&self)
+      let isBroken = isPanicking
       if isPanicking { synchronise(to: closer, orComma: true) }
       guard current.kind == .comma else { break }
       isPanicking = false
       let comma = current
       advance()
-      if current.kind == closer, !allowsTrailing {
+      if current.kind == closer, !allowsTrailing, !isBroken {
         note(SyntaxDiagnostics.trailingComma(source.span(comma.range)))
       }
       if index == start { break }
@@ -117,7 +128,9 @@ extension Parser {
 
   private mutating func acceptOptionalMark() -> Bool {
     guard current.kind == .question else { return false }
-    if !options.optionalSyntax { note(SyntaxDiagnostics.optionalSyntaxOff(source.span(current.range))) }
+    if !options.optionalSyntax {
+      note(SyntaxDiagnostics.optionalSyntaxOff(source.span(current.range)))
+    }
     advance()
     return true
   }
@@ -126,10 +139,18 @@ extension Parser {
     let opener = current
     advance()
     var entries: [Expression.MapEntry] = []
+    var isNoMap = false
     elements(of: opener) { parser in
       let isOptional = parser.acceptOptionalMark()
+      let outerKey = parser.keyNesting
+      parser.keyNesting = parser.nesting + 1
       let key = parser.expression()
-      guard parser.acceptColon(after: "key") else { return }
+      parser.keyNesting = outerKey
+      if isNoMap { parser.isPanicking = true }
+      guard parser.acceptColon(after: "key") else {
+        isNoMap = true
+        return
+      }
       let value = parser.expression()
       entries.append(Expression.MapEntry(key: key, value: value, isOptional: isOptional))
     }
@@ -146,7 +167,9 @@ extension Parser {
       return true
     }
     if !(current.kind == .end && hasUnclosedString) {
-      fail(SyntaxDiagnostics.missingColon(source.span(current.range), after: what, found: describe(current)))
+      fail(
+        SyntaxDiagnostics.missingColon(
+          source.span(current.range), after: what, found: describe(current)))
     }
     isPanicking = true
     return false
@@ -161,7 +184,9 @@ extension Parser {
       let isOptional = parser.acceptOptionalMark()
       let token = parser.current
       guard let field = parser.fieldName() else {
-        parser.fail(SyntaxDiagnostics.missingField(parser.source.span(token.range), found: parser.describe(token)))
+        parser.fail(
+          SyntaxDiagnostics.missingField(
+            parser.source.span(token.range), found: parser.describe(token)))
         return
       }
       guard parser.acceptColon(after: "field") else { return }

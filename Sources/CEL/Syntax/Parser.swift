@@ -23,6 +23,10 @@ public struct Parser {
   var isPanicking = false
   /// Whether some cap was passed: nothing more is read.
   var isAborted = false
+  /// The level of `expression()` at which a map's key is read: `=` there stands for the colon.
+  var keyNesting: Int?
+  /// Where in `diagnostics` a `not in` waits for its operands, so that the whole can be proposed.
+  var pendingNotIn: Int?
   /// Levels of `expression()` under way, against overflow of the stack.
   var nesting = 0
 
@@ -33,7 +37,10 @@ public struct Parser {
   ) -> (ParsedExpression?, [Diagnostic]) {
     let size = source.text.utf8.count
     guard size <= options.maximumSize else {
-      return (nil, [SyntaxDiagnostics.tooLarge(source.span(0..<0), size: size, limit: options.maximumSize)])
+      return (
+        nil,
+        [SyntaxDiagnostics.tooLarge(source.span(0..<0), size: size, limit: options.maximumSize)]
+      )
     }
     var lexer = Lexer(source)
     lexer.run()
@@ -61,8 +68,10 @@ public struct Parser {
   let hasUnclosedString: Bool
 
   private mutating func whole() -> Expression {
-    if current.kind == .end, diagnostics.isEmpty {
-      diagnostics.append(SyntaxDiagnostics.emptyExpression(source.span(current.range)))
+    if current.kind == .end {
+      if diagnostics.isEmpty {
+        diagnostics.append(SyntaxDiagnostics.emptyExpression(source.span(current.range)))
+      }
       return placeholder(current.range)
     }
     let root = expression()
@@ -110,7 +119,9 @@ public struct Parser {
 
   func height(_ expression: Expression) -> Int32 { heights[expression.id] }
 
-  func height(_ expressions: [Expression]) -> Int32 { expressions.reduce(0) { max($0, heights[$1.id]) } }
+  func height(_ expressions: [Expression]) -> Int32 {
+    expressions.reduce(0) { max($0, heights[$1.id]) }
+  }
 
   /// What stands in the tree where nothing could be read; the tree is never handed out.
   mutating func placeholder(_ range: Range<Int>) -> Expression { node(range, .literal(.null)) }
