@@ -8,5 +8,18 @@ public enum FunctionCatalog {
     ConversionFunctions.all,
     [SizeFunction.size],
     OptionalFunctions.all,
+    StringFunctions.all,
+    StringExtensionFunctions.all,
+    [FormatFunction.format],
+    RegexFunctions.all,
+    EncoderFunctions.all,
+    TimeFunctions.all,
+    MathFunctions.all,
+    ListFunctions.all,
+    SetFunctions.all,
+    NetworkFunctions.all,
+    [VersionFunction.version],
+    DateFunctions.all,
+    TextFunctions.all,
   ]
 }

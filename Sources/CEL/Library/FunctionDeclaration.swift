@@ -53,10 +53,14 @@ public struct Overload: Sendable {
 public struct EvaluationContext: Sendable {
   /// The IANA name of the zone in which a timestamp's calendar day is taken where none is named. CEL's own accessors
   /// stay in UTC, as the specification says.
-  public var zone: String
+  public let zone: String
+  /// The zone itself; Asia/Ho_Chi_Minh where there is none of that name.
+  let calendar: Zone
+  let patterns = PatternCache()
 
   public init(zone: String = "Asia/Ho_Chi_Minh") {
     self.zone = zone
+    self.calendar = Zone(zone) ?? .vietnam
   }
 }
 

@@ -6,6 +6,10 @@ extension Ordering {
 
 /// Comparison of int, uint and double by the numbers they stand for, exact also where a double cannot hold the integer
 /// (beyond 2^53).
+///
+/// The one exception are doubles beyond the integer's range. There the integer is rounded to a double first, so that
+/// its greatest value equals 2^63 (or 2^64 for uint): CEL's conformance suite has it so (`lte_dyn_big_double_int`), for
+/// that double is what the greatest integer becomes wherever numbers are doubles, as in JSON.
 enum NumberLine {
   enum Result {
     case ordered(Ordering)
@@ -36,7 +40,7 @@ enum NumberLine {
   /// nil for NaN.
   static func compare(_ a: Int64, _ b: Double) -> Ordering? {
     if b.isNaN { return nil }
-    if b >= 9_223_372_036_854_775_808 { return .less }
+    if b >= 9_223_372_036_854_775_808 { return Ordering(Double(a), b) }
     if b < -9_223_372_036_854_775_808 { return .greater }
     let whole = b.rounded(.towardZero)
     let order = Ordering(a, Int64(whole))
@@ -46,7 +50,7 @@ enum NumberLine {
   /// nil for NaN.
   static func compare(_ a: UInt64, _ b: Double) -> Ordering? {
     if b.isNaN { return nil }
-    if b >= 18_446_744_073_709_551_616 { return .less }
+    if b >= 18_446_744_073_709_551_616 { return Ordering(Double(a), b) }
     if b < 0 { return .greater }
     let whole = b.rounded(.towardZero)
     let order = Ordering(a, UInt64(whole))
