@@ -11,8 +11,7 @@ extension Expression {
     case .map(let entries): return entries.flatMap { [$0.key, $0.value] }
     case .message(_, let fields): return fields.map(\.value)
     case .comprehension(let comprehension):
-      return [comprehension.operand]
-        + [comprehension.condition, comprehension.transform].compactMap { $0 }
+      return [comprehension.operand] + [comprehension.condition, comprehension.transform].compactMap { $0 }
     case .bind(_, let value, let body): return [value, body]
     case .optionalMap(let target, _, let body, _): return [target, body]
     }
@@ -30,23 +29,19 @@ extension Expression {
     switch (kind, other.kind) {
     case (.literal(let a), .literal(let b)): return Expression.areSame(a, b)
     case (.identifier(let a, let x), .identifier(let b, let y)): return a == b && x == y
-    case (.select(_, let a, let x), .select(_, let b, let y)):
-      guard a == b && x == y else { return false }
+    case (.select(_, let a, let x), .select(_, let b, let y)): guard a == b && x == y else { return false }
     case (.presence(let a, _, let f, let x), .presence(let b, _, let g, let y)):
       guard a == b && f == g && x == y else { return false }
     case (.call(let a, let s, _), .call(let b, let t, _)):
       guard a == b && (s == nil) == (t == nil) else { return false }
     case (.list(_, let a), .list(_, let b)): guard a == b else { return false }
-    case (.map(let a), .map(let b)):
-      guard a.map(\.isOptional) == b.map(\.isOptional) else { return false }
+    case (.map(let a), .map(let b)): guard a.map(\.isOptional) == b.map(\.isOptional) else { return false }
     case (.message(let a, let f), .message(let b, let g)):
-      guard a == b && f.map(\.name) == g.map(\.name) && f.map(\.isOptional) == g.map(\.isOptional)
-      else { return false }
+      guard a == b && f.map(\.name) == g.map(\.name) && f.map(\.isOptional) == g.map(\.isOptional) else { return false }
     case (.comprehension(let a), .comprehension(let b)):
       guard
         a.macro == b.macro && a.spelling == b.spelling && a.variables == b.variables
-          && (a.condition == nil) == (b.condition == nil)
-          && (a.transform == nil) == (b.transform == nil)
+          && (a.condition == nil) == (b.condition == nil) && (a.transform == nil) == (b.transform == nil)
       else { return false }
     case (.bind(let a, _, _), .bind(let b, _, _)): guard a == b else { return false }
     case (.optionalMap(_, let a, _, let x), .optionalMap(_, let b, _, let y)):

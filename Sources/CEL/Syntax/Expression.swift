@@ -81,8 +81,7 @@ public struct Expression: Sendable {
     public var transform: Expression?
 
     public init(
-      macro: Macro, spelling: String, operand: Expression, variables: [String],
-      condition: Expression?,
+      macro: Macro, spelling: String, operand: Expression, variables: [String], condition: Expression?,
       transform: Expression?
     ) {
       self.macro = macro

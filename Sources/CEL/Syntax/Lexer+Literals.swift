@@ -9,8 +9,7 @@ extension Lexer {
     var end = position
     var kind = Token.Kind.int
     let isHexadecimal =
-      bytes[end] == UInt8(ascii: "0") && end + 1 < bytes.count
-      && bytes[end + 1] | 0x20 == UInt8(ascii: "x")
+      bytes[end] == UInt8(ascii: "0") && end + 1 < bytes.count && bytes[end + 1] | 0x20 == UInt8(ascii: "x")
     if isHexadecimal {
       end += 2
       while end < bytes.count, bytes[end].hexDigit != nil { end += 1 }
@@ -32,19 +31,14 @@ extension Lexer {
     }
     if end < bytes.count, bytes[end].continuesName || (isHexadecimal && end == start + 2) {
       while end < bytes.count, bytes[end].continuesName { end += 1 }
-      diagnostics.append(
-        SyntaxDiagnostics.malformedNumber(source.span(start..<end), text(start..<end)))
+      diagnostics.append(SyntaxDiagnostics.malformedNumber(source.span(start..<end), text(start..<end)))
       kind = .invalid
     } else if isHexadecimal, end <= start + 2 {
-      diagnostics.append(
-        SyntaxDiagnostics.malformedNumber(source.span(start..<end), text(start..<end)))
+      diagnostics.append(SyntaxDiagnostics.malformedNumber(source.span(start..<end), text(start..<end)))
       kind = .invalid
     } else if kind == .double, isThirdNumber(end) {
-      while end < bytes.count, bytes[end].continuesName || bytes[end] == UInt8(ascii: ".") {
-        end += 1
-      }
-      diagnostics.append(
-        SyntaxDiagnostics.dottedNumber(source.span(start..<end), text(start..<end)))
+      while end < bytes.count, bytes[end].continuesName || bytes[end] == UInt8(ascii: ".") { end += 1 }
+      diagnostics.append(SyntaxDiagnostics.dottedNumber(source.span(start..<end), text(start..<end)))
       kind = .invalid
     }
     append(kind, length: end - start)
@@ -58,9 +52,7 @@ extension Lexer {
   private func exponentEnd(_ start: Int) -> Int? {
     guard start < bytes.count, bytes[start] | 0x20 == UInt8(ascii: "e") else { return nil }
     var end = start + 1
-    if end < bytes.count, bytes[end] == UInt8(ascii: "+") || bytes[end] == UInt8(ascii: "-") {
-      end += 1
-    }
+    if end < bytes.count, bytes[end] == UInt8(ascii: "+") || bytes[end] == UInt8(ascii: "-") { end += 1 }
     guard end < bytes.count, bytes[end].isDigit else { return nil }
     while end < bytes.count, bytes[end].isDigit { end += 1 }
     return end
@@ -78,8 +70,7 @@ extension Lexer {
     }
     let quote = bytes[start + prefix]
     let content = start + prefix
-    let isTriple =
-      content + 2 < bytes.count && bytes[content + 1] == quote && bytes[content + 2] == quote
+    let isTriple = content + 2 < bytes.count && bytes[content + 1] == quote && bytes[content + 2] == quote
     var end = content + (isTriple ? 3 : 1)
     let kind: Token.Kind = isBytes ? .bytes : .string
     while end < bytes.count {
@@ -91,9 +82,7 @@ extension Lexer {
         }
       } else if byte == UInt8(ascii: "\\"), !isRaw {
         // What is escaped cannot end the string; a line break cannot be escaped.
-        if end + 1 < bytes.count, bytes[end + 1] != UInt8(ascii: "\n"),
-          bytes[end + 1] != UInt8(ascii: "\r")
-        {
+        if end + 1 < bytes.count, bytes[end + 1] != UInt8(ascii: "\n"), bytes[end + 1] != UInt8(ascii: "\r") {
           end += 1
         }
       } else if !isTriple, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
@@ -107,17 +96,14 @@ extension Lexer {
     let isCut = end < bytes.count
     diagnostics.append(
       SyntaxDiagnostics.unclosedString(
-        source.span(end..<end), opener: source.span(opener),
-        quote: text(content..<opener.upperBound),
+        source.span(end..<end), opener: source.span(opener), quote: text(content..<opener.upperBound),
         atLineBreak: isCut))
     append(.invalid, length: end - start)
   }
 
   mutating func quotedIdentifier() {
     var end = position + 1
-    while end < bytes.count, bytes[end] != UInt8(ascii: "`"), bytes[end] != UInt8(ascii: "\n") {
-      end += 1
-    }
+    while end < bytes.count, bytes[end] != UInt8(ascii: "`"), bytes[end] != UInt8(ascii: "\n") { end += 1 }
     guard end < bytes.count, bytes[end] == UInt8(ascii: "`") else {
       hasUnclosedString = true
       diagnostics.append(
@@ -129,8 +115,7 @@ extension Lexer {
     let inner = bytes[position + 1..<end]
     let isValid = !inner.isEmpty && inner.allSatisfy { $0.continuesQuotedName }
     if !isValid {
-      diagnostics.append(
-        SyntaxDiagnostics.quotedName(source.span(position..<end + 1), text(position + 1..<end)))
+      diagnostics.append(SyntaxDiagnostics.quotedName(source.span(position..<end + 1), text(position + 1..<end)))
     }
     append(isValid ? .quotedIdentifier : .invalid, length: end + 1 - position)
   }
@@ -139,8 +124,7 @@ extension Lexer {
 extension UInt8 {
   /// Whether a name in back-ticks may have it.
   var continuesQuotedName: Bool {
-    continuesName || self == UInt8(ascii: ".") || self == UInt8(ascii: "-")
-      || self == UInt8(ascii: "/")
+    continuesName || self == UInt8(ascii: ".") || self == UInt8(ascii: "-") || self == UInt8(ascii: "/")
       || self == UInt8(ascii: " ")
   }
 }

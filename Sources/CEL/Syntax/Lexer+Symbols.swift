@@ -19,11 +19,9 @@ extension Lexer {
     case UInt8(ascii: "/") where second == UInt8(ascii: "*"): blockComment()
     case UInt8(ascii: "/"): append(.slash, length: 1)
     case UInt8(ascii: "%"): append(.percent, length: 1)
-    case UInt8(ascii: "*"):
-      second == UInt8(ascii: "*") ? append(.foreignOperator, length: 2) : append(.star, length: 1)
+    case UInt8(ascii: "*"): second == UInt8(ascii: "*") ? append(.foreignOperator, length: 2) : append(.star, length: 1)
     case UInt8(ascii: "!") where second == UInt8(ascii: "="):
-      byte(2) == UInt8(ascii: "=")
-        ? append(.foreignOperator, length: 3) : append(.notEqual, length: 2)
+      byte(2) == UInt8(ascii: "=") ? append(.foreignOperator, length: 3) : append(.notEqual, length: 2)
     case UInt8(ascii: "!"): append(.exclamation, length: 1)
     case UInt8(ascii: "="): equalsSign(second)
     case UInt8(ascii: "<"):
@@ -32,12 +30,9 @@ extension Lexer {
       case UInt8(ascii: ">"): append(.foreignOperator, length: 2)
       default: append(.less, length: 1)
       }
-    case UInt8(ascii: ">"):
-      second == UInt8(ascii: "=") ? append(.greaterEqual, length: 2) : append(.greater, length: 1)
-    case UInt8(ascii: "&"):
-      second == first ? append(.and, length: 2) : append(.foreignOperator, length: 1)
-    case UInt8(ascii: "|"):
-      second == first ? append(.or, length: 2) : append(.foreignOperator, length: 1)
+    case UInt8(ascii: ">"): second == UInt8(ascii: "=") ? append(.greaterEqual, length: 2) : append(.greater, length: 1)
+    case UInt8(ascii: "&"): second == first ? append(.and, length: 2) : append(.foreignOperator, length: 1)
+    case UInt8(ascii: "|"): second == first ? append(.or, length: 2) : append(.foreignOperator, length: 1)
     case UInt8(ascii: "^"), UInt8(ascii: "~"): append(.foreignOperator, length: 1)
     default: strangeCharacter()
     }
@@ -47,8 +42,7 @@ extension Lexer {
     switch second {
     case UInt8(ascii: "="):
       byte(2) == UInt8(ascii: "=") ? append(.foreignOperator, length: 3) : append(.equal, length: 2)
-    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~"):
-      append(.foreignOperator, length: 2)
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~"): append(.foreignOperator, length: 2)
     default: append(.foreignOperator, length: 1)
     }
   }
@@ -56,11 +50,8 @@ extension Lexer {
   private mutating func blockComment() {
     var end = position + 2
     while end < bytes.count,
-      !(bytes[end] == UInt8(ascii: "/") && bytes[end - 1] == UInt8(ascii: "*")
-        && end > position + 2)
-    {
-      end += 1
-    }
+      !(bytes[end] == UInt8(ascii: "/") && bytes[end - 1] == UInt8(ascii: "*") && end > position + 2)
+    { end += 1 }
     end = min(end + 1, bytes.count)
     diagnostics.append(SyntaxDiagnostics.blockComment(source.span(position..<position + 2)))
     position = end
@@ -72,30 +63,23 @@ extension Lexer {
     let scalar = scalar(at: position)
     let length = UTF8.width(scalar)
     switch scalar {
-    case "“", "”", "„", "«", "»", "‘", "’", "‚", "′", "″":
-      smartQuote(scalar, length)
-    case "≤", "≥", "≠", "＝":
-      append(.foreignOperator, length: length)
+    case "“", "”", "„", "«", "»", "‘", "’", "‚", "′", "″": smartQuote(scalar, length)
+    case "≤", "≥", "≠", "＝": append(.foreignOperator, length: length)
     case "−", "–", "—":
-      diagnostics.append(
-        SyntaxDiagnostics.replaceCharacter(source.span(start..<start + length), scalar, by: "-"))
+      diagnostics.append(SyntaxDiagnostics.replaceCharacter(source.span(start..<start + length), scalar, by: "-"))
       append(.minus, length: length)
     case "，", "、":
-      diagnostics.append(
-        SyntaxDiagnostics.replaceCharacter(source.span(start..<start + length), scalar, by: ","))
+      diagnostics.append(SyntaxDiagnostics.replaceCharacter(source.span(start..<start + length), scalar, by: ","))
       append(.comma, length: length)
     case "\u{A0}", "\u{2007}", "\u{202F}", "\u{3000}", "\u{FEFF}", "\u{200B}":
-      diagnostics.append(
-        SyntaxDiagnostics.strangeSpace(source.span(start..<start + length), scalar))
+      diagnostics.append(SyntaxDiagnostics.strangeSpace(source.span(start..<start + length), scalar))
       position += length
     case "#":
       diagnostics.append(SyntaxDiagnostics.hashComment(source.span(start..<start + 1)))
       while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
-    case _ where scalar.properties.isAlphabetic:
-      foreignWord()
+    case _ where scalar.properties.isAlphabetic: foreignWord()
     default:
-      diagnostics.append(
-        SyntaxDiagnostics.strangeCharacter(source.span(start..<start + length), scalar))
+      diagnostics.append(SyntaxDiagnostics.strangeCharacter(source.span(start..<start + length), scalar))
       var end = start + length
       while end < bytes.count, bytes[end].continuesName { end += 1 }
       append(.invalid, length: end - start)
@@ -106,9 +90,7 @@ extension Lexer {
   private mutating func foreignWord() {
     let start = position
     // A name that began in ASCII was cut where the first other letter stands.
-    let previous = tokens.last.flatMap {
-      $0.kind == .identifier && $0.range.upperBound == start ? $0.range : nil
-    }
+    let previous = tokens.last.flatMap { $0.kind == .identifier && $0.range.upperBound == start ? $0.range : nil }
     if previous != nil { tokens.removeLast() }
     while position < bytes.count {
       let scalar = scalar(at: position)
@@ -136,12 +118,10 @@ extension Lexer {
       let quoted = inner.contains("'") ? "\"\(inner)\"" : "'\(inner)'"
       let certain = !inner.contains("\\") && !(inner.contains("'") && inner.contains("\""))
       diagnostics.append(
-        SyntaxDiagnostics.smartQuotes(
-          source.span(start..<end), opener, replacement: certain ? quoted : nil))
+        SyntaxDiagnostics.smartQuotes(source.span(start..<end), opener, replacement: certain ? quoted : nil))
       return append(.invalid, length: end - start)
     }
-    diagnostics.append(
-      SyntaxDiagnostics.smartQuotes(source.span(start..<start + length), opener, replacement: nil))
+    diagnostics.append(SyntaxDiagnostics.smartQuotes(source.span(start..<start + length), opener, replacement: nil))
     hasUnclosedString = true
     append(.invalid, length: end - start)
   }

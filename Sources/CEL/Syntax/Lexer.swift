@@ -34,23 +34,14 @@ struct Lexer {
   private mutating func next() {
     let first = bytes[position]
     switch first {
-    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0C:
-      position += 1
-    case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "/"):
-      skipLine()
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "_"):
-      word()
-    case UInt8(ascii: "0")...UInt8(ascii: "9"):
-      number()
-    case UInt8(ascii: ".") where byte(1).isDigit && !followsOperand:
-      number()
-    case UInt8(ascii: "'"), UInt8(ascii: "\""):
-      string(prefix: 0)
-    case UInt8(ascii: "`"):
-      quotedIdentifier()
-    default:
-      symbol(first)
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0C: position += 1
+    case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "/"): skipLine()
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): word()
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): number()
+    case UInt8(ascii: ".") where byte(1).isDigit && !followsOperand: number()
+    case UInt8(ascii: "'"), UInt8(ascii: "\""): string(prefix: 0)
+    case UInt8(ascii: "`"): quotedIdentifier()
+    default: symbol(first)
     }
   }
 
@@ -58,8 +49,7 @@ struct Lexer {
   private var followsOperand: Bool {
     guard let last = tokens.last else { return false }
     switch last.kind {
-    case .identifier, .quotedIdentifier, .reserved, .int, .uint, .double, .string, .bytes, .true,
-      .false, .null,
+    case .identifier, .quotedIdentifier, .reserved, .int, .uint, .double, .string, .bytes, .true, .false, .null,
       .invalid:
       return true
     default: return last.kind.isCloser
@@ -72,9 +62,7 @@ struct Lexer {
   }
 
   private mutating func skipLine() {
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\n"),
-      bytes[position] != UInt8(ascii: "\r")
-    {
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\n"), bytes[position] != UInt8(ascii: "\r") {
       position += 1
     }
   }
@@ -87,8 +75,7 @@ struct Lexer {
       if isStringPrefix(position..<end) { return string(prefix: prefix) }
       if let meant = misspeltPrefix(position..<end) {
         diagnostics.append(
-          SyntaxDiagnostics.stringPrefix(
-            source.span(position..<end), text(position..<end), meant: meant))
+          SyntaxDiagnostics.stringPrefix(source.span(position..<end), text(position..<end), meant: meant))
         return string(prefix: prefix)
       }
     }
@@ -100,8 +87,7 @@ struct Lexer {
   private func isStringPrefix(_ range: Range<Int>) -> Bool {
     let first = bytes[range.lowerBound] | 0x20
     if range.count == 1 { return first == UInt8(ascii: "r") || first == UInt8(ascii: "b") }
-    return range.count == 2 && first == UInt8(ascii: "b")
-      && bytes[range.lowerBound + 1] | 0x20 == UInt8(ascii: "r")
+    return range.count == 2 && first == UInt8(ascii: "b") && bytes[range.lowerBound + 1] | 0x20 == UInt8(ascii: "r")
   }
 
   private func misspeltPrefix(_ range: Range<Int>) -> String? {
@@ -113,9 +99,7 @@ struct Lexer {
   }
 
   static func keyword(_ word: ArraySlice<UInt8>) -> Token.Kind {
-    guard word.count <= 9, let kind = words[String(decoding: word, as: UTF8.self)] else {
-      return .identifier
-    }
+    guard word.count <= 9, let kind = words[String(decoding: word, as: UTF8.self)] else { return .identifier }
     return kind
   }
 
@@ -127,8 +111,7 @@ struct Lexer {
 
   /// The words that no variable or function may bear; fields may.
   static let reservedWords = [
-    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop",
-    "namespace",
+    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "namespace",
     "package", "return", "var", "void", "while",
   ]
 }

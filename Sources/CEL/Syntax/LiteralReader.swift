@@ -29,19 +29,13 @@ struct LiteralReader {
 
   /// An integer literal, with the sign that stands before it.
   func int(_ range: Range<Int>, isNegative: Bool) -> Result<Value, Problem> {
-    guard let magnitude = magnitude(range) else {
-      return .failure(Problem(intOverflow(range, isNegative)))
-    }
+    guard let magnitude = magnitude(range) else { return .failure(Problem(intOverflow(range, isNegative))) }
     if !isNegative {
-      guard let value = Int64(exactly: magnitude) else {
-        return .failure(Problem(intOverflow(range, false)))
-      }
+      guard let value = Int64(exactly: magnitude) else { return .failure(Problem(intOverflow(range, false))) }
       return .success(.int(value))
     }
     if magnitude == UInt64(Int64.max) + 1 { return .success(.int(.min)) }
-    guard let value = Int64(exactly: magnitude) else {
-      return .failure(Problem(intOverflow(range, true)))
-    }
+    guard let value = Int64(exactly: magnitude) else { return .failure(Problem(intOverflow(range, true))) }
     return .success(.int(-value))
   }
 
@@ -93,8 +87,7 @@ struct LiteralReader {
       start += 1
     }
     let quote = bytes[start]
-    let isTriple =
-      range.upperBound - start >= 6 && bytes[start + 1] == quote && bytes[start + 2] == quote
+    let isTriple = range.upperBound - start >= 6 && bytes[start + 1] == quote && bytes[start + 2] == quote
     let width = isTriple ? 3 : 1
     let content = start + width..<max(start + width, range.upperBound - width)
     var result: [UInt8] = []
@@ -117,8 +110,7 @@ struct LiteralReader {
   }
 
   private func escape(
-    at index: inout Int, until end: Int, isBytes: Bool, into result: inout [UInt8],
-    _ problems: inout [Diagnostic]
+    at index: inout Int, until end: Int, isBytes: Bool, into result: inout [UInt8], _ problems: inout [Diagnostic]
   ) {
     let start = index
     index += 1
@@ -138,19 +130,13 @@ struct LiteralReader {
     case UInt8(ascii: "x"), UInt8(ascii: "X"):
       isOctet = true
       index += 1
-      guard hex(2, at: &index, until: end, into: &scalar) else {
-        return report(start, &index, end, &problems)
-      }
+      guard hex(2, at: &index, until: end, into: &scalar) else { return report(start, &index, end, &problems) }
     case UInt8(ascii: "u") where !isBytes:
       index += 1
-      guard hex(4, at: &index, until: end, into: &scalar) else {
-        return report(start, &index, end, &problems)
-      }
+      guard hex(4, at: &index, until: end, into: &scalar) else { return report(start, &index, end, &problems) }
     case UInt8(ascii: "U") where !isBytes:
       index += 1
-      guard hex(8, at: &index, until: end, into: &scalar) else {
-        return report(start, &index, end, &problems)
-      }
+      guard hex(8, at: &index, until: end, into: &scalar) else { return report(start, &index, end, &problems) }
     case UInt8(ascii: "0")...UInt8(ascii: "3"):
       isOctet = true
       guard index + 3 <= end else { return report(start, &index, end, &problems) }
@@ -163,9 +149,7 @@ struct LiteralReader {
       index += 3
     default:
       if isBytes, letter | 0x20 == UInt8(ascii: "u") {
-        problems.append(
-          SyntaxDiagnostics.scalarEscapeInBytes(
-            source.span(start..<index + 1), text(start..<index + 1)))
+        problems.append(SyntaxDiagnostics.scalarEscapeInBytes(source.span(start..<index + 1), text(start..<index + 1)))
         index += 1
         return
       }
@@ -180,9 +164,7 @@ struct LiteralReader {
     }
   }
 
-  private func hex(_ digits: Int, at index: inout Int, until end: Int, into scalar: inout UInt32)
-    -> Bool
-  {
+  private func hex(_ digits: Int, at index: inout Int, until end: Int, into scalar: inout UInt32) -> Bool {
     guard index + digits <= end else { return false }
     for byte in bytes[index..<index + digits] {
       guard let digit = byte.hexDigit else { return false }
@@ -193,13 +175,11 @@ struct LiteralReader {
   }
 
   /// Reports an escape and goes on behind its letter.
-  private func report(_ start: Int, _ index: inout Int, _ end: Int, _ problems: inout [Diagnostic])
-  {
+  private func report(_ start: Int, _ index: inout Int, _ end: Int, _ problems: inout [Diagnostic]) {
     var after = start + 2
     while after < end, bytes[after] & 0xC0 == 0x80 { after += 1 }
     after = min(after, end)
-    problems.append(
-      SyntaxDiagnostics.invalidEscape(source.span(start..<after), text(start..<after)))
+    problems.append(SyntaxDiagnostics.invalidEscape(source.span(start..<after), text(start..<after)))
     index = after
   }
 
@@ -212,9 +192,7 @@ struct LiteralReader {
     case UInt8(ascii: "r"): 0x0D
     case UInt8(ascii: "t"): 0x09
     case UInt8(ascii: "v"): 0x0B
-    case UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"),
-      UInt8(ascii: "?"):
-      letter
+    case UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "?"): letter
     default: nil
     }
   }

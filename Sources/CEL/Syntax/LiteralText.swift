@@ -53,8 +53,7 @@ enum LiteralText {
     if scalar.value < 0x20 || scalar.value == 0x7F { return true }
     if scalar.isASCII { return false }
     switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse:
-      return true
+    case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: return true
     case .spaceSeparator: return true
     default: return false
     }

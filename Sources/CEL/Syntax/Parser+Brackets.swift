@@ -24,8 +24,7 @@ extension Parser {
       } else if current.kind == .end || current.kind.isCloser {
         fail(
           SyntaxDiagnostics.unclosedBracket(
-            source.span(current.kind == .end ? previousRange : current.range),
-            opener: source.span(opener.range),
+            source.span(current.kind == .end ? previousRange : current.range), opener: source.span(opener.range),
             closer.bracketText, found: current.kind == .end ? "" : text(current)))
       } else {
         unexpectedInBrackets(opener)
@@ -64,9 +63,7 @@ extension Parser {
   private mutating func unexpectedInBrackets(_ opener: Token) {
     let token = current
     if token.kind == .comma, opener.kind == .leftParenthesis {
-      fail(
-        SyntaxDiagnostics.commaInParentheses(
-          source.span(token.range), opener: source.span(opener.range)))
+      fail(SyntaxDiagnostics.commaInParentheses(source.span(token.range), opener: source.span(opener.range)))
       return
     }
     unexpectedAfterOperand(in: opener)
@@ -128,9 +125,7 @@ extension Parser {
 
   private mutating func acceptOptionalMark() -> Bool {
     guard current.kind == .question else { return false }
-    if !options.optionalSyntax {
-      note(SyntaxDiagnostics.optionalSyntaxOff(source.span(current.range)))
-    }
+    if !options.optionalSyntax { note(SyntaxDiagnostics.optionalSyntaxOff(source.span(current.range))) }
     advance()
     return true
   }
@@ -167,9 +162,7 @@ extension Parser {
       return true
     }
     if !(current.kind == .end && hasUnclosedString) {
-      fail(
-        SyntaxDiagnostics.missingColon(
-          source.span(current.range), after: what, found: describe(current)))
+      fail(SyntaxDiagnostics.missingColon(source.span(current.range), after: what, found: describe(current)))
     }
     isPanicking = true
     return false
@@ -184,9 +177,7 @@ extension Parser {
       let isOptional = parser.acceptOptionalMark()
       let token = parser.current
       guard let field = parser.fieldName() else {
-        parser.fail(
-          SyntaxDiagnostics.missingField(
-            parser.source.span(token.range), found: parser.describe(token)))
+        parser.fail(SyntaxDiagnostics.missingField(parser.source.span(token.range), found: parser.describe(token)))
         return
       }
       guard parser.acceptColon(after: "field") else { return }

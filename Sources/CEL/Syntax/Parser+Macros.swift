@@ -19,17 +19,14 @@ extension Parser {
     case ("optMap", 2), ("optFlatMap", 2):
       guard let variable = variable(call, 0, "variable") else { return placeholder(call.range) }
       let body = call.arguments[1]
-      let kind = Expression.Kind.optionalMap(
-        target, variable: variable, body: body, isFlat: call.name == "optFlatMap")
+      let kind = Expression.Kind.optionalMap(target, variable: variable, body: body, isFlat: call.name == "optFlatMap")
       return node(call.range, kind, below: max(height(target), height(body)))
     default: return comprehension(call, target)
     }
   }
 
   private mutating func presence(_ call: MacroCall) -> Expression? {
-    guard call.arguments.count == 1, let presence = Expression.Presence(rawValue: call.name) else {
-      return nil
-    }
+    guard call.arguments.count == 1, let presence = Expression.Presence(rawValue: call.name) else { return nil }
     let argument = call.arguments[0]
     guard case .select(let operand, let field, let isOptional) = argument.kind, !isOptional else {
       if !isPanicking { note(SyntaxDiagnostics.presenceWithoutField(call.name, argument, source)) }
@@ -44,13 +41,10 @@ extension Parser {
     var variables: [String] = []
     var areNames = true
     for position in 0..<shape.variables {
-      let role =
-        shape.variables == 1 ? "variable" : position == 0 ? "first variable" : "second variable"
+      let role = shape.variables == 1 ? "variable" : position == 0 ? "first variable" : "second variable"
       if let name = variable(call, position, role) {
         if variables.contains(name) {
-          note(
-            SyntaxDiagnostics.repeatedVariable(
-              source.span(call.arguments[position].range), name, macro: call.name))
+          note(SyntaxDiagnostics.repeatedVariable(source.span(call.arguments[position].range), name, macro: call.name))
         }
         variables.append(name)
       } else {
@@ -61,8 +55,7 @@ extension Parser {
     let rest = Array(call.arguments[shape.variables...])
     let comprehension = Expression.Comprehension(
       macro: shape.macro, spelling: call.name, operand: target, variables: variables,
-      condition: shape.hasCondition ? rest.first : nil,
-      transform: shape.hasTransform ? rest.last : nil)
+      condition: shape.hasCondition ? rest.first : nil, transform: shape.hasTransform ? rest.last : nil)
     return node(call.range, .comprehension(comprehension), below: max(height(target), height(rest)))
   }
 
@@ -72,14 +65,10 @@ extension Parser {
       guard let variable = variable(call, 0, "variable") else { return placeholder(call.range) }
       let value = call.arguments[1]
       let body = call.arguments[2]
-      return node(
-        call.range, .bind(variable: variable, value, body: body),
-        below: max(height(value), height(body)))
+      return node(call.range, .bind(variable: variable, value, body: body), below: max(height(value), height(body)))
     case ("block", 2) where options.blocks: return block(call)
     case ("index", 1) where options.blocks:
-      guard case .literal(.int(let number)) = call.arguments[0].kind, number >= 0 else {
-        return nil
-      }
+      guard case .literal(.int(let number)) = call.arguments[0].kind, number >= 0 else { return nil }
       return node(call.range, .identifier(BlockName.index(number), isRooted: false))
     case ("iterVar", 2) where options.blocks:
       guard case .literal(.int(let depth)) = call.arguments[0].kind, depth >= 0,
@@ -92,9 +81,7 @@ extension Parser {
 
   /// `cel.block([e0, e1], body)` is `cel.bind` of each part, under names that no author can write.
   private mutating func block(_ call: MacroCall) -> Expression? {
-    guard case .list(let parts, let optionals) = call.arguments[0].kind, optionals.isEmpty else {
-      return nil
-    }
+    guard case .list(let parts, let optionals) = call.arguments[0].kind, optionals.isEmpty else { return nil }
     var body = call.arguments[1]
     for (position, part) in parts.enumerated().reversed() {
       let kind = Expression.Kind.bind(variable: BlockName.index(Int64(position)), part, body: body)
@@ -139,16 +126,14 @@ struct MacroShape {
     case ("transformMap", 3): self.init(.transformMap, 2, transform: true)
     case ("transformMap", 4): self.init(.transformMap, 2, condition: true, transform: true)
     case ("transformMapEntry", 3): self.init(.transformMapEntry, 2, transform: true)
-    case ("transformMapEntry", 4):
-      self.init(.transformMapEntry, 2, condition: true, transform: true)
+    case ("transformMapEntry", 4): self.init(.transformMapEntry, 2, condition: true, transform: true)
     case ("sortBy", 2): self.init(.sortBy, 1, transform: true)
     default: return nil
     }
   }
 
   private init(
-    _ macro: Expression.Comprehension.Macro, _ variables: Int, condition: Bool = false,
-    transform: Bool = false
+    _ macro: Expression.Comprehension.Macro, _ variables: Int, condition: Bool = false, transform: Bool = false
   ) {
     self.macro = macro
     self.variables = variables

@@ -13,9 +13,7 @@ extension Parser {
         guard let name = operand.messageName, !isPanicking else { return operand }
         operand = message(name, from: operand.range.lowerBound)
       case .question where isMisplacedOptionalSelect:
-        note(
-          SyntaxDiagnostics.optionalSelectOrder(
-            source.span(current.range.lowerBound..<following.range.upperBound)))
+        note(SyntaxDiagnostics.optionalSelectOrder(source.span(current.range.lowerBound..<following.range.upperBound)))
         advance()
         operand = select(operand)
       default: return operand
@@ -26,9 +24,7 @@ extension Parser {
 
   /// Whether `?.` is another language's optional select: a conditional whose branch begins with a dot has a colon.
   private var isMisplacedOptionalSelect: Bool {
-    guard following.kind == .dot, following.range.lowerBound == current.range.upperBound else {
-      return false
-    }
+    guard following.kind == .dot, following.range.lowerBound == current.range.upperBound else { return false }
     var depth = 0
     for token in tokens[(index + 2)...] {
       if token.kind == .colon, depth == 0 { return false }
@@ -49,9 +45,7 @@ extension Parser {
     var isOptional = false
     if current.kind == .question {
       isOptional = true
-      if !options.optionalSyntax {
-        note(SyntaxDiagnostics.optionalSyntaxOff(source.span(current.range)))
-      }
+      if !options.optionalSyntax { note(SyntaxDiagnostics.optionalSyntaxOff(source.span(current.range))) }
       advance()
     }
     let name = current
@@ -63,8 +57,7 @@ extension Parser {
       }
       fail(
         SyntaxDiagnostics.missingField(
-          source.span(dot.range.lowerBound..<max(dot.range.upperBound, name.range.upperBound)),
-          found: describe(name)))
+          source.span(dot.range.lowerBound..<max(dot.range.upperBound, name.range.upperBound)), found: describe(name)))
       return operand
     }
     let start = operand.range.lowerBound
@@ -72,8 +65,7 @@ extension Parser {
       return call(field, nameRange: name.range, target: operand)
     }
     return node(
-      start..<name.range.upperBound, .select(operand, field: field, isOptional: isOptional),
-      below: height(operand))
+      start..<name.range.upperBound, .select(operand, field: field, isOptional: isOptional), below: height(operand))
   }
 
   /// The name behind a dot or in a message: reserved words are free there.
@@ -98,23 +90,19 @@ extension Parser {
     var isOptional = false
     if current.kind == .question {
       isOptional = true
-      if !options.optionalSyntax {
-        note(SyntaxDiagnostics.optionalSyntaxOff(source.span(current.range)))
-      }
+      if !options.optionalSyntax { note(SyntaxDiagnostics.optionalSyntaxOff(source.span(current.range))) }
       advance()
     }
     if current.kind == .rightBracket {
       fail(
         SyntaxDiagnostics.missingOperand(
-          source.span(opener.range.lowerBound..<current.range.upperBound), after: "[", found: "`]`")
-      )
+          source.span(opener.range.lowerBound..<current.range.upperBound), after: "[", found: "`]`"))
     }
     let index = isPanicking ? placeholder(current.range) : expression()
     close(opener)
     let range = operand.range.lowerBound..<max(operand.range.upperBound, previousEnd)
     let name = isOptional ? "_[?_]" : "_[_]"
-    return node(
-      range, .call(name, target: nil, [operand, index]), below: max(height(operand), height(index)))
+    return node(range, .call(name, target: nil, [operand, index]), below: max(height(operand), height(index)))
   }
 
   /// `(arguments)` behind a function's name; the parenthesis is current.
@@ -123,9 +111,7 @@ extension Parser {
     let start = target?.range.lowerBound ?? nameRange.lowerBound
     let range = start..<max(nameRange.upperBound, previousEnd)
     if options.macros, !isAborted,
-      let macro = macro(
-        MacroCall(
-          name: name, nameRange: nameRange, range: range, target: target, arguments: arguments))
+      let macro = macro(MacroCall(name: name, nameRange: nameRange, range: range, target: target, arguments: arguments))
     {
       return macro
     }
@@ -161,8 +147,7 @@ extension Parser {
       guard name.kind == .identifier else {
         fail(
           SyntaxDiagnostics.missingField(
-            source.span(
-              token.range.lowerBound..<max(token.range.upperBound, name.range.upperBound)),
+            source.span(token.range.lowerBound..<max(token.range.upperBound, name.range.upperBound)),
             found: describe(name)))
         return placeholder(token.range)
       }
@@ -200,8 +185,7 @@ extension Parser {
   private mutating func identifier(_ token: Token, from start: Int, isRooted: Bool) -> Expression {
     let name = text(token)
     if current.kind == .leftParenthesis {
-      return call(
-        isRooted ? "." + name : name, nameRange: start..<token.range.upperBound, target: nil)
+      return call(isRooted ? "." + name : name, nameRange: start..<token.range.upperBound, target: nil)
     }
     return node(start..<token.range.upperBound, .identifier(name, isRooted: isRooted))
   }
@@ -247,15 +231,12 @@ extension Parser {
       fail(SyntaxDiagnostics.strayIn(source.span(token.range)))
       return
     }
-    let place =
-      token.kind == .end || token.kind.isCloser ? (before?.range ?? token.range) : token.range
+    let place = token.kind == .end || token.kind.isCloser ? (before?.range ?? token.range) : token.range
     fail(
-      SyntaxDiagnostics.missingOperand(
-        source.span(place), after: before.map { text($0) } ?? "", found: describe(token)))
+      SyntaxDiagnostics.missingOperand(source.span(place), after: before.map { text($0) } ?? "", found: describe(token))
+    )
     // A second operator behind the first is skipped, so that the rest is read in its own right.
-    if !token.kind.isCloser, token.kind != .end, token.kind != .comma, token.kind != .colon {
-      advance()
-    }
+    if !token.kind.isCloser, token.kind != .end, token.kind != .comma, token.kind != .colon { advance() }
   }
 
   /// Something stands where an operator, a closing bracket or the end was expected.
@@ -271,8 +252,7 @@ extension Parser {
     } else {
       fail(
         SyntaxDiagnostics.expectedOperator(
-          source.span(token.range), found: describe(token), word: text(token),
-          closer: opener?.kind.closer,
+          source.span(token.range), found: describe(token), word: text(token), closer: opener?.kind.closer,
           after: previous.map { source.span($0.range) }))
     }
   }

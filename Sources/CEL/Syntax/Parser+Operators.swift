@@ -23,8 +23,7 @@ extension Parser {
         advance()
       } else {
         fail(
-          SyntaxDiagnostics.conditionalWithoutElse(
-            source.span(current.range), question: source.span(question.range)))
+          SyntaxDiagnostics.conditionalWithoutElse(source.span(current.range), question: source.span(question.range)))
         branches.append((last, then))
         last = placeholder(current.range)
         break
@@ -33,8 +32,7 @@ extension Parser {
       last = binary(1)
     }
     for (condition, then) in branches.reversed() {
-      let range =
-        condition.range.lowerBound..<max(last.range.upperBound, condition.range.lowerBound)
+      let range = condition.range.lowerBound..<max(last.range.upperBound, condition.range.lowerBound)
       let below = max(height(condition), height(then), height(last))
       last = node(range, .call("_?_:_", target: nil, [condition, then, last]), below: below)
     }
@@ -56,21 +54,17 @@ extension Parser {
       if let negated, !isPanicking {
         let whole = left.range.lowerBound..<max(left.range.upperBound, right.range.upperBound)
         let text = "!(\(literals.text(left.range)) in \(literals.text(right.range)))"
-        diagnostics[negated] = SyntaxDiagnostics.notIn(
-          source.span(whole), proposed: text, at: diagnostics[negated])
+        diagnostics[negated] = SyntaxDiagnostics.notIn(source.span(whole), proposed: text, at: diagnostics[negated])
       }
       let range = left.range.lowerBound..<max(left.range.upperBound, right.range.upperBound)
-      left = node(
-        range, .call(name, target: nil, [left, right]), below: max(height(left), height(right)))
+      left = node(range, .call(name, target: nil, [left, right]), below: max(height(left), height(right)))
     }
     return left
   }
 
   /// All operands of a run of `&&` or `||`, as a balanced tree: the order of evaluation is the same, and a run of
   /// thousands is no deeper than a dozen levels.
-  private mutating func logicalChain(_ first: Expression, _ name: String, _ precedence: Int)
-    -> Expression
-  {
+  private mutating func logicalChain(_ first: Expression, _ name: String, _ precedence: Int) -> Expression {
     var operands = [first]
     while let (next, _) = binaryOperator(), next == name, !isAborted {
       advance()
@@ -87,8 +81,7 @@ extension Parser {
     let left = balanced(operands[..<middle], name)
     let right = balanced(operands[middle...], name)
     let range = first.range.lowerBound..<max(first.range.upperBound, last.range.upperBound)
-    return node(
-      range, .call(name, target: nil, [left, right]), below: max(height(left), height(right)))
+    return node(range, .call(name, target: nil, [left, right]), below: max(height(left), height(right)))
   }
 
   /// The binary operator at the current token. A sign or word of another language that stands in its place is reported
@@ -128,8 +121,7 @@ extension Parser {
       case "is":
         if following.kind == .identifier, text(following).lowercased() == "not" {
           let both = source.span(current.range.lowerBound..<following.range.upperBound)
-          reportOnce(
-            SyntaxDiagnostics.foreignOperator(both, "\(word) \(text(following))", meant: "!="))
+          reportOnce(SyntaxDiagnostics.foreignOperator(both, "\(word) \(text(following))", meant: "!="))
           advance()
           return ("_!=_", 3)
         }
@@ -141,12 +133,9 @@ extension Parser {
         if !isPanicking { pendingNotIn = diagnostics.count - 1 }
         advance()
         return ("@in", 3)
-      case "mod", "div", "eq", "ne", "lt", "le", "gt", "ge", "contains", "startswith", "endswith",
-        "matches", "like",
+      case "mod", "div", "eq", "ne", "lt", "le", "gt", "ge", "contains", "startswith", "endswith", "matches", "like",
         "between":
-        guard following.kind.startsOperand, !isPanicking, following.kind != .leftParenthesis else {
-          return nil
-        }
+        guard following.kind.startsOperand, !isPanicking, following.kind != .leftParenthesis else { return nil }
         reportOnce(SyntaxDiagnostics.wordOperator(span, word))
         return ("_==_", 3)
       default: return nil
@@ -194,8 +183,7 @@ extension Parser {
         advance()
       } else if current.kind == .identifier, text(current).lowercased() == "not", isPrefixNot {
         let both = current.range.lowerBound..<following.range.lowerBound
-        note(
-          SyntaxDiagnostics.prefixNot(source.span(both), source.span(current.range), text(current)))
+        note(SyntaxDiagnostics.prefixNot(source.span(both), source.span(current.range), text(current)))
         signs.append(Token(kind: .exclamation, range: current.range))
         advance()
       } else {

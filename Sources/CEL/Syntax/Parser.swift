@@ -32,15 +32,12 @@ public struct Parser {
 
   /// Parses an expression.
   /// - Returns: the tree, if no error was found, and everything there is to say about the text.
-  public static func parse(
-    _ source: ExpressionSource, options: ParserOptions = .init()
-  ) -> (ParsedExpression?, [Diagnostic]) {
+  public static func parse(_ source: ExpressionSource, options: ParserOptions = .init()) -> (
+    ParsedExpression?, [Diagnostic]
+  ) {
     let size = source.text.utf8.count
     guard size <= options.maximumSize else {
-      return (
-        nil,
-        [SyntaxDiagnostics.tooLarge(source.span(0..<0), size: size, limit: options.maximumSize)]
-      )
+      return (nil, [SyntaxDiagnostics.tooLarge(source.span(0..<0), size: size, limit: options.maximumSize)])
     }
     var lexer = Lexer(source)
     lexer.run()
@@ -69,9 +66,7 @@ public struct Parser {
 
   private mutating func whole() -> Expression {
     if current.kind == .end {
-      if diagnostics.isEmpty {
-        diagnostics.append(SyntaxDiagnostics.emptyExpression(source.span(current.range)))
-      }
+      if diagnostics.isEmpty { diagnostics.append(SyntaxDiagnostics.emptyExpression(source.span(current.range))) }
       return placeholder(current.range)
     }
     let root = expression()
@@ -94,9 +89,7 @@ public struct Parser {
 
   var previousEnd: Int { index == 0 ? 0 : tokens[index - 1].range.upperBound }
 
-  mutating func advance() {
-    if index < tokens.count - 1 { index += 1 }
-  }
+  mutating func advance() { if index < tokens.count - 1 { index += 1 } }
 
   func text(_ token: Token) -> String { literals.text(token.range) }
 
@@ -119,9 +112,7 @@ public struct Parser {
 
   func height(_ expression: Expression) -> Int32 { heights[expression.id] }
 
-  func height(_ expressions: [Expression]) -> Int32 {
-    expressions.reduce(0) { max($0, heights[$1.id]) }
-  }
+  func height(_ expressions: [Expression]) -> Int32 { expressions.reduce(0) { max($0, heights[$1.id]) } }
 
   /// What stands in the tree where nothing could be read; the tree is never handed out.
   mutating func placeholder(_ range: Range<Int>) -> Expression { node(range, .literal(.null)) }
@@ -143,9 +134,7 @@ public struct Parser {
   }
 
   /// Tells of an error whose meaning is plain, so that reading goes on as if it had been written right.
-  mutating func note(_ diagnostic: Diagnostic) {
-    if !isPanicking { diagnostics.append(diagnostic) }
-  }
+  mutating func note(_ diagnostic: Diagnostic) { if !isPanicking { diagnostics.append(diagnostic) } }
 
   /// Skips to a token of the wanted kind, or a comma, on the present level of brackets.
   mutating func synchronise(to closer: Token.Kind, orComma: Bool) {

@@ -4,9 +4,7 @@ import Diagnostics
 extension SyntaxDiagnostics {
   // MARK: Brackets
 
-  static func unclosedBracket(_ span: Span, opener: Span, _ closer: String, found: String)
-    -> Diagnostic
-  {
+  static func unclosedBracket(_ span: Span, opener: Span, _ closer: String, found: String) -> Diagnostic {
     let what = found.isEmpty ? "before the end of the expression" : "before this `\(found)`"
     return Diagnostic(
       .celUnclosedBracket, .error, "a `\(closer)` is missing \(what)", at: span,
@@ -15,14 +13,12 @@ extension SyntaxDiagnostics {
 
   static func unopenedBracket(_ span: Span, _ bracket: String) -> Diagnostic {
     Diagnostic(
-      .celUnclosedBracket, .error, "this `\(bracket)` closes nothing", at: span,
-      help: ["remove it, or open it before"])
+      .celUnclosedBracket, .error, "this `\(bracket)` closes nothing", at: span, help: ["remove it, or open it before"])
   }
 
   static func commaInParentheses(_ span: Span, opener: Span) -> Diagnostic {
     Diagnostic(
-      .celSyntax, .error, "parentheses hold one value", at: span,
-      also: [.init(opener, "opened here")],
+      .celSyntax, .error, "parentheses hold one value", at: span, also: [.init(opener, "opened here")],
       help: ["a list of values stands in square brackets: `[a, b]`"])
   }
 
@@ -40,22 +36,17 @@ extension SyntaxDiagnostics {
 
   static func colonExpected(_ span: Span, found: String) -> Diagnostic {
     Diagnostic(
-      .celSyntax, .error, "key and value are separated by `:`, found `\(found)`", at: span,
-      fix: .init(span, ":"))
+      .celSyntax, .error, "key and value are separated by `:`, found `\(found)`", at: span, fix: .init(span, ":"))
   }
 
   // MARK: Strings
 
-  static func unclosedString(_ end: Span, opener: Span, quote: String, atLineBreak: Bool)
-    -> Diagnostic
-  {
+  static func unclosedString(_ end: Span, opener: Span, quote: String, atLineBreak: Bool) -> Diagnostic {
     Diagnostic(
-      .celUnclosedString, .error,
-      "this \(quote == "`" ? "name" : "string") has no closing `\(quote)`", at: opener,
+      .celUnclosedString, .error, "this \(quote == "`" ? "name" : "string") has no closing `\(quote)`", at: opener,
       also: [.init(end, atLineBreak ? "the line ends here" : "the expression ends here")],
       help: atLineBreak && quote.count == 1 && quote != "`"
-        ? ["a string over several lines stands in three quotes, or has `\\n` where a line ends"]
-        : [])
+        ? ["a string over several lines stands in three quotes, or has `\\n` where a line ends"] : [])
   }
 
   static func stringPrefix(_ span: Span, _ prefix: String, meant: String) -> Diagnostic {
@@ -65,14 +56,10 @@ extension SyntaxDiagnostics {
       fix: .init(span, meant))
   }
 
-  static func smartQuotes(_ span: Span, _ quote: Unicode.Scalar, replacement: String?) -> Diagnostic
-  {
+  static func smartQuotes(_ span: Span, _ quote: Unicode.Scalar, replacement: String?) -> Diagnostic {
     Diagnostic(
-      .celInvalidCharacter, .error,
-      "`\(Character(quote))` is a typographic quotation mark, which CEL does not know",
-      at: span,
-      help: ["strings stand in straight quotes, `'` or `\"`"],
-      fix: replacement.map { .init(span, $0) })
+      .celInvalidCharacter, .error, "`\(Character(quote))` is a typographic quotation mark, which CEL does not know",
+      at: span, help: ["strings stand in straight quotes, `'` or `\"`"], fix: replacement.map { .init(span, $0) })
   }
 
   static func invalidEscape(_ span: Span, _ text: String) -> Diagnostic {
@@ -85,8 +72,7 @@ extension SyntaxDiagnostics {
     case "u": help = ["four hexadecimal digits follow: `\\u1ED9`"]
     case "U": help = ["eight hexadecimal digits follow: `\\U0001F4F7`"]
     case "0", "1", "2", "3": help = ["three octal digits follow: `\\012`"]
-    case "d", "w", "s", "D", "W", "S", "B", ".", "(", ")", "[", "]", "{", "}", "*", "+", "|", "^",
-      "$", "-", "/", "p":
+    case "d", "w", "s", "D", "W", "S", "B", ".", "(", ")", "[", "]", "{", "}", "*", "+", "|", "^", "$", "-", "/", "p":
       help = ["in a pattern, put an `r` before the quote: `r'\\d+'`; or write the backslash twice"]
     default: break
     }
@@ -97,8 +83,7 @@ extension SyntaxDiagnostics {
 
   static func scalarEscapeInBytes(_ span: Span, _ text: String) -> Diagnostic {
     Diagnostic(
-      .celInvalidEscape, .error, "`\(text)` names a character, and this literal holds bytes",
-      at: span,
+      .celInvalidEscape, .error, "`\(text)` names a character, and this literal holds bytes", at: span,
       help: ["write the character itself, or its bytes as `\\xHH`"])
   }
 
@@ -110,12 +95,9 @@ extension SyntaxDiagnostics {
 
   // MARK: Numbers
 
-  static func numberOutOfRange(_ span: Span, _ text: String, kind: String, limits: String)
-    -> Diagnostic
-  {
+  static func numberOutOfRange(_ span: Span, _ text: String, kind: String, limits: String) -> Diagnostic {
     Diagnostic(
-      .celInvalidLiteral, .error,
-      "`\(text)` does not fit into \(kind == "int" ? "an" : "a") `\(kind)`", at: span,
+      .celInvalidLiteral, .error, "`\(text)` does not fit into \(kind == "int" ? "an" : "a") `\(kind)`", at: span,
       help: ["`\(kind)` reaches from \(limits)".replacingFirst("from up to", by: "up to")])
   }
 
@@ -124,12 +106,9 @@ extension SyntaxDiagnostics {
     let lowered = text.lowercased()
     if lowered.hasPrefix("0x") {
       help = ["hexadecimal digits are 0 to 9 and a to f"]
-    } else if let unit = lowered.last, "smhd".contains(unit),
-      lowered.dropLast().allSatisfy(\.isNumber)
-    {
+    } else if let unit = lowered.last, "smhd".contains(unit), lowered.dropLast().allSatisfy(\.isNumber) {
       let hours = Int(lowered.dropLast()).map { $0.multipliedReportingOverflow(by: 24) }
-      let written =
-        unit != "d" ? lowered : hours.flatMap { $0.overflow ? nil : "\($0.partialValue)h" } ?? "24h"
+      let written = unit != "d" ? lowered : hours.flatMap { $0.overflow ? nil : "\($0.partialValue)h" } ?? "24h"
       help = ["a length of time is written `duration('\(written)')`"]
     } else if lowered.contains("_") {
       help = ["digits are not grouped: `\(text.filter { $0 != "_" })`"]
@@ -150,47 +129,33 @@ extension SyntaxDiagnostics {
 
   // MARK: Characters
 
-  static func replaceCharacter(_ span: Span, _ scalar: Unicode.Scalar, by replacement: String)
-    -> Diagnostic
-  {
+  static func replaceCharacter(_ span: Span, _ scalar: Unicode.Scalar, by replacement: String) -> Diagnostic {
     Diagnostic(
-      .celInvalidCharacter, .error,
-      "`\(Character(scalar))` (\(scalar.notation)) only looks like `\(replacement)`",
-      at: span,
-      fix: .init(span, replacement))
+      .celInvalidCharacter, .error, "`\(Character(scalar))` (\(scalar.notation)) only looks like `\(replacement)`",
+      at: span, fix: .init(span, replacement))
   }
 
   static func strangeSpace(_ span: Span, _ scalar: Unicode.Scalar) -> Diagnostic {
     Diagnostic(
-      .celInvalidCharacter, .error, "an invisible character stands here (\(scalar.notation))",
-      at: span,
+      .celInvalidCharacter, .error, "an invisible character stands here (\(scalar.notation))", at: span,
       help: ["replace it by a plain space"], fix: .init(span, " "))
   }
 
   static func strangeCharacter(_ span: Span, _ scalar: Unicode.Scalar) -> Diagnostic {
-    let shown =
-      scalar.value < 0x20 || scalar.value == 0x7F ? scalar.notation : "`\(Character(scalar))`"
+    let shown = scalar.value < 0x20 || scalar.value == 0x7F ? scalar.notation : "`\(Character(scalar))`"
     var help: [String] = []
     switch scalar {
     case ";": help = ["an expression is one value; conditions are joined with `&&`"]
-    case "$", "@":
-      help = [
-        "names have the letters a to z, digits and `_` only; parameters are read as `params.name`"
-      ]
-    case "\\":
-      help = [
-        "a backslash has a meaning only in strings; expressions may go on over line breaks without it"
-      ]
+    case "$", "@": help = ["names have the letters a to z, digits and `_` only; parameters are read as `params.name`"]
+    case "\\": help = ["a backslash has a meaning only in strings; expressions may go on over line breaks without it"]
     default: break
     }
-    return Diagnostic(
-      .celInvalidCharacter, .error, "\(shown) has no meaning in CEL", at: span, help: help)
+    return Diagnostic(.celInvalidCharacter, .error, "\(shown) has no meaning in CEL", at: span, help: help)
   }
 
   static func hashComment(_ span: Span) -> Diagnostic {
     Diagnostic(
-      .celInvalidCharacter, .error, "`#` begins no comment in CEL", at: span,
-      help: ["comments begin with `//`"],
+      .celInvalidCharacter, .error, "`#` begins no comment in CEL", at: span, help: ["comments begin with `//`"],
       fix: .init(span, "//"))
   }
 

@@ -26,8 +26,7 @@ extension Token.Kind {
   /// The tokens with which an operand can begin.
   var startsOperand: Bool {
     switch self {
-    case .identifier, .reserved, .int, .uint, .double, .string, .bytes, .true, .false, .null, .dot,
-      .exclamation,
+    case .identifier, .reserved, .int, .uint, .double, .string, .bytes, .true, .false, .null, .dot, .exclamation,
       .leftParenthesis, .leftBracket, .leftBrace, .minus, .invalid:
       true
     default: false

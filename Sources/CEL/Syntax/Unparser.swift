@@ -102,8 +102,7 @@ public struct Unparser {
     case .message(let name, let fields):
       out += name
       separated(fields.indices, "{", "}") { writer, index in
-        writer.out +=
-          (fields[index].isOptional ? "?" : "") + Unparser.fieldText(fields[index].name) + ": "
+        writer.out += (fields[index].isOptional ? "?" : "") + Unparser.fieldText(fields[index].name) + ": "
         writer.write(fields[index].value)
       }
     case .comprehension(let comprehension):
@@ -192,19 +191,13 @@ public struct Unparser {
     }
   }
 
-  private static func flatten(
-    _ expression: Expression, _ name: String, into operands: inout [Expression]
-  ) {
-    guard case .call(name, nil, let sides) = expression.kind else {
-      return operands.append(expression)
-    }
+  private static func flatten(_ expression: Expression, _ name: String, into operands: inout [Expression]) {
+    guard case .call(name, nil, let sides) = expression.kind else { return operands.append(expression) }
     for side in sides { flatten(side, name, into: &operands) }
   }
 
   private static func isBalanced(_ expression: Expression, _ name: String, _ count: Int) -> Bool {
-    guard case .call(name, nil, let sides) = expression.kind, sides.count == 2 else {
-      return count == 1
-    }
+    guard case .call(name, nil, let sides) = expression.kind, sides.count == 2 else { return count == 1 }
     guard count > 1 else { return false }
     let left = Expression.balancedSplit(count)
     return isBalanced(sides[0], name, left) && isBalanced(sides[1], name, count - left)
@@ -225,8 +218,7 @@ public struct Unparser {
   }
 
   private mutating func separated(
-    _ indices: Range<Int>, _ opener: String, _ closer: String,
-    _ write: (inout Unparser, Int) -> Void
+    _ indices: Range<Int>, _ opener: String, _ closer: String, _ write: (inout Unparser, Int) -> Void
   ) {
     out += opener
     for index in indices {
