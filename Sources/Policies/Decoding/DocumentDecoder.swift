@@ -47,10 +47,16 @@ public enum DocumentDecoder {
     for node in nodes {
       let log = DecodingLog()
       if let document = decode(node, log: log) { documents.append(document) }
-      diagnostics.add(contentsOf: log.diagnostics.all)
+      diagnostics.add(contentsOf: inOrder(log.diagnostics.all))
     }
     if nodes.isEmpty, syntax.isEmpty { diagnostics.add(.emptyFile(source)) }
     return (documents, diagnostics)
+  }
+
+  /// Diagnostics as a reader of the file meets them, whatever order the decoders read in.
+  private static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let offsets = diagnostics.map { $0.primary?.span.range.lowerBound ?? 0 }
+    return diagnostics.indices.sorted { (offsets[$0], $0) < (offsets[$1], $1) }.map { diagnostics[$0] }
   }
 
   /// One document.
