@@ -205,6 +205,18 @@ import Values
         """)
   }
 
+  @Test func `a very long and very wrong policy ends`() {
+    let clauses = (0..<800).map { "    - {id: C\($0), force: mandatory, quote: q}" }.joined(separator: "\n")
+    let rules = (0..<800).map { "  - {id: r\($0), clause: X\($0), subject: unit, severity: low, check: 'true'}" }
+    let keys = (0..<1000).map { "k\($0): 1" }.joined(separator: "\n")
+    let text =
+      "policy: p\nversion: '1'\nadvisory:\n  issuer: x\n  clauses:\n\(clauses)\nrules:\n"
+      + rules.joined(separator: "\n") + "\n\(keys)\n"
+    let found = DocumentDecoder.decode(Source(path: "p.yaml", text: text)).diagnostics.all
+    #expect(found.count == 800 + 800 + 21)
+    #expect(found.last?.message == "980 more unknown keys in a policy, from here on")
+  }
+
   @Test func `a policy without rules is an error`() {
     let diagnostics = decode(
       "policy: p\nversion: '1'\nadvisory: {issuer: x, clauses: []}\nrules: []\n"
