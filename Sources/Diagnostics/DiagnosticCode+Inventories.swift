@@ -1,6 +1,30 @@
 extension DiagnosticCode {
+  public static let inventoryNotFound = DiagnosticCode(4001, "no such inventory")
+  public static let inventoryUnreadable = DiagnosticCode(4002, "a file of an inventory that cannot be read")
+  public static let inventoryEmpty = DiagnosticCode(4003, "nothing in an inventory was recognised")
+  public static let fileNotRecognised = DiagnosticCode(4004, "a file that no entity fits")
+  public static let fileAmbiguous = DiagnosticCode(4005, "a file that several entities fit equally")
+  public static let fileNotListed = DiagnosticCode(4006, "a file that the manifest does not list")
+  public static let sourceWithoutRows = DiagnosticCode(4007, "a source without rows that nobody declared complete")
+  public static let manifestFileMissing = DiagnosticCode(4010, "a file that only the manifest knows")
+  public static let manifestColumnMissing = DiagnosticCode(4011, "a column that only the manifest knows")
+  public static let manifestSecond = DiagnosticCode(4012, "a second manifest in one folder")
+  public static let manifestOutside = DiagnosticCode(4013, "a manifest's file outside its folder")
+  public static let manifestZones = DiagnosticCode(4014, "manifests of different zones")
+  public static let manifestFormat = DiagnosticCode(4015, "a format or adapter that is not known")
+  public static let sectionClosesNothing = DiagnosticCode(4016, "a section that closes no relation")
+  public static let keylessRecord = DiagnosticCode(4020, "a record without a key")
+  public static let sharedKey = DiagnosticCode(4021, "a key that different subjects share")
+  public static let givenUnknown = DiagnosticCode(4030, "a given row that the schema does not know")
+  public static let catalogPattern = DiagnosticCode(4040, "a catalog's pattern that cannot be used")
+  public static let catalogAmbiguousAlias = DiagnosticCode(4041, "a catalog's name for two rows")
 }
 
 extension DiagnosticCodeCatalog {
-  static let inventories: [DiagnosticCode] = []
+  static let inventories: [DiagnosticCode] = [
+    .inventoryNotFound, .inventoryUnreadable, .inventoryEmpty, .fileNotRecognised, .fileAmbiguous, .fileNotListed,
+    .sourceWithoutRows, .manifestFileMissing, .manifestColumnMissing, .manifestSecond, .manifestOutside,
+    .manifestZones, .manifestFormat, .sectionClosesNothing, .keylessRecord, .sharedKey, .givenUnknown,
+    .catalogPattern, .catalogAmbiguousAlias,
+  ]
 }

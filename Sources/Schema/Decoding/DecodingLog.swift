@@ -78,8 +78,7 @@ extension YAMLNode {
     case .mapping: return "a mapping"
     case .scalar(let scalar):
       if scalar.isNull { return "nothing" }
-      if scalar.text.count > 40 { return "a text" }
-      return scalar.style == .plain ? "`\(scalar.text)`" : "the text `\(scalar.text)`"
+      return scalar.text.count > 40 ? "a text" : "`\(scalar.text)`"
     }
   }
 }

@@ -65,6 +65,8 @@ public struct ManifestSource: Sendable {
   public var dateOrder: DateOrder?
   /// The separator of a CSV file; nil finds it.
   public var delimiter: String?
+  /// Whether the records say what should be (a register, a declaration) rather than what a tool saw.
+  public var isDeclared: Bool
   public var span: Span
 
   /// Both ends inclusive.
@@ -103,7 +105,7 @@ public struct ManifestSource: Sendable {
     adapter: Located<String>? = nil, collected: CalendarDate? = nil, period: Period? = nil,
     coverage: [SectionCoverage] = [], subjects: [Located<String>]? = nil, columns: [ColumnMapping] = [],
     unit: Located<String>? = nil, zone: Located<String>? = nil, dateOrder: DateOrder? = nil,
-    delimiter: String? = nil, span: Span
+    delimiter: String? = nil, isDeclared: Bool = false, span: Span
   ) {
     self.path = path
     self.entity = entity
@@ -118,6 +120,7 @@ public struct ManifestSource: Sendable {
     self.zone = zone
     self.dateOrder = dateOrder
     self.delimiter = delimiter
+    self.isDeclared = isDeclared
     self.span = span
   }
 }

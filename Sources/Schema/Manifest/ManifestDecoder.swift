@@ -38,7 +38,8 @@ public struct ManifestDecoder {
         period: fields.optional("period").flatMap(period), coverage: fields.entries("coverage").compactMap(coverage),
         subjects: fields.optionalStrings("subjects"), columns: columns(fields), unit: fields.optionalString("unit"),
         zone: fields.optionalZone("zone"), dateOrder: fields.optionalWord("date_order"),
-        delimiter: fields.optional("delimiter").flatMap(delimiter), span: path.span)
+        delimiter: fields.optional("delimiter").flatMap(delimiter), isDeclared: fields.bool("declared"),
+        span: path.span)
     }
   }
 

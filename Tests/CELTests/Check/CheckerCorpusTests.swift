@@ -45,7 +45,7 @@ import Values
       }
     }
     return Environment(
-      variables: variables, functions: FunctionLibrary(functions + FunctionCatalog.all),
+      variables: variables, functions: FunctionLibrary(FunctionCatalog.all + functions),
       container: test.container ?? "")
   }
 

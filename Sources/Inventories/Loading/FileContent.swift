@@ -1,0 +1,102 @@
+import Diagnostics
+import Formats
+import Schema
+import Values
+
+/// What a file of an inventory turns out to be.
+enum FileContent {
+  /// Another kind of Kiem document, by its first key.
+  case document(String)
+  /// A manifest, and what was wrong with its YAML.
+  case manifest(YAMLNode, DiagnosticList)
+  case records(RecordFormat)
+  /// Neither a table nor a list.
+  case other
+  /// YAML that cannot be parsed.
+  case broken(DiagnosticList)
+
+  private static let documents: Set<String> = [
+    "policy", "schema", "adapter", "catalog", "profile", "tests", "waivers", "attestations",
+  ]
+
+  /// - Complexity: O(bytes) for YAML, else O(1)
+  static func of(_ source: Source) -> FileContent {
+    guard let format = RecordReader.recognise(path: source.path, bytes: source.bytes) else { return .other }
+    guard format == .yaml else { return .records(format) }
+    let (documents, diagnostics) = YAMLReader.read(source)
+    guard let first = documents.first else { return diagnostics.hasErrors ? .broken(diagnostics) : .other }
+    guard case .mapping(let entries) = first.kind, let key = entries.first?.key.scalar?.text else {
+      return .records(.yaml)
+    }
+    if key == "inventory" { return .manifest(first, diagnostics) }
+    return Self.documents.contains(key) ? .document(key) : .records(.yaml)
+  }
+}
+
+/// A list of records in a file, with the entity that the file says they are.
+struct FilePart {
+  var file: RecordFile
+  /// The key under which the list stands (`camera` of `{camera: [...]}`), as an entity.
+  var entity: String?
+  /// The day that the file itself states beside its lists.
+  var collected: CalendarDate?
+}
+
+extension FilePart {
+  /// The lists of records in a file: one for each entity that a key names, else the one that the reader finds.
+  /// - Complexity: O(bytes · lists)
+  static func parts(
+    of source: Source, _ format: RecordFormat, delimiter: String?, recognizer: EntityRecognizer
+  ) -> [FilePart] {
+    if format == .csv {
+      let options = CSVOptions(delimiter: delimiter?.utf8.first)
+      return [FilePart(file: CSVReader.read(source, options: options))]
+    }
+    let members = members(of: source, format)
+    let collected = members.first { $0.name == "collected" || $0.name == "collected_at" }?.text.flatMap {
+      CalendarDate(parsing: $0)
+    }
+    var lists: [(key: String, entity: String)] = []
+    for member in members where member.isList {
+      if let entity = recognizer.entity(key: member.name) { lists.append((member.name, entity)) }
+    }
+    guard !lists.isEmpty else {
+      return [FilePart(file: RecordReader.read(source, format: format), collected: collected)]
+    }
+    return lists.map { list in
+      let pointer = "/" + JSONPointer.escape(list.key)
+      return FilePart(
+        file: RecordReader.read(source, format: format, at: pointer), entity: list.entity, collected: collected)
+    }
+  }
+
+  private struct Member {
+    var name: String
+    var isList: Bool
+    var text: String?
+  }
+
+  /// The members of a file that is one object; none of any other.
+  private static func members(of source: Source, _ format: RecordFormat) -> [Member] {
+    switch format {
+    case .csv, .ndjson: return []
+    case .yaml:
+      let documents = YAMLReader.read(source).documents
+      guard documents.count == 1, case .mapping(let entries) = documents[0].kind else { return [] }
+      return entries.map { entry in
+        if case .sequence = entry.value.kind { return Member(name: entry.key.scalar?.text ?? "", isList: true) }
+        return Member(name: entry.key.scalar?.text ?? "", isList: false, text: entry.value.scalar?.text)
+      }
+    case .json:
+      guard source.bytes.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "{") else { return [] }
+      guard case .object(let members) = JSONReader.read(source).root?.kind else { return [] }
+      return members.map { member in
+        switch member.value.kind {
+        case .array: Member(name: member.name, isList: true)
+        case .string(let text): Member(name: member.name, isList: false, text: text)
+        default: Member(name: member.name, isList: false)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import Diagnostics
+import Formats
+import Schema
+import Tables
+import Values
+
+extension InventoryAssembly {
+  /// Takes a file that a manifest describes.
+  mutating func add(_ table: ReadFile, _ entry: ManifestSource, of manifest: FolderManifest) {
+    var format = table.format
+    if let named = entry.format {
+      guard let known = RecordFormat(rawValue: named.value) else {
+        let all = RecordFormat.allCases.map(\.rawValue)
+        diagnostics.add(InventoryDiagnostics.unknownFormat(named, what: "format", known: all))
+        isUsable = false
+        return
+      }
+      format = known
+    }
+    if let adapter = entry.adapter {
+      diagnostics.add(InventoryDiagnostics.unknownFormat(adapter, what: "adapter", known: []))
+      isUsable = false
+      return
+    }
+    let entity = entry.entity.flatMap { schema[$0.value] }
+    if entry.entity != nil, entity == nil { return }
+    var parts = FilePart.parts(of: table.source, format, delimiter: entry.delimiter, recognizer: recognizer)
+    if let entity {
+      let own = parts.filter { $0.entity == entity.name }
+      if !own.isEmpty { parts = own } else if parts.count == 1 { parts[0].entity = entity.name }
+      for index in parts.indices where parts[index].entity == nil { parts[index].entity = entity.name }
+    }
+    let recognised = recognise(parts, table)
+    guard !recognised.isEmpty else {
+      diagnostics.add(InventoryDiagnostics.unusable(entry.path, why: "no entity has its columns"))
+      addAbsent(entry, manifest)
+      return
+    }
+    var unclaimed = entry.coverage
+    var claims: [[ManifestSource.SectionCoverage]] = []
+    for (_, entity) in recognised {
+      claims.append(unclaimed.filter { schema.entity(ofSection: $0.section.value)?.name == entity.name })
+      unclaimed.removeAll { schema.entity(ofSection: $0.section.value)?.name == entity.name }
+    }
+    claims[0] += unclaimed
+    for (index, (part, entity)) in recognised.enumerated() {
+      var set = recordSet(part, entity, table, columns: entry.columns)
+      set.source.collected = entry.collected ?? set.source.collected
+      set.unit = entry.unit?.value ?? manifest.manifest.unit?.id
+      set.isDeclared = entry.isDeclared
+      set.convention = convention(of: manifest.manifest, entry)
+      set.claims = claims[index].map { claim in
+        RecordSet.Claim(
+          section: claim.section.value, level: claim.coverage, subjects: entry.subjects?.map(\.value),
+          from: entry.period?.from, to: entry.period?.to)
+      }
+      append(set, recognition: .manifest)
+    }
+    let isEmpty = recognised.allSatisfy { $0.part.file.records.isEmpty }
+    if isEmpty, !entry.coverage.contains(where: { $0.coverage != .partial }) {
+      diagnostics.add(
+        InventoryDiagnostics.withoutRows(table.file.path, entity: recognised[0].entity.name, at: entry.span))
+      isUsable = false
+    }
+  }
+
+  /// Takes a file that no manifest lists, if its columns tell what it is.
+  mutating func addRecognised(_ table: ReadFile, under manifest: FolderManifest?) {
+    let parts = FilePart.parts(of: table.source, table.format, delimiter: nil, recognizer: recognizer)
+    let recognised = recognise(parts, table)
+    guard !recognised.isEmpty else {
+      if table.file.isNamed { isUsable = false }
+      skip(table.file.relative, "not recognised")
+      return
+    }
+    for (part, entity) in recognised {
+      var set = recordSet(part, entity, table, columns: [])
+      set.unit = manifest?.manifest.unit?.id
+      set.convention = convention(of: manifest?.manifest, nil)
+      append(set, recognition: .content)
+    }
+    if recognised.allSatisfy({ $0.part.file.records.isEmpty }) {
+      let entity = recognised[0].entity.name
+      diagnostics.add(InventoryDiagnostics.withoutRows(table.file.path, entity: entity, at: nil))
+      isUsable = false
+    }
+  }
+
+  /// Tells the entity of each part, and takes a part with a column `entity` to pieces. What is not recognised is
+  /// reported.
+  private mutating func recognise(_ parts: [FilePart], _ table: ReadFile) -> [(part: FilePart, entity: EntityType)] {
+    var recognised: [(part: FilePart, entity: EntityType)] = []
+    for part in parts {
+      diagnostics.add(contentsOf: part.file.diagnostics.all)
+      if let entity = part.entity.flatMap({ schema[$0] }) {
+        recognised.append((part, entity))
+        continue
+      }
+      let pieces = split(part)
+      if !pieces.isEmpty {
+        recognised += pieces
+        continue
+      }
+      let columns = part.file.columns
+      switch recognizer.recognise(columns: columns, fileName: FilePaths.name(of: table.file.inner)) {
+      case .entity(let name): if let entity = schema[name] { recognised.append((part, entity)) }
+      case .several(let entities):
+        let ambiguous = InventoryDiagnostics.ambiguous(table.file.path, entities: entities, isNamed: table.file.isNamed)
+        diagnostics.add(ambiguous)
+      case .none:
+        diagnostics.add(
+          InventoryDiagnostics.notRecognised(table.file.path, columns: columns, isNamed: table.file.isNamed))
+      }
+    }
+    return recognised
+  }
+
+  /// The records of a part by what their column `entity` says; none where there is no such column or it names what the
+  /// schema does not have.
+  private func split(_ part: FilePart) -> [(part: FilePart, entity: EntityType)] {
+    guard let column = part.file.columns.firstIndex(where: { HeaderNames.canonical($0) == "entity" }) else { return [] }
+    var order: [String] = []
+    var records: [String: [Record]] = [:]
+    for record in part.file.records {
+      let value = record.fields.first { $0.column == column }?.value
+      guard let entity = value.flatMap({ recognizer.entity(key: $0.spelling) }) else { return [] }
+      if records[entity] == nil { order.append(entity) }
+      records[entity, default: []].append(record)
+    }
+    return order.compactMap { name in
+      guard let entity = schema[name] else { return nil }
+      var piece = part
+      piece.file.records = records[name] ?? []
+      piece.file.columns = part.file.columns
+      return (piece, entity)
+    }
+  }
+
+  /// A record set of a recognised part; `append` adds what holds for all.
+  private mutating func recordSet(
+    _ part: FilePart, _ entity: EntityType, _ table: ReadFile, columns: [ManifestSource.ColumnMapping]
+  ) -> RecordSet {
+    let names = recognizer.headers(of: entity.name) ?? HeaderNames(entity, schema: schema)
+    let mapping = ColumnMapping(part.file.columns, names, manifest: columns, path: table.file.path)
+    diagnostics.add(contentsOf: mapping.diagnostics)
+    let blank = part.file.format == .csv ? part.file.records.filter(Self.isBlank).count : 0
+    let records = blank == 0 ? part.file.records : part.file.records.filter { !Self.isBlank($0) }
+    let dated = mapping.dated.flatMap { Self.earliest($0, records) }
+    let source = InventorySource(
+      path: table.file.relative, digest: table.source.digest, format: part.file.format.rawValue,
+      collected: part.collected ?? dated, coverage: [:], entity: entity.name, headers: mapping.headers)
+    var set = RecordSet(source: source, entity: entity, members: mapping.members, records: records)
+    set.origin = part.file.source
+    if !part.file.isWhole { set.losses.append("the file breaks off") }
+    if records.contains(where: { $0.problem == "unclosed quote" }) { set.losses.append("an unclosed quote") }
+    pending = (mapping, blank)
+    return set
+  }
+
+  /// How dates and times are written in a source: as it says itself, else as its manifest says, else as the run.
+  private func convention(of manifest: InventoryManifest?, _ entry: ManifestSource?) -> WritingConvention {
+    let zone = entry?.zone?.value ?? options.zone ?? manifest?.zone?.value
+    return WritingConvention(
+      order: entry?.dateOrder ?? manifest?.dateOrder ?? options.dateOrder, zone: zone.flatMap { Zone($0) } ?? .vietnam)
+  }
+
+  /// The earliest day of a column that dates every record; nil where one of them has none.
+  private static func earliest(_ column: Int, _ records: [Record]) -> CalendarDate? {
+    var first: CalendarDate?
+    for record in records {
+      guard case .string(let text)? = record.fields.first(where: { $0.column == column })?.value else { return nil }
+      guard let day = CalendarDate(parsing: Text(text).display) else { return nil }
+      first = min(first ?? day, day)
+    }
+    return first
+  }
+
+  private static func isBlank(_ record: Record) -> Bool {
+    record.fields.allSatisfy { field in
+      if case .string(let text) = field.value { Text(text).isEmpty } else { false }
+    }
+  }
+
+  /// Adds a record set and what the report says of it. A set without claims is `partial` for its entity's sections.
+  mutating func append(_ set: RecordSet, recognition: InventoryReport.Recognition) {
+    var set = set
+    if set.claims.isEmpty, recognition != .absent {
+      set.claims = closingSections(of: set.entity).map { RecordSet.Claim(section: $0, level: .partial) }
+    }
+    for claim in set.claims { set.source.coverage[claim.section] = claim.level }
+    var entry = InventoryReport.Source(
+      path: set.source.path, digest: set.source.digest, format: set.source.format, entity: set.entity.name,
+      recognition: recognition, collected: set.source.collected)
+    entry.records = set.records.count
+    entry.damagedRecords = set.records.filter { $0.problem != nil }.count
+    entry.isDeclared = set.isDeclared
+    if let (mapping, blank) = pending {
+      entry.mapped = mapping.mapped
+      entry.dropped = mapping.dropped
+      entry.blankRows = blank
+      pending = nil
+    }
+    sets.append(set)
+    reports.append(entry)
+  }
+}

@@ -1,0 +1,150 @@
+import Diagnostics
+import Formats
+import Schema
+import Tables
+import Values
+
+/// The state of reading an inventory: record sets as they are recognised, and what there is to report.
+struct InventoryAssembly {
+  let schema: InventorySchema
+  let options: InventoryLoader.Options
+  let recognizer: EntityRecognizer
+  var sets: [RecordSet] = []
+  /// What the report says of each record set.
+  var reports: [InventoryReport.Source] = []
+  var report = InventoryReport()
+  var diagnostics = DiagnosticList()
+  var missing: [String] = []
+  var isUsable = true
+  var hasInline = false
+  /// What `append` still has to report of the record set being made.
+  var pending: (mapping: ColumnMapping, blankRows: Int)?
+  var zone: Located<String>?
+
+  init(schema: InventorySchema, options: InventoryLoader.Options) {
+    self.schema = schema
+    self.options = options
+    recognizer = EntityRecognizer(schema)
+  }
+
+  /// A file that has been read.
+  struct ReadFile {
+    var file: InventoryFile
+    var source: Source
+    var format: RecordFormat
+  }
+
+  /// A manifest and the folder it speaks about.
+  struct FolderManifest {
+    var manifest: InventoryManifest
+    /// The folder's path relative to the root, empty for the root itself.
+    var folder: String
+    var root: String
+    var relative: String
+    var source: Source
+  }
+
+  /// Reads everything that some paths lead to.
+  mutating func add(_ paths: [String]) {
+    let files = InventoryFiles(paths)
+    missing = files.missing
+    diagnostics.add(contentsOf: files.diagnostics.all)
+    if files.diagnostics.hasErrors { isUsable = false }
+    report.skipped += files.skipped
+    var tables: [ReadFile] = []
+    var manifests: [FolderManifest] = []
+    for file in files.files {
+      let source: Source
+      do throws(FileError) {
+        source =
+          file.isNamed
+          ? try FileReader.read(path: file.path) : try FileReader.read(path: file.inner, within: file.root)
+      } catch {
+        diagnostics.add(InventoryDiagnostics.unreadable(error))
+        isUsable = false
+        continue
+      }
+      switch FileContent.of(source) {
+      case .document(let kind): skip(file.relative, "a \(kind) document")
+      case .manifest(let document, let problems):
+        diagnostics.add(contentsOf: problems.all)
+        if problems.hasErrors { isUsable = false }
+        if let manifest = manifest(document, file, source) { add(manifest, to: &manifests) }
+      case .records(let format): tables.append(ReadFile(file: file, source: source, format: format))
+      case .broken(let problems):
+        diagnostics.add(contentsOf: problems.all)
+        isUsable = false
+      case .other:
+        diagnostics.add(InventoryDiagnostics.notRecognised(file.path, columns: [], isNamed: file.isNamed))
+        if file.isNamed { isUsable = false }
+        skip(file.relative, "not recognised")
+      }
+    }
+    add(tables, manifests)
+  }
+
+  mutating func skip(_ path: String, _ reason: String) {
+    report.skipped.append(InventoryReport.Skipped(path: path, reason: reason))
+  }
+
+  private mutating func add(_ tables: [ReadFile], _ manifests: [FolderManifest]) {
+    chooseZone(manifests)
+    var isListed: Set<Int> = []
+    for manifest in manifests {
+      addUnit(of: manifest)
+      for entry in manifest.manifest.sources {
+        let wanted = FolderManifest.normal(FilePaths.join(manifest.folder, entry.path.value))
+        if let index = tables.firstIndex(where: { $0.file.root == manifest.root && $0.file.inner == wanted }) {
+          isListed.insert(index)
+          add(tables[index], entry, of: manifest)
+        } else if let file = readBeside(manifest, entry, wanted) {
+          add(file, entry, of: manifest)
+        }
+      }
+      for section in manifest.manifest.absent { addAbsent(section, of: manifest) }
+    }
+    for (index, table) in tables.enumerated() where !isListed.contains(index) {
+      let governing = manifests.filter { $0.governs(table.file) }.max { $0.folder.utf8.count < $1.folder.utf8.count }
+      if let governing {
+        diagnostics.add(InventoryDiagnostics.notListed(table.file.path, manifest: governing.relative))
+      }
+      addRecognised(table, under: governing)
+    }
+  }
+
+  private mutating func chooseZone(_ manifests: [FolderManifest]) {
+    let zones = manifests.compactMap(\.manifest.zone)
+    zone = zones.first
+    guard options.zone == nil, let first = zones.first else { return }
+    for other in zones.dropFirst() where other.value != first.value {
+      diagnostics.add(InventoryDiagnostics.zones(other, first: first))
+    }
+  }
+
+  /// Builds the inventory.
+  mutating func finish(paths: [String]) -> LoadedInventory {
+    report.zone = options.zone ?? zone?.value ?? InventoryLoader.standardZone
+    report.zoneOrigin = options.zone != nil ? .option : zone != nil ? .manifest : .standard
+    let order = sets.indices.sorted { a, b in
+      let (first, second) = (sets[a].source, sets[b].source)
+      if first.path != second.path { return InventoryFiles.precedes(first.path, second.path) }
+      return a < b
+    }
+    sets = order.map { sets[$0] }
+    reports = order.map { reports[$0] }
+    if sets.isEmpty, isUsable, !hasInline {
+      diagnostics.add(InventoryDiagnostics.empty(paths))
+      isUsable = false
+    }
+    var builder = InventoryBuilder(schema: schema, sets: sets, zone: report.zone)
+    let inventory = builder.build()
+    diagnostics.add(contentsOf: builder.diagnostics.all)
+    for (index, source) in inventory.sources.enumerated() { reports[index].coverage = source.coverage }
+    report.sources = reports
+    report.entities = schema.entities.compactMap { builder.reports[$0.name] }.filter { $0.records + $0.subjects > 0 }
+    report.downgrades = builder.downgrades
+    report.skipped.sort { InventoryFiles.precedes($0.path, $1.path) }
+    return LoadedInventory(
+      inventory: isUsable ? inventory : nil, report: report, diagnostics: diagnostics, missingPaths: missing)
+  }
+}

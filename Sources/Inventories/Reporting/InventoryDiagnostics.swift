@@ -1,0 +1,148 @@
+import Diagnostics
+import Formats
+import Schema
+
+/// The words of what can be wrong with an inventory's files and their content.
+enum InventoryDiagnostics {
+  // MARK: files
+
+  static func notFound(_ path: String) -> Diagnostic {
+    Diagnostic(.inventoryNotFound, "there is no file or folder \(Diagnostic.quote(path))")
+  }
+
+  static func unreadable(_ error: FileError) -> Diagnostic {
+    Diagnostic(.inventoryUnreadable, "\(error)")
+  }
+
+  static func empty(_ paths: [String]) -> Diagnostic {
+    let places = paths.map { Diagnostic.quote($0) }.joined(separator: ", ")
+    return Diagnostic(
+      .inventoryEmpty, "there is nothing to check in \(places)",
+      help: ["a CSV, JSON or YAML file is recognised by the schema's attribute names, any other by a manifest"])
+  }
+
+  static func notRecognised(_ path: String, columns: [String], isNamed: Bool) -> Diagnostic {
+    let shown = columns.prefix(6).map { Diagnostic.quote($0) }.joined(separator: ", ")
+    let what = columns.isEmpty ? "no records were found" : "no entity has its columns: \(shown)"
+    return Diagnostic(
+      .fileNotRecognised, isNamed ? .error : .warning, "\(Diagnostic.quote(path)) is not recognised: \(what)",
+      help: ["name its entity and map its columns in `inventory.yaml`"])
+  }
+
+  static func ambiguous(_ path: String, entities: [String], isNamed: Bool) -> Diagnostic {
+    let shown = entities.map { Diagnostic.quote($0) }.joined(separator: " or ")
+    return Diagnostic(
+      .fileAmbiguous, isNamed ? .error : .warning, "the columns of \(Diagnostic.quote(path)) fit \(shown)",
+      help: ["name the file after its entity, add a column `entity`, or list it in `inventory.yaml`"])
+  }
+
+  static func notListed(_ path: String, manifest: String) -> Diagnostic {
+    Diagnostic(
+      .fileNotListed, .note, "\(Diagnostic.quote(path)) is not listed in \(Diagnostic.quote(manifest))",
+      help: ["it was read by its column names and proves nothing by what it does not list"])
+  }
+
+  static func withoutRows(_ path: String, entity: String, at span: Span?) -> Diagnostic {
+    Diagnostic(
+      .sourceWithoutRows, "\(Diagnostic.quote(path)) has no rows, and no manifest declares it complete", at: span,
+      help: ["if there is no `\(entity)`, say so in `inventory.yaml`: `coverage: {...: complete}`"])
+  }
+
+  // MARK: manifests
+
+  static func missing(_ path: Located<String>) -> Diagnostic {
+    Diagnostic(
+      .manifestFileMissing, .warning, "there is no file \(Diagnostic.quote(path.value))", at: path.span,
+      help: ["its sections count as `absent`"])
+  }
+
+  static func unusable(_ path: Located<String>, why: String) -> Diagnostic {
+    Diagnostic(
+      .manifestFileMissing, .warning, "\(Diagnostic.quote(path.value)) cannot be used: \(why)", at: path.span,
+      help: ["its sections count as `absent`"])
+  }
+
+  static func missingColumn(_ header: Located<String>, in path: String, columns: [String]) -> Diagnostic {
+    let near = NameSuggestions.nearest(to: header.value, among: columns)
+    let help = near.map { ["did you mean \(Diagnostic.quote($0))?"] } ?? ["the attribute counts as absent"]
+    return Diagnostic(
+      .manifestColumnMissing, .warning,
+      "\(Diagnostic.quote(path)) has no column \(Diagnostic.quote(header.value))", at: header.span, help: help)
+  }
+
+  static func secondManifest(_ path: String, first: Span, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .manifestSecond, "a second manifest for one folder", at: span, also: [Diagnostic.Label(first, "the first")],
+      help: ["keep one `inventory.yaml` in each folder"])
+  }
+
+  static func outside(_ path: Located<String>) -> Diagnostic {
+    Diagnostic(
+      .manifestOutside, "\(Diagnostic.quote(path.value)) leads out of the manifest's folder", at: path.span,
+      help: ["paths are relative to the manifest and stay below it"])
+  }
+
+  static func zones(_ zone: Located<String>, first: Located<String>) -> Diagnostic {
+    Diagnostic(
+      .manifestZones, .warning, "this zone differs from the first manifest's, which holds for the whole inventory",
+      at: zone.span, also: [Diagnostic.Label(first.span, "the zone used")])
+  }
+
+  static func unknownFormat(_ format: Located<String>, what: String, known: [String]) -> Diagnostic {
+    let near = NameSuggestions.nearest(to: format.value, among: known)
+    let listed = known.isEmpty ? [] : ["known: \(known.joined(separator: ", "))"]
+    return Diagnostic(
+      .manifestFormat, "there is no \(what) \(Diagnostic.quote(format.value))", at: format.span,
+      help: near.map { ["did you mean \(Diagnostic.quote($0))?"] } ?? listed)
+  }
+
+  static func closesNothing(_ section: Located<String>, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .sectionClosesNothing, .warning, "no relation is closed by \(Diagnostic.quote(section.value))", at: section.span,
+      help: known.isEmpty ? [] : ["sections of its entity: \(known.joined(separator: ", "))"])
+  }
+
+  // MARK: records
+
+  static func keyless(_ entity: EntityType, at place: RecordPlace) -> Diagnostic {
+    Diagnostic(
+      .keylessRecord, .warning, "\(place.description) has no key by which its `\(entity.name)` could be known again",
+      at: place.span, help: ["it needs one of: \(keysInWords(entity))"])
+  }
+
+  static func sharedKey(_ name: String, members: [String], entity: String, at places: [RecordPlace]) -> Diagnostic {
+    let key = members.joined(separator: ", ")
+    let shown = name.split(separator: "\u{1F}").joined(separator: "/")
+    return Diagnostic(
+      .sharedKey, .warning, "several subjects of `\(entity)` share the \(key) \(Diagnostic.quote(shown))",
+      at: places.first?.span,
+      also: places.dropFirst().prefix(3).compactMap { place in place.span.map { Diagnostic.Label($0, "here too") } },
+      help: ["they differ in a better key, so this one joins none of them"])
+  }
+
+  private static func keysInWords(_ entity: EntityType) -> String {
+    guard case .keys(let keys) = entity.identity else { return "" }
+    return keys.map { $0.joined(separator: " with ") }.joined(separator: ", ")
+  }
+
+  // MARK: given rows
+
+  static func unknownEntity(_ name: String, known: [String], at span: Span?) -> Diagnostic {
+    Diagnostic(
+      .givenUnknown, "there is no entity \(Diagnostic.quote(name))", at: span, help: suggestion(name, known))
+  }
+
+  static func unknownMember(_ name: String, entity: String, known: [String], at span: Span?) -> Diagnostic {
+    Diagnostic(
+      .givenUnknown, "`\(entity)` has no attribute or to-one relation \(Diagnostic.quote(name))", at: span,
+      help: suggestion(name, known))
+  }
+
+  static func unknownSection(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(.givenUnknown, "there is no section \(Diagnostic.quote(name))", help: suggestion(name, known))
+  }
+
+  private static func suggestion(_ name: String, _ known: [String]) -> [String] {
+    NameSuggestions.nearest(to: name, among: known).map { ["did you mean \(Diagnostic.quote($0))?"] } ?? []
+  }
+}

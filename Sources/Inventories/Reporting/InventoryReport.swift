@@ -1,0 +1,97 @@
+import Schema
+import Values
+
+/// What was recognised, mapped, dropped and merged: the content of `kiem inventory`, and of a report's header.
+public struct InventoryReport: Sendable {
+  /// One for each source of the inventory, in the same order.
+  public internal(set) var sources: [Source] = []
+  /// Entities that have records or subjects, in the schema's order.
+  public internal(set) var entities: [Entity] = []
+  /// Files that are no part of the inventory, by path.
+  public internal(set) var skipped: [Skipped] = []
+  /// Claims of completeness that could not stand.
+  public internal(set) var downgrades: [Downgrade] = []
+  /// The zone in which calendar days are taken, and who chose it.
+  public internal(set) var zone = ""
+  public internal(set) var zoneOrigin = ZoneOrigin.standard
+
+  public enum ZoneOrigin: String, Sendable {
+    case option, manifest
+    case standard = "default"
+  }
+
+  /// How a source came to be what it is.
+  public enum Recognition: String, Sendable {
+    /// The manifest lists it.
+    case manifest
+    /// Its headers or keys are the schema's.
+    case content
+    /// It was given inline, by a test.
+    case given
+    /// The manifest names it, and it is not there or cannot be used.
+    case absent
+  }
+
+  /// A source and what became of its columns.
+  public struct Source: Sendable {
+    public var path: String
+    public var digest: String
+    public var format: String
+    public var entity: String
+    public var recognition: Recognition
+    public var collected: CalendarDate?
+    public var records = 0
+    /// Rows without any text, which count for nothing.
+    public var blankRows = 0
+    /// Records with a problem (a short row, an unclosed quote).
+    public var damagedRecords = 0
+    public var mapped: [MappedColumn] = []
+    public var dropped: [DroppedColumn] = []
+    public var coverage: [String: Coverage] = [:]
+    public var isDeclared = false
+  }
+
+  /// A column and the attribute or relation that it became.
+  public struct MappedColumn: Sendable, Hashable {
+    public var header: String
+    public var member: String
+  }
+
+  /// A column that became nothing.
+  public struct DroppedColumn: Sendable, Hashable {
+    public var header: String
+    /// Why it was dropped, in a few words.
+    public var reason: String
+    /// The member that it may have been meant to be.
+    public var suggestion: String?
+  }
+
+  /// What became of an entity's records.
+  public struct Entity: Sendable, Hashable {
+    public var entity: String
+    public var records = 0
+    /// With orphans.
+    public var subjects = 0
+    /// Subjects that only others name.
+    public var orphans = 0
+    /// Records that became part of a subject that another record had made.
+    public var merged = 0
+    /// Records that repeat another of the same source word for word; they are among the merged.
+    public var duplicates = 0
+    /// Values on which sources disagree.
+    public var conflicts = 0
+  }
+
+  public struct Skipped: Sendable, Hashable {
+    public var path: String
+    public var reason: String
+  }
+
+  public struct Downgrade: Sendable, Hashable {
+    public var path: String
+    public var section: String
+    /// What the source was said to be.
+    public var from: Coverage
+    public var reason: String
+  }
+}

@@ -1,0 +1,181 @@
+import Formats
+import Schema
+import Tables
+import Values
+
+/// Every distinct reading of one attribute or to-one relation of an entity, over all sources: each spelling is read once.
+///
+/// A cell is a code into `entries`. `absent` stands where the source has no such column, `missing` where it has one and
+/// the record says nothing.
+struct CellPool {
+  static let absent: UInt32 = 0
+  static let missing: UInt32 = 1
+
+  private struct Key: Hashable {
+    var raw: RawValue
+    /// A date of one spelling is another day under another convention.
+    var convention: WritingConvention?
+    var problem: String
+  }
+
+  /// `entity.member`, as causes name it.
+  let name: String
+  let attribute: AttributeDeclaration
+  private(set) var entries: [Column.Entry]
+  private let words: VocabularyWords
+  private let dependsOnConvention: Bool
+  private var codes: [Key: UInt32] = [:]
+  private var merged: [String: UInt32] = [:]
+  private var readers: [WritingConvention: AttributeReader] = [:]
+
+  init(entity: String, attribute: AttributeDeclaration, words: VocabularyWords) {
+    name = "\(entity).\(attribute.name)"
+    self.attribute = attribute
+    self.words = words
+    let scalar = attribute.type.element ?? attribute.type
+    dependsOnConvention = scalar == .date || scalar == .timestamp
+    entries = [
+      Column.Entry(raw: "", value: .unknown(Unknown(.attributeAbsent, name)), presence: .absent),
+      Column.Entry(raw: "", value: .unknown(Unknown(.valueMissing, name)), presence: .empty),
+    ]
+  }
+
+  /// The pool of a to-one relation: names of subjects, read as texts.
+  init(entity: String, relation: RelationDeclaration, words: VocabularyWords) {
+    let attribute = AttributeDeclaration(name: relation.name, type: .text, span: relation.span)
+    self.init(entity: entity, attribute: attribute, words: words)
+  }
+
+  /// The code of a raw value.
+  /// - Complexity: O(1) for a spelling seen before
+  mutating func code(of raw: RawValue, by convention: WritingConvention) -> UInt32 {
+    let key = Key(raw: raw, convention: dependsOnConvention ? convention : nil, problem: "")
+    if let code = codes[key] { return code }
+    let entry = read(raw, by: convention)
+    return insert(entry, key)
+  }
+
+  /// The code of a value that stands in a record which cannot be trusted.
+  mutating func code(of raw: RawValue, problem: String) -> UInt32 {
+    let key = Key(raw: raw, convention: nil, problem: problem)
+    if let code = codes[key] { return code }
+    let unknown = Unknown(.valueUnreadable, name, detail: problem)
+    return insert(Column.Entry(raw: raw.spelling, value: .unknown(unknown), presence: .given), key)
+  }
+
+  /// The code of a disagreement: unknown, with all spellings.
+  mutating func conflict(_ codes: [UInt32]) -> UInt32 {
+    let raw = spellings(codes)
+    let entry = Column.Entry(raw: raw, value: .unknown(Unknown(.conflict, name)), presence: .given)
+    return insertMerged(entry, kind: "conflict")
+  }
+
+  /// The code of the list that holds the elements of several, each once.
+  mutating func union(_ codes: [UInt32]) -> UInt32 {
+    var elements: [Value] = []
+    var seen: Set<String> = []
+    for code in codes {
+      guard case .list(let list) = entries[Int(code)].value else { continue }
+      for element in list.elements where seen.insert(LookupText.folded(element) ?? "").inserted {
+        elements.append(element)
+      }
+    }
+    let entry = Column.Entry(raw: spellings(codes), value: .list(ListValue(elements)), presence: .given)
+    return insertMerged(entry, kind: "union")
+  }
+
+  /// What two cells have in common when they say the same; nil for what is not known.
+  func identity(_ code: UInt32, isKey: Bool) -> String? {
+    Self.identity(entries[Int(code)].value, folding: isKey)
+  }
+
+  private static func identity(_ value: Value, folding: Bool) -> String? {
+    switch value {
+    case .unknown, .failure: return nil
+    case .null: return "null"
+    case .string(let text): return folding ? "= \(Text(text).folded)" : "= \(text)"
+    case .list(let list):
+      let elements = list.elements.map { identity($0, folding: folding) ?? "?" }
+      return elements.sorted().joined(separator: "\u{1F}")
+    case .map(let map):
+      let entries = map.entries.map { entry in
+        "\(identity(entry.key, folding: folding) ?? "?")\u{1D}\(identity(entry.value, folding: folding) ?? "?")"
+      }
+      return entries.sorted().joined(separator: "\u{1E}")
+    default: return LookupText.folded(value).map { "= \($0)" }
+    }
+  }
+
+  private func spellings(_ codes: [UInt32]) -> String {
+    var seen: Set<String> = []
+    return codes.map { entries[Int($0)].raw }.filter { seen.insert($0).inserted }.joined(separator: " | ")
+  }
+
+  private mutating func insertMerged(_ entry: Column.Entry, kind: String) -> UInt32 {
+    let key = "\(kind) \(entry.raw)"
+    if let code = merged[key] { return code }
+    let code = UInt32(entries.count)
+    entries.append(entry)
+    merged[key] = code
+    return code
+  }
+
+  private mutating func insert(_ entry: Column.Entry, _ key: Key) -> UInt32 {
+    let code = UInt32(entries.count)
+    entries.append(entry)
+    codes[key] = code
+    return code
+  }
+
+  private mutating func read(_ raw: RawValue, by convention: WritingConvention) -> Column.Entry {
+    let reader =
+      readers[convention]
+      ?? ValueReader(words: words, dateOrder: convention.order, zone: convention.zone).reader(for: attribute)
+    readers[convention] = reader
+    switch reader.read(raw) {
+    case .value(let value): return Column.Entry(raw: raw.spelling, value: value, presence: .given)
+    case .null: return Column.Entry(raw: raw.spelling, value: .null, presence: .empty)
+    case .missing:
+      return Column.Entry(raw: raw.spelling, value: .unknown(Unknown(.valueMissing, name)), presence: .empty)
+    case .unreadable(let reason):
+      let unknown = Unknown(.valueUnreadable, name, detail: reason)
+      return Column.Entry(raw: raw.spelling, value: .unknown(unknown), presence: .given)
+    }
+  }
+}
+
+extension RawValue {
+  /// The value as evidence shows it: a scalar as written, a list or object as JSON.
+  var spelling: String {
+    switch self {
+    case .null: "null"
+    case .bool(let value): value ? "true" : "false"
+    case .number(let text), .string(let text), .unreadable(let text, _): text
+    case .list, .map: json
+    }
+  }
+
+  private var json: String {
+    switch self {
+    case .string(let text), .unreadable(let text, _): return "\"\(Self.escaped(text))\""
+    case .list(let items): return "[\(items.map(\.json).joined(separator: ","))]"
+    case .map(let fields):
+      let members = fields.map { "\"\(Self.escaped($0.name))\":\($0.value.json)" }
+      return "{\(members.joined(separator: ","))}"
+    default: return spelling
+    }
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": escaped += "\\\(scalar)"
+      case "\n": escaped += "\\n"
+      case "\u{0}"..."\u{1F}": escaped += " "
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

@@ -1,0 +1,60 @@
+import Schema
+import Tables
+import Values
+
+extension InventoryBuilder {
+  /// Finds whom the records of an entity name, by all its to-one relations that are not resolved yet.
+  mutating func linkRecords(of entity: EntityType) {
+    for relation in entity.toOneRelations { linkRecords(of: entity, by: relation) }
+  }
+
+  /// Finds whom the records of an entity name by one relation. Where no source has the relation, none is noted, but for
+  /// the unit, which is a source's own where a record names none.
+  mutating func linkRecords(of entity: EntityType, by relation: RelationDeclaration) {
+    guard targets[entity.name]?[relation.name] == nil, let draft = drafts[entity.name] else { return }
+    guard let target = schema[relation.entity], !target.identity.isRow else { return }
+    let isUnit = relation.name == "unit" && relation.entity == "unit"
+    let codes = draft.identity(relation.name)
+    let hasDefault = isUnit && draft.sets.contains { sets[$0].unit != nil }
+    guard codes != nil || hasDefault else { return }
+    let units = isUnit ? [] : unitScopes(of: draft)
+    let entries = draft.pools[relation.name]?.entries ?? []
+    var links = LinkTargets(records: draft.count)
+    for record in 0..<draft.count {
+      let code = codes?[record] ?? CellPool.absent
+      if isUnit, code <= CellPool.missing, let unit = defaultUnit(of: draft.sets[record]) {
+        links.rows[record] = Int32(clamping: unit)
+        links.defaults.insert(record)
+        continue
+      }
+      guard Int(code) < entries.count else {
+        links.set(record, unknown: .attributeAbsent)
+        continue
+      }
+      switch entries[Int(code)].value {
+      case .null: links.rows[record] = Link.null
+      case .unknown(let unknown): links.set(record, unknown: unknown.code)
+      case .text(let name) where Placeholder.isPhrase(name.folded): links.set(record, unknown: .valueUnreadable)
+      case .text(let name):
+        let unit = units.isEmpty ? nil : units[record]
+        if let row = named(name, entity: relation.entity, unit: unit) {
+          links.rows[record] = Int32(clamping: row)
+        } else {
+          links.set(record, unknown: .conflict)
+        }
+      default: links.set(record, unknown: .valueUnreadable)
+      }
+    }
+    targets[entity.name, default: [:]][relation.name] = links
+  }
+
+  /// The unit of each record, as far as its own cell or its source tells: the scope in which it calls others by name.
+  private mutating func unitScopes(of draft: EntityDraft) -> [Int?] {
+    guard let relation = draft.entity.relation("unit"), relation.entity == "unit" else {
+      return draft.sets.map { defaultUnit(of: $0) }
+    }
+    linkRecords(of: draft.entity, by: relation)
+    guard let links = targets[draft.entity.name]?["unit"] else { return Array(repeating: nil, count: draft.count) }
+    return links.rows.map { $0 >= 0 ? Int($0) : nil }
+  }
+}

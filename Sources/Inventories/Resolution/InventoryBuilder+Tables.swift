@@ -1,0 +1,145 @@
+import Schema
+import Tables
+import Values
+
+extension InventoryBuilder {
+  /// The record index of a value that no record gives: beyond every table's records.
+  static let noRecord = UInt32.max
+
+  /// The table of a keyed entity: one row a subject, merged over its records.
+  mutating func keyedTable(of entity: EntityType) -> EntityTable {
+    guard var draft = drafts[entity.name], let register = registers[entity.name] else {
+      return EntityTable(
+        entity: entity.name, subjects: [], names: [], records: [], recordsOfRow: [], orphans: [], columns: [:],
+        links: [:])
+    }
+    var report = InventoryReport.Entity(entity: entity.name)
+    report.records = draft.count
+    report.subjects = register.count
+    report.orphans = register.orphans.count
+    report.merged = draft.count - (register.count - register.orphans.count)
+    report.duplicates = duplicates(in: draft, register)
+    let keyMembers = Set(entity.identity.members)
+    var columns: [String: Column] = [:]
+    for attribute in entity.attributes {
+      guard let cells = draft.cells[attribute.name] else { continue }
+      let merge = RecordMerge(draft, sets: sets)
+      let isKey = keyMembers.contains(attribute.name)
+      let column = draft.withPool(attribute.name) { pool in
+        merge.column(cells, pool: &pool, subjects: register.records, isKey: isKey)
+      }
+      report.conflicts += column?.conflicts.count ?? 0
+      columns[attribute.name] = column
+    }
+    var links: [String: Link] = [:]
+    for relation in entity.toOneRelations {
+      guard let targets = targets[entity.name]?[relation.name] else { continue }
+      let merge = RecordMerge(draft, sets: sets)
+      let raw = draft.pools[relation.name]?.entries ?? Self.emptyEntries("\(entity.name).\(relation.name)")
+      let codes = draft.cells[relation.name] ?? Array(repeating: CellPool.absent, count: draft.count)
+      links[relation.name] = merge.link(relation, targets, codes, raw, subjects: register.records)
+    }
+    drafts[entity.name] = draft
+    reports[entity.name] = report
+    return EntityTable(
+      entity: entity.name, subjects: register.ids, names: names(entity, columns, ids: register.ids),
+      records: draft.locators, recordsOfRow: register.records.map { $0.map { UInt32($0) } }, orphans: register.orphans,
+      columns: columns, links: links)
+  }
+
+  /// The table of a streamed entity: one row a record, in source order.
+  mutating func rowTable(of entity: EntityType) -> EntityTable {
+    guard let draft = drafts[entity.name], case .row(let members) = entity.identity else {
+      return EntityTable(
+        entity: entity.name, subjects: [], names: [], records: [], recordsOfRow: [], orphans: [], columns: [:],
+        links: [:])
+    }
+    var columns: [String: Column] = [:]
+    for attribute in entity.attributes {
+      guard let cells = draft.cells[attribute.name], let pool = draft.pools[attribute.name] else { continue }
+      columns[attribute.name] = Column(name: pool.name, codes: cells, entries: pool.entries)
+    }
+    var links: [String: Link] = [:]
+    for relation in entity.toOneRelations {
+      guard let targets = targets[entity.name]?[relation.name] else { continue }
+      let name = "\(entity.name).\(relation.name)"
+      let codes = draft.cells[relation.name] ?? Array(repeating: CellPool.absent, count: draft.count)
+      let raw = Column(
+        name: name, codes: codes, entries: draft.pools[relation.name]?.entries ?? Self.emptyEntries(name))
+      links[relation.name] = Link(
+        name: name, target: relation.entity, rows: targets.rows, reasons: targets.reasons, raw: raw)
+    }
+    let ids = rowIDs(members, draft)
+    var report = InventoryReport.Entity(entity: entity.name)
+    report.records = draft.count
+    report.subjects = draft.count
+    reports[entity.name] = report
+    return EntityTable(
+      entity: entity.name, subjects: ids, names: names(entity, columns, ids: ids), records: draft.locators,
+      recordsOfRow: (0..<draft.count).map { [UInt32($0)] }, orphans: [], columns: columns, links: links)
+  }
+
+  /// Parent and declared key joined with `/`, `-` for what is not there, an ordinal among equals.
+  private func rowIDs(_ members: [String], _ draft: EntityDraft) -> [String] {
+    var parts: [[String]] = []
+    for member in members {
+      if let relation = draft.entity.relation(member) {
+        let targets = targets[draft.entity.name]?[member]
+        let ids = registers[relation.entity]?.ids ?? []
+        parts.append(
+          (0..<draft.count).map { record in
+            let row = Int(targets?.rows[record] ?? Link.unknown)
+            return ids.indices.contains(row) ? ids[row] : "-"
+          })
+      } else if let codes = draft.identity(member), let pool = draft.pools[member] {
+        let texts = pool.entries.map { entry in
+          let display = LookupText.display(entry.value)
+          return display.isEmpty ? Text(entry.raw).display : display
+        }
+        parts.append(codes.map { texts[Int($0)].isEmpty ? "-" : texts[Int($0)] })
+      } else {
+        // An id must not change because another file brings a column that this record has not.
+        parts.append(Array(repeating: "-", count: draft.count))
+      }
+    }
+    var seen: [String: Int] = [:]
+    return (0..<draft.count).map { record in
+      let id = parts.map { $0[record] }.joined(separator: "/")
+      let ordinal = seen[id, default: 0] + 1
+      seen[id] = ordinal
+      return ordinal == 1 ? id : "\(id)#\(ordinal)"
+    }
+  }
+
+  /// Attributes by which people call a thing, the best first.
+  private static let namingAttributes = ["name", "hostname", "topic"]
+
+  private func names(_ entity: EntityType, _ columns: [String: Column], ids: [String]) -> [String] {
+    let naming = Self.namingAttributes.filter { entity.attribute($0)?.sensitivity == Sensitivity.none }
+    let texts = naming.compactMap { columns[$0] }.map { column in
+      (codes: column.codes, texts: column.entries.map { LookupText.display($0.value) })
+    }
+    return ids.indices.map { row in
+      for (codes, texts) in texts where !texts[Int(codes[row])].isEmpty { return texts[Int(codes[row])] }
+      return ids[row]
+    }
+  }
+
+  private static func emptyEntries(_ name: String) -> [Column.Entry] {
+    [Column.Entry(raw: "", value: .unknown(Unknown(.attributeAbsent, name)), presence: .absent)]
+  }
+
+  /// Records that say exactly what an earlier record of the same source and subject says.
+  private func duplicates(in draft: EntityDraft, _ register: SubjectRegister) -> Int {
+    let members = draft.cells.keys.sorted()
+    var duplicates = 0
+    for records in register.records where records.count > 1 {
+      var seen: Set<[UInt32]> = []
+      for record in records {
+        let row = [UInt32(draft.sets[record])] + members.map { draft.cells[$0]?[record] ?? CellPool.absent }
+        if !seen.insert(row).inserted { duplicates += 1 }
+      }
+    }
+    return duplicates
+  }
+}

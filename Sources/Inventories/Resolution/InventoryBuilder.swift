@@ -1,0 +1,91 @@
+import Diagnostics
+import Formats
+import Schema
+import Tables
+import Values
+
+/// Makes an inventory of record sets: reads values, resolves subjects, links them and works out what is covered.
+///
+///     record sets ─ EntityDraft (codes) ─ IdentityResolver ─ SubjectRegister ┐
+///                        └──────────────── LinkTargets ──────────────────────┴─ EntityTable, CoverageMap
+///
+/// Entities whose keys name other entities come after those, so that a key of `[camera, uid]` compares subjects rather
+/// than spellings.
+struct InventoryBuilder {
+  let schema: InventorySchema
+  let sets: [RecordSet]
+  let zone: String
+  var drafts: [String: EntityDraft] = [:]
+  var registers: [String: SubjectRegister] = [:]
+  /// By entity and to-one relation.
+  var targets: [String: [String: LinkTargets]] = [:]
+  /// Why nothing in a source can be taken for whole, by record set.
+  var losses: [Int: [String]] = [:]
+  /// Entities whose subjects are known.
+  var resolved: Set<String> = []
+  var diagnostics = DiagnosticList()
+  var downgrades: [InventoryReport.Downgrade] = []
+  var reports: [String: InventoryReport.Entity] = [:]
+
+  /// - Parameter sets: in the order of the sources that the inventory will list, one each.
+  init(schema: InventorySchema, sets: [RecordSet], zone: String) {
+    self.schema = schema
+    self.sets = sets
+    self.zone = zone
+  }
+
+  /// - Complexity: O(cells · log records)
+  mutating func build() -> Inventory {
+    for entity in schema.entities {
+      let own = sets.enumerated().filter { $0.element.entity.name == entity.name }
+      drafts[entity.name] = EntityDraft(entity, sets: own.map { ($0.offset, $0.element) }, words: schema.words)
+      registers[entity.name] = SubjectRegister()
+    }
+    for (index, set) in sets.enumerated() where !set.losses.isEmpty { losses[index] = set.losses }
+    for entity in keyedEntities() { resolveSubjects(of: entity) }
+    for entity in schema.entities { linkRecords(of: entity) }
+    let claims = claimedRows()
+    var tables: [String: EntityTable] = [:]
+    for entity in schema.entities {
+      tables[entity.name] = entity.identity.isRow ? rowTable(of: entity) : keyedTable(of: entity)
+    }
+    let (coverage, sources) = coverage(claims)
+    return Inventory(schema: schema, sources: sources, tables: tables, coverage: coverage, zone: zone)
+  }
+
+  /// Keyed entities, those first whose subjects the keys of others name. Entities whose keys name each other in a circle
+  /// keep the schema's order.
+  private func keyedEntities() -> [EntityType] {
+    var ordered: [EntityType] = []
+    var done: Set<String> = []
+    var waiting = schema.entities.filter { !$0.identity.isRow }
+    while !waiting.isEmpty {
+      let ready = waiting.filter { entity in
+        entity.identity.members.allSatisfy { member in
+          guard let relation = entity.relation(member), relation.entity != entity.name else { return true }
+          return done.contains(relation.entity) || !waiting.contains { $0.name == relation.entity }
+        }
+      }
+      let next = ready.isEmpty ? [waiting[0]] : ready
+      ordered += next
+      done.formUnion(next.map(\.name))
+      waiting.removeAll { done.contains($0.name) }
+    }
+    return ordered
+  }
+
+  /// The unit of a record's source, as a row of the units.
+  mutating func defaultUnit(of set: Int) -> Int? {
+    guard let name = sets[set].unit, schema["unit"] != nil else { return nil }
+    return named(Text(name), entity: "unit", unit: nil)
+  }
+
+  /// The subject of a name, made if there is none; nil where several bear it.
+  mutating func named(_ name: Text, entity: String, unit: Int?) -> Int? {
+    switch registers[entity]?.lookup(name, unit: unit) {
+    case .one(let row): return row
+    case .several, nil: return nil
+    case .some(.none): return registers[entity]?.addOrphan(name, unit: unit)
+    }
+  }
+}
