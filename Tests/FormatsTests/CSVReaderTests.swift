@@ -27,6 +27,7 @@ import Testing
       "Tên thiết bị,Hãng\nCam 1,Hikvision\n", ["Tên thiết bị", "Hãng"],
       ["1 line 2: Tên thiết bị='Cam 1' Hãng='Hikvision'"]
     ),
+    ("#TYPE System.X,Y\r\na;b\r\n1;2\r\n", ["a", "b"], ["1 line 3: a='1' b='2'"]),
     ("a\n1\n2\n", ["a"], ["1 line 2: a='1'", "2 line 3: a='2'"]),
     ("a,b", ["a", "b"], []),
     ("a,b\n,\n", ["a", "b"], ["1 line 2: a='' b=''"]),

@@ -97,7 +97,8 @@ import Testing
   @Test(arguments: [
     ("x.csv", "a,b\n1,2", RecordFormat.csv), ("x.tsv", "a", .csv), ("x.txt", "a;b\n1;2\n", .csv),
     ("x", "a\tb\n1\t2", .csv),
-    ("x.txt", "some words, and more\nother words\n", nil), ("README.md", "# Title\n\ntext\n", nil),
+    ("x.txt", "some words, and more\nother words\n", nil), ("a.md", "---\na: 1\n---\n# Title\n", nil),
+    ("README.md", "# Title\n\ntext\n", nil),
     ("x.json", "{\"a\": 1}", .json), ("x.csv", "[{\"a\": 1}]", .json), ("x.log", "{\"a\": 1}\n{\"a\": 2}\n", .ndjson),
     ("x.json", "{\"a\": 1}\n{\"a\": 2}\n", .ndjson), ("x.jsonl", "{\"a\": 1}\n", .ndjson), ("x.ndjson", "", .ndjson),
     ("x.json", "{\n\"a\": 1}\n", .json), ("x.yaml", "[{\"a\": 1}]", .yaml), ("x.yml", "a: 1", .yaml),

@@ -18,7 +18,7 @@ public struct CSVOptions: Sendable {
 }
 
 /// CSV text to records: RFC 4180, with `;` and tab as delimiters too, any line break, a byte order mark, UTF-16, and
-/// Excel's `sep=;` line.
+/// the lines that Excel (`sep=;`) and PowerShell (`#TYPE ...`) put above the header.
 ///
 /// Nothing is dropped in silence. A row of another length than the header, or with a broken quote, is a record with a
 /// problem; a cell that is not text is `unreadable`, as is every cell of two columns with one name.
@@ -37,6 +37,15 @@ public struct CSVReader {
     return RecordFile(
       source: text, columns: table.columns, records: table.records, diagnostics: table.found.finished(), format: .csv,
       isWhole: table.isWhole)
+  }
+
+  /// Where the line ends, break included, that PowerShell's `Export-Csv` writes above the header (`#TYPE ...`).
+  static func typeLineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard bytes[start...].starts(with: "#TYPE ".utf8) else { return nil }
+    var index = start
+    while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+    guard index < bytes.count else { return nil }
+    return index + (bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1)
   }
 
   /// The delimiter of a `sep=` line and the length of that line, break included.

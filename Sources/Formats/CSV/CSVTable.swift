@@ -25,6 +25,9 @@ struct CSVTable {
       delimiter = delimiter ?? separator.delimiter
       start = separator.end
       line = 2
+    } else if let end = CSVReader.typeLineEnd(bytes, from: start) {
+      start = end
+      line = 2
     }
     var scanner = CSVRowScanner(
       bytes, from: start, line: line, delimiter: delimiter ?? CSVReader.detectDelimiter(bytes, from: start).delimiter,

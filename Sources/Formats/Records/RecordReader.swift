@@ -65,6 +65,8 @@ public enum RecordReader {
     case "ndjson", "jsonl": return .ndjson
     default: break
     }
+    // Markdown too may begin with a document of YAML.
+    if suffix == "md" || suffix == "markdown" { return nil }
     if text.starts(with: "---\n".utf8) || text.starts(with: "---\r\n".utf8) || text.starts(with: "%YAML".utf8) {
       return .yaml
     }

@@ -51,7 +51,7 @@ struct YAMLComposer {
   }
 
   mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, base: Int) {
-    var parser = YAMLEventParser(bytes, base: base)
+    let parser = YAMLEventParser(bytes, base: base)
     do {
       while true {
         let event = try parser.next()

@@ -29,7 +29,10 @@ struct YAMLParseError: Error {
 /// libyaml's parser over bytes that are known to be UTF-8 without a byte order mark.
 ///
 /// libyaml counts places in characters; they are converted here. The bytes must outlive the parser.
-struct YAMLEventParser: ~Copyable {
+///
+/// A class, since the optimiser of Swift 6.3.1 released a field of the same thing as a non-copyable structure at an
+/// address that was none.
+final class YAMLEventParser {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let index: CharacterIndex
 
@@ -48,7 +51,7 @@ struct YAMLEventParser: ~Copyable {
 
   /// The next event that says something about the document. Nothing may be asked for after the stream's end or an
   /// error.
-  mutating func next() throws(YAMLParseError) -> YAMLEvent {
+  func next() throws(YAMLParseError) -> YAMLEvent {
     while true {
       var event = yaml_event_t()
       guard yaml_parser_parse(parser, &event) == 1 else { throw error() }
