@@ -77,8 +77,17 @@ extension CheckDiagnostics {
       fix: .init(span, "version(\(string))"))
   }
 
-  static func dateAndString(_ sides: Comparison, string: String, _ span: Span, of function: String) -> Diagnostic {
-    let name = function == "date" ? "a day" : "an instant"
+  /// A comparison of a string with a value that a function reads from one.
+  static func unreadString(
+    _ sides: Comparison, string: String, _ span: Span, type: ValueType, reader function: String
+  ) -> Diagnostic {
+    let name =
+      switch type {
+      case .date: "a day"
+      case .timestamp: "an instant"
+      case .duration: "a length of time"
+      default: article(type)
+      }
     return Diagnostic(
       .celIncomparable, .error, "\(name) is not compared with a string", at: sides.span, also: sides.labels,
       help: ["write `\(function)(\(string))`"], fix: .init(span, "\(function)(\(string))"))
@@ -112,20 +121,24 @@ extension CheckDiagnostics {
   // MARK: Membership and indexes
 
   static func neverIn(
-    _ span: Span, _ type: ValueType, _ container: Span, _ element: ValueType, conversion: Conversion?,
+    _ span: Span, _ type: ValueType, _ container: Span, _ element: ValueType, isMap: Bool, conversion: Conversion?,
     origin: Diagnostic.Label?
   ) -> Diagnostic {
-    Diagnostic(
-      .celIncomparable, .error, "\(article(type)) is never in a list of `\(element.words)`", at: span,
+    let what = isMap ? "among the keys of a map by" : "in a list of"
+    return Diagnostic(
+      .celIncomparable, .error, "\(article(type)) is never \(what) `\(element.words)`", at: span,
       also: [.init(container, "this holds `\(element.words)`")] + (origin.map { [$0] } ?? []),
       help: conversion.map { [$0.help] } ?? [], fix: conversion?.fix)
   }
 
   static func notAContainer(
-    _ span: Span, _ type: ValueType, element: String, container: String, origin: Diagnostic.Label?
+    _ span: Span, _ type: ValueType, element: String, elementType: ValueType, container: String,
+    origin: Diagnostic.Label?
   ) -> Diagnostic {
     var help: [String] = []
-    if type.isStringLike {
+    if type.isStringLike, elementType == .ip {
+      help = ["whether a network has an address: `cidr(\(container)).containsIP(\(element))`"]
+    } else if type.isStringLike {
       help = ["whether a text has a part: `\(container).contains(\(element))`"]
     } else if type == .cidr {
       help = ["whether a network has an address: `\(container).containsIP(\(element))`"]
@@ -173,6 +186,8 @@ extension CheckDiagnostics {
     var help = conversion.map { [$0.help] } ?? []
     if leftType == .date || rightType == .date {
       help = ["days between two days are counted by `days_between(a, b)`"]
+    } else if sign == "+", leftType.isStringLike != rightType.isStringLike {
+      help = ["texts are joined with `+`, and `string(...)` makes a text of something else"]
     } else if sign == "%", leftType == .double || rightType == .double {
       help = ["the remainder is defined for `int` and `uint`"]
     }
@@ -183,7 +198,7 @@ extension CheckDiagnostics {
     return Diagnostic(
       .celArgumentType, .error, message, at: span,
       also: [.init(left, "this is \(article(leftType))"), .init(right, "this is \(article(rightType))")] + origins,
-      help: help, fix: help.count == 1 ? conversion?.fix : nil)
+      help: help, fix: help == conversion.map { [$0.help] } ? conversion?.fix : nil)
   }
 
   static func negation(_ span: Span, _ type: ValueType, origin: Diagnostic.Label?) -> Diagnostic {
@@ -204,6 +219,7 @@ extension CheckDiagnostics {
     if case .literal(let value) = expression.kind, let literal = converted(value, to: wanted) {
       return ("write `\(literal)`", literal)
     }
+    if case .literal(.string) = expression.kind, wanted.isNumeric || wanted == .bool { return nil }
     switch (type, wanted) {
     case (_, .string) where type.isNumeric || type == .bool: return ("`string(...)` makes it a string", nil)
     case (_, .double) where type == .int || type == .uint: return ("`double(...)` makes it a double", nil)

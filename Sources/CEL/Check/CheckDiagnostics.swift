@@ -52,7 +52,7 @@ enum CheckDiagnostics {
       help = ["it has \(list(all, limit: 12))"]
     }
     if operand != type.description, !operand.hasPrefix(type.description) {
-      help.append("`\(operand)` is a `\(type)`")
+      help.append("`\(operand)` is \(article(.object(type)))")
     }
     return Diagnostic(
       .celUnknownAttribute, .error, message, at: span, also: origin.map { [$0] } ?? [], help: help,
@@ -114,8 +114,11 @@ enum CheckDiagnostics {
     if let usage = MacroShape.usage(name) ?? (name == "cel.bind" ? "cel.bind(name, value, expression)" : nil) {
       message = "`\(name)` cannot be called like this"
       help = ["write `\(usage)`"]
-    } else if let meant = foreignFunctions[name.lowercased()], macros.contains(meant) || names.contains(meant) {
+    } else if let meant = foreignFunctions[name.lowercased()] ?? foreignFunctions[simpleName(name).lowercased()],
+      macros.contains(meant) || names.contains(meant)
+    {
       message += "; did you mean `\(meant)`?"
+      if meant.lowercased() == name.lowercased() { fix = .init(span, meant) }
       if let usage = MacroShape.usage(meant) { help = ["write `\(usage)`"] }
     } else if name == "now" || name == "today" {
       help = ["an evaluation knows no clock; `run.as_of` is the day that it is made for"]
@@ -136,12 +139,16 @@ enum CheckDiagnostics {
     return Diagnostic(.celUnknownFunction, .error, message, at: span, help: help, fix: fix)
   }
 
+  /// A name without its namespace.
+  private static func simpleName(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
+
   static func unknownMethod(
     _ span: Span, _ name: String, of operand: String, type: ObjectType, methods: [String], isMember: Bool,
     usage: String?
   ) -> Diagnostic {
     var message = "`\(operand)` has no function `\(name)`"
     var help: [String] = []
+    var fix: Diagnostic.Fix?
     if isMember {
       message = "`\(operand).\(name)` is an attribute, not a function"
       help = ["leave the parentheses away"]
@@ -149,23 +156,30 @@ enum CheckDiagnostics {
       help = ["`\(operand)` is one `\(type)`, not a list of them"]
     } else if let nearest = NameSuggestions.nearest(to: name, among: methods) {
       message += "; did you mean `\(nearest)`?"
+      fix = .init(span, nearest)
     } else if !methods.isEmpty {
       help = ["it has \(list(methods.map { "\($0)(...)" }, limit: 12))"]
     }
-    return Diagnostic(.celUnknownFunction, .error, message, at: span, help: help)
+    return Diagnostic(.celUnknownFunction, .error, message, at: span, help: help, fix: fix)
   }
 
   static func wrongForm(_ span: Span, _ name: String, isMember: Bool, _ operands: [String]) -> Diagnostic {
     if isMember {
+      let whole = "\(name)(\(operands.joined(separator: ", ")))"
       return Diagnostic(
-        .celUnknownFunction, .error, "`\(name)` is not called on a value", at: span,
-        help: ["write `\(name)(\(operands.joined(separator: ", ")))`"])
+        .celUnknownFunction, .error, "`\(name)` is not called on a value", at: span, help: ["write `\(whole)`"],
+        fix: .init(span, whole))
     }
     let receiver = operands.first ?? "x"
     let rest = operands.dropFirst().joined(separator: ", ")
+    guard !operands.isEmpty else {
+      return Diagnostic(
+        .celUnknownFunction, .error, "`\(name)` is called on a value", at: span, help: ["write `x.\(name)(...)`"])
+    }
+    let whole = "\(receiver).\(name)(\(rest))"
     return Diagnostic(
-      .celUnknownFunction, .error, "`\(name)` is called on a value", at: span,
-      help: ["write `\(receiver).\(name)(\(rest))`"])
+      .celUnknownFunction, .error, "`\(name)` is called on a value", at: span, help: ["write `\(whole)`"],
+      fix: receiver.utf8.allSatisfy { $0.continuesName || $0 == UInt8(ascii: ".") } ? .init(span, whole) : nil)
   }
 
   static func noWindow(_ span: Span, _ text: String, origin: Diagnostic.Label?) -> Diagnostic {
@@ -204,7 +218,7 @@ enum CheckDiagnostics {
     var help: [String] = []
     if case .optional = found, !expected.contains(where: { if case .optional = $0 { true } else { false } }) {
       help = ["an optional yields its value with `.orValue(...)` or `.value()`"]
-    } else if expected.contains(.string), found.isNumeric || found == .bool {
+    } else if expected == [.string], found.isNumeric || found == .bool {
       help = ["`string(...)` makes it a string"]
     } else if expected.contains(.date), found == .timestamp || found.isStringLike {
       help = ["`date(...)` makes it a day"]
@@ -232,6 +246,12 @@ enum CheckDiagnostics {
   }
 
   // MARK: Words
+
+  /// What stands at the place where a name is declared.
+  static func declared(_ name: String, _ type: ValueType) -> String {
+    if case .vocabulary = type { return "`\(name)` and its values are declared here" }
+    return "`\(name)` is declared as `\(type.words)` here"
+  }
 
   /// `a`, `b` or `c`.
   static func alternatives(_ items: [String]) -> String {

@@ -26,12 +26,25 @@ extension Checker {
       }
     }
     let targetType = unifier.resolved(type(of: target))
+    let scope = locals.count
+    if environment.functions[name] == nil, name != "during" { assumeVariables(targetType, arguments) }
     let argumentTypes = arguments.map { type(of: $0) }
+    locals.removeLast(locals.count - scope)
     if case .object(let object) = targetType {
       return method(expression, name, target, object, arguments, argumentTypes)
     }
     if name == "during", let type = during(expression, target, targetType, arguments, argumentTypes) { return type }
     return function(expression, [name], (target, targetType), arguments, argumentTypes)
+  }
+
+  /// In a call of no known function, names that nothing bears are taken for the variables of a misspelt macro.
+  private mutating func assumeVariables(_ target: ValueType, _ arguments: [Expression]) {
+    if case .object = target { return }
+    for argument in arguments.prefix(2) {
+      guard case .identifier(let name, false) = argument.kind, local(name) == nil, environment.variables[name] == nil
+      else { continue }
+      locals.append(Local(name: name, type: .error, isMember: false))
+    }
   }
 
   /// Whether a call's target names nothing but is the first part of functions' names: `math.gratest(1, 2)`.
@@ -147,7 +160,7 @@ extension Checker {
       }
       return fail(
         CheckDiagnostics.unknownMethod(
-          span(expression), name, of: text(target), type: object,
+          nameSpan(expression, name, target), name, of: text(target), type: object,
           methods: environment.objects.methodNames(of: object).sorted(),
           isMember: environment.objects.member(name, of: object) != nil, usage: MacroShape.usage(name)))
     }
@@ -210,7 +223,7 @@ extension Checker {
   private func unknownFunction(
     _ expression: Expression, _ name: String, _ target: Expression?, _ arguments: [Expression]
   ) -> Diagnostic {
-    let names = environment.functions.names.filter { !$0.contains("_") || $0.first?.isLetter == true }
+    let names = environment.functions.names.filter { $0.first?.isLetter == true }
     return CheckDiagnostics.unknownFunction(
       nameSpan(expression, name, target), name, isMember: target != nil, names: names,
       isVariable: environment.variables[name] != nil, argumentCount: arguments.count)

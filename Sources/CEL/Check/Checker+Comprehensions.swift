@@ -73,6 +73,7 @@ extension Checker {
     locals.append(Local(name: variable, type: inner, isMember: readsMember(target)))
     let bodyType = type(of: body)
     locals.removeLast()
+    if inner == .error { return .error }
     guard isFlat else { return .optional(bodyType) }
     switch unifier.resolved(bodyType) {
     case .optional, .dyn, .error: return bodyType

@@ -169,12 +169,12 @@ extension Checker {
     case .identifier, .select:
       if case .variable(let name)? = references[expression.id] {
         guard let variable = environment.variables[name], let origin = variable.origin else { return nil }
-        return .init(origin, "`\(name)` is declared as `\(variable.type.words)` here")
+        return .init(origin, CheckDiagnostics.declared(name, variable.type))
       }
       guard case .select(let operand, let field, _) = expression.kind, let member = member(of: operand, field),
         let origin = member.origin
       else { return nil }
-      return .init(origin, "`\(text(expression))` is declared as `\(member.type.words)` here")
+      return .init(origin, CheckDiagnostics.declared(text(expression), member.type))
     default: return nil
     }
   }

@@ -191,33 +191,59 @@ extension Checker {
       return CheckDiagnostics.versionAndString(sides, string: text(operands[1]), span(operands[1]))
     case (let other, .version) where other.isStringLike:
       return CheckDiagnostics.versionAndString(sides, string: text(operands[0]), span(operands[0]))
-    case (.date, let other) where other.isStringLike:
-      return CheckDiagnostics.dateAndString(sides, string: text(operands[1]), span(operands[1]), of: "date")
-    case (let other, .date) where other.isStringLike:
-      return CheckDiagnostics.dateAndString(sides, string: text(operands[0]), span(operands[0]), of: "date")
-    case (.timestamp, let other) where other.isStringLike:
-      return CheckDiagnostics.dateAndString(sides, string: text(operands[1]), span(operands[1]), of: "timestamp")
-    case (let other, .timestamp) where other.isStringLike:
-      return CheckDiagnostics.dateAndString(sides, string: text(operands[0]), span(operands[0]), of: "timestamp")
+    case (let type, let other) where other.isStringLike && Checker.reader(type) != nil:
+      return CheckDiagnostics.unreadString(
+        sides, string: text(operands[1]), span(operands[1]), type: type, reader: Checker.reader(type) ?? "")
+    case (let other, let type) where other.isStringLike && Checker.reader(type) != nil:
+      return CheckDiagnostics.unreadString(
+        sides, string: text(operands[0]), span(operands[0]), type: type, reader: Checker.reader(type) ?? "")
     default:
       if name == "_==_" || name == "_!=_" { return CheckDiagnostics.incomparable(sides) }
       return CheckDiagnostics.unordered(sides)
     }
   }
 
+  /// The function that reads a value of the type from a string.
+  private static func reader(_ type: ValueType) -> String? {
+    switch type {
+    case .date: "date"
+    case .timestamp: "timestamp"
+    case .duration: "duration"
+    case .ip: "ip"
+    case .cidr: "cidr"
+    default: nil
+    }
+  }
+
   private func membershipMismatch(_ operands: [Expression], _ types: [ValueType]) -> Diagnostic {
     switch types[1] {
     case .list(let inner), .map(let inner, _):
+      var isMap = false
+      if case .map = types[1] { isMap = true }
       return CheckDiagnostics.neverIn(
-        span(operands[0]), types[0], span(operands[1]), inner,
-        conversion: CheckDiagnostics.conversion(operands[0], types[0], to: inner).map {
-          ($0.help, $0.replacement.map { .init(span(operands[0]), $0) })
-        }, origin: origin(of: operands[1]) ?? origin(of: operands[0]))
+        span(operands[0]), types[0], span(operands[1]), inner, isMap: isMap,
+        conversion: elementsConversion(operands[1], to: types[0])
+          ?? CheckDiagnostics.conversion(operands[0], types[0], to: inner).map {
+            ($0.help, $0.replacement.map { .init(span(operands[0]), $0) })
+          }, origin: origin(of: operands[1]) ?? origin(of: operands[0]))
     default:
       return CheckDiagnostics.notAContainer(
-        span(operands[1]), types[1], element: text(operands[0]), container: text(operands[1]),
+        span(operands[1]), types[1], element: text(operands[0]), elementType: types[0], container: text(operands[1]),
         origin: origin(of: operands[1]))
     }
+  }
+
+  /// A list of literals with each of them in another type.
+  private func elementsConversion(_ list: Expression, to type: ValueType) -> CheckDiagnostics.Conversion? {
+    guard case .list(let items, _) = list.kind, !items.isEmpty else { return nil }
+    var literals: [String] = []
+    for item in items {
+      let conversion = CheckDiagnostics.conversion(item, known(item), to: type)
+      guard let literal = conversion?.replacement else { return nil }
+      literals.append(literal)
+    }
+    let whole = "[\(literals.joined(separator: ", "))]"
+    return ("write `\(whole)`", .init(span(list), whole))
   }
 
   /// `a < b < c`.

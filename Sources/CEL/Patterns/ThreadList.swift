@@ -55,7 +55,7 @@ struct ThreadWalk {
   mutating func follow(
     _ instruction: Int32, into list: inout ThreadList, at position: Int, in text: UnsafeBufferPointer<UInt8>
   ) {
-    stack.append(.follow(instruction))
+    walk(instruction, into: &list, at: position, in: text)
     while let step = stack.popLast() {
       switch step {
       case .restore(let slot, let value): slots[slot] = value

@@ -38,19 +38,28 @@ public enum PolicyDocument: Sendable {
 
 /// Decodes whole files, each document by its first key.
 public enum DocumentDecoder {
+  /// What a document may cost: people write these, a list of 4 MB belongs into an inventory.
+  public static let limits = YAMLLimits(bytes: 4 << 20, depth: 50, nodes: 300_000)
+
   /// The documents of a file, and everything that is wrong with them. A document that is no mapping, or of no known
   /// kind, is reported and left out.
   public static func decode(_ source: Source) -> (documents: [PolicyDocument], diagnostics: DiagnosticList) {
-    let (nodes, syntax) = YAMLReader.read(source)
+    let (nodes, syntax) = YAMLReader.read(source, limits: limits)
     var diagnostics = syntax
     var documents: [PolicyDocument] = []
     for node in nodes {
       let log = DecodingLog()
       if let document = decode(node, log: log) { documents.append(document) }
-      diagnostics.add(contentsOf: log.diagnostics.all)
+      diagnostics.add(contentsOf: inOrder(log.diagnostics.all))
     }
     if nodes.isEmpty, syntax.isEmpty { diagnostics.add(.emptyFile(source)) }
     return (documents, diagnostics)
+  }
+
+  /// Diagnostics as a reader of the file meets them, whatever order the decoders read in.
+  private static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let offsets = diagnostics.map { $0.primary?.span.range.lowerBound ?? 0 }
+    return diagnostics.indices.sorted { (offsets[$0], $0) < (offsets[$1], $1) }.map { diagnostics[$0] }
   }
 
   /// One document.

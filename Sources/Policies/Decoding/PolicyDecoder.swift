@@ -44,7 +44,9 @@ public struct PolicyDecoder {
   }
 
   private func freshness(_ section: Located<String>, _ node: YAMLNode) -> FreshnessLimit? {
-    log.integer(node, as: "a number of days", in: 0...36_500).map { FreshnessLimit(section: section, days: $0) }
+    log.integer(node, as: "the days of `\(section.value)`", in: 0...36_500).map {
+      FreshnessLimit(section: section, days: $0)
+    }
   }
 
   private func parameter(_ name: Located<String>, _ node: YAMLNode) -> ParameterDeclaration? {

@@ -10,22 +10,25 @@ extension Policy {
     log.unique(advisory.clauses.map { Located($0.id, $0.span) }, as: "clauses")
     log.unique(rules.map { Located($0.id, $0.span) }, as: "rules")
     found += log.diagnostics.all
-    found += rules.flatMap(clauseDiagnostics)
-    found += advisory.clauses.flatMap(ruleDiagnostics)
+    let known = advisory.clauses.map(\.id)
+    let isKnown = Set(known)
+    var deciding: [String: [Rule]] = [:]
+    for rule in rules {
+      for clause in rule.clauses where !clause.value.isEmpty {
+        if !isKnown.contains(clause.value) {
+          found.append(.unknownName(.unknownClause, clause.value, what: "clause", known: known, at: clause.span))
+        } else if !rule.isInformational {
+          deciding[clause.value, default: []].append(rule)
+        }
+      }
+    }
+    found += advisory.clauses.flatMap { diagnostics(of: $0, decidedBy: deciding[$0.id] ?? []) }
     if rules.isEmpty { found.append(.noRules(id, at: span)) }
     return found
   }
 
-  private func clauseDiagnostics(_ rule: Rule) -> [Diagnostic] {
-    let known = advisory.clauses.map(\.id)
-    return rule.clauses.filter { !$0.value.isEmpty && !known.contains($0.value) }.map {
-      .unknownName(.unknownClause, $0.value, what: "clause", known: known, at: $0.span)
-    }
-  }
-
-  private func ruleDiagnostics(_ clause: Clause) -> [Diagnostic] {
+  private func diagnostics(of clause: Clause, decidedBy deciding: [Rule]) -> [Diagnostic] {
     guard !clause.id.isEmpty else { return [] }
-    let deciding = rules(ofClause: clause.id).filter { !$0.isInformational }
     switch clause.encoding {
     case .rules where deciding.isEmpty && !rules.isEmpty: return [.clauseWithoutRule(clause.id, at: clause.span)]
     case .rules: break
@@ -42,34 +45,37 @@ extension Policy {
 
   /// The quotes that do not stand in the advisory's text. Spaces and line breaks count as one space; letters as they
   /// are, since a quote is verbatim.
-  /// - Complexity: O(text + clauses · text) in the worst case
+  /// - Complexity: O(clauses · text)
   public func quoteDiagnostics(in text: String, named path: String) -> [Diagnostic] {
     let advisory = Array(Text.normalized(text).utf8)
     return self.advisory.clauses.compactMap { clause in
-      let quote = Text.normalized(clause.quote.value)
-      if quote.isEmpty || Self.contains(advisory, Array(quote.utf8)) { return nil }
-      let longest = Self.longestBeginning(of: quote, in: advisory)
+      let quote = Array(Text.normalized(clause.quote.value).utf8)
+      let length = Self.longestBeginning(of: quote, in: advisory)
+      if length == quote.count { return nil }
+      let words = quote[..<length].lastIndex(of: UInt8(ascii: " ")) ?? 0
+      let isWhole = quote[length] == UInt8(ascii: " ")
+      let longest = String(decoding: quote[..<(isWhole ? length : words)], as: UTF8.self)
       return .quoteNotFound(at: clause.quote.span, text: path, longest: longest)
     }
   }
 
-  private static func longestBeginning(of quote: String, in text: [UInt8]) -> String {
-    let words = quote.split(separator: " ")
-    var (fits, fails) = (0, words.count + 1)
-    while fails - fits > 1 {
-      let middle = (fits + fails) / 2
-      if contains(text, Array(words[..<middle].joined(separator: " ").utf8)) { fits = middle } else { fails = middle }
+  /// How many bytes of a quote, from its first on, stand somewhere in a text (Knuth, Morris and Pratt).
+  private static func longestBeginning(of quote: [UInt8], in text: [UInt8]) -> Int {
+    guard !quote.isEmpty else { return 0 }
+    var borders = [0]
+    var border = 0
+    for index in 1..<quote.count {
+      while border > 0, quote[index] != quote[border] { border = borders[border - 1] }
+      if quote[index] == quote[border] { border += 1 }
+      borders.append(border)
     }
-    return words[..<fits].joined(separator: " ")
-  }
-
-  private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
-    guard let first = part.first, part.count <= text.count else { return part.isEmpty }
-    var index = 0
-    while index <= text.count - part.count {
-      if text[index] == first, text[index..<index + part.count].elementsEqual(part) { return true }
-      index += 1
+    var (matched, longest) = (0, 0)
+    for byte in text {
+      while matched > 0, byte != quote[matched] { matched = borders[matched - 1] }
+      if byte == quote[matched] { matched += 1 }
+      longest = max(longest, matched)
+      if matched == quote.count { return matched }
     }
-    return false
+    return longest
   }
 }

@@ -105,8 +105,9 @@ public struct CatalogDecoder {
       for column in columns {
         if let node = fields.optional(column.name), let cell = cell(node, column) { cells[column.name] = cell }
       }
-      for column in key where fields.optional(column.value) == nil {
-        log.add(.missingKeyCell(column.value, at: fields.span))
+      for column in key
+      where columns.contains(where: { $0.name == column.value }) && fields.optional(column.value) == nil {
+        log.add(.missingKey(column.value, in: "a row", at: fields.span))
       }
       return CatalogRow(
         cells: cells, asOf: fields.optionalDate("as_of") ?? asOf, origin: fields.optionalString("origin")?.value,

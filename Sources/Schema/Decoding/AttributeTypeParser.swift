@@ -11,38 +11,33 @@ extension DecodingLog {
 }
 
 extension MappingReader {
-  /// The keys `type`, `values` and `words`.
+  /// The keys `type` and `values`.
   public func attributeType() -> (type: AttributeType, wordSynonyms: [AttributeDeclaration.WordSynonym]) {
     let name = string("type")
-    let values = optionalStrings("values")
-    if let values {
-      log.unique(values, as: "values")
-      if values.isEmpty, let span = keySpan("values") {
-        log.add(.invalidVocabulary("a vocabulary needs at least one word", at: span))
-      }
-    }
-    let words = values?.map(\.value)
-    let type = name.value.isEmpty ? .text : AttributeTypeParser(name, values: words, log: log).parse()
-    return (type, otherWords(for: words ?? []))
+    let vocabulary = optional("values").map(vocabulary)
+    let type = name.value.isEmpty ? .text : AttributeTypeParser(name, values: vocabulary?.words, log: log).parse()
+    return (type, vocabulary?.synonyms ?? [])
   }
 
-  /// `{changed: [đã đổi], default: [mặc định]}`: other spellings of the values.
-  private func otherWords(for values: [String]) -> [AttributeDeclaration.WordSynonym] {
-    var spellings: [Located<String>] = []
-    var synonyms: [AttributeDeclaration.WordSynonym] = []
-    for entry in entries("words") {
-      if !values.contains(entry.key.value) {
-        log.add(
-          .unknownName(.invalidVocabulary, entry.key.value, what: "value", known: values, at: entry.key.span))
+  /// `[default, changed]`, or with other spellings `{default: [mặc định], changed: []}`.
+  private func vocabulary(
+    _ node: YAMLNode
+  ) -> (words: [String], synonyms: [AttributeDeclaration.WordSynonym]) {
+    var words: [Located<String>] = []
+    var synonyms: [(spelling: Located<String>, word: String)] = []
+    if case .mapping = node.kind {
+      for entry in log.entries(node, as: "a mapping of words to other spellings") ?? [] {
+        words.append(entry.key)
+        let spellings = log.listOrOne(entry.value, as: "a list of other spellings") ?? []
+        synonyms += spellings.compactMap { log.string($0, as: "another spelling") }.map { ($0, entry.key.value) }
       }
-      for node in log.listOrOne(entry.value, as: "a list of other words") ?? [] {
-        guard let spelling = log.string(node, as: "another word for `\(entry.key.value)`") else { continue }
-        spellings.append(Located(Text(spelling.value).folded, spelling.span))
-        synonyms.append(.init(spelling.value, means: entry.key.value))
-      }
+    } else {
+      words = (log.list(node, as: "a list of words for `values`") ?? []).compactMap { log.string($0, as: "a word") }
     }
-    log.unique(spellings, as: "other words")
-    return synonyms
+    if words.isEmpty { log.add(.invalidVocabulary("a vocabulary needs at least one word", at: node.headSpan)) }
+    let all = words + synonyms.map(\.spelling)
+    log.unique(all.map { Located(Text($0.value).folded, $0.span) }, as: "words of one vocabulary")
+    return (words.map(\.value), synonyms.map { .init($0.spelling.value, means: $0.word) })
   }
 }
 

@@ -11,6 +11,11 @@ extension Diagnostic {
     return Diagnostic(.unknownKey, "unknown key `\(key)` in \(what)", at: span, help: [help])
   }
 
+  /// The rest of very many keys that do not belong where they stand.
+  static func moreUnknownKeys(_ count: Int, in what: String, at span: Span) -> Diagnostic {
+    Diagnostic(.unknownKey, "\(count) more unknown keys in \(what), from here on", at: span)
+  }
+
   /// A key that must be there.
   public static func missingKey(_ key: String, in what: String, at span: Span) -> Diagnostic {
     Diagnostic(.missingKey, "\(what) needs the key `\(key)`", at: span, label: "missing here")
@@ -80,7 +85,8 @@ extension Diagnostic {
   public static func unknownName(
     _ code: DiagnosticCode, _ name: String, what: String, known: [String], at span: Span, help: [String] = []
   ) -> Diagnostic {
-    let nearest = NameSuggestions.nearest(to: name, among: known).map { ["did you mean `\($0)`?"] }
+    // Beyond some hundred names a suggestion costs more than it tells, once for every unknown name.
+    let nearest = NameSuggestions.nearest(to: name, among: known.prefix(600)).map { ["did you mean `\($0)`?"] }
     return Diagnostic(code, "there is no \(what) `\(name)`", at: span, help: (nearest ?? []) + help)
   }
 

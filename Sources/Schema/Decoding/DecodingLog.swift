@@ -78,7 +78,8 @@ extension YAMLNode {
     case .mapping: return "a mapping"
     case .scalar(let scalar):
       if scalar.isNull { return "nothing" }
-      return scalar.text.count > 40 ? "a text" : "`\(scalar.text)`"
+      if scalar.text.count > 40 { return "a text" }
+      return scalar.style == .plain ? "`\(scalar.text)`" : "the text `\(scalar.text)`"
     }
   }
 }

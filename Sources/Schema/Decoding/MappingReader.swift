@@ -46,15 +46,21 @@ public final class MappingReader {
   /// Says of keys that exist but do not belong here why not, instead of calling them unknown.
   public func expectKnown(_ keys: [String]) { for key in keys { _ = optional(key) } }
 
+  /// How many unknown keys of one mapping are worth telling apart.
+  private static let shown = 20
+
   func reportUnknownKeys() {
+    var unknown: [Located<String>] = []
     for entry in entries {
       guard let key = entry.key.scalar else {
         log.expected("a key", found: entry.key)
         continue
       }
-      if !known.contains(key.text) {
-        log.add(.unknownKey(key.text, in: what, known: known, at: entry.key.span))
-      }
+      if !known.contains(key.text) { unknown.append(Located(key.text, entry.key.span)) }
+    }
+    for key in unknown.prefix(Self.shown) { log.add(.unknownKey(key.value, in: what, known: known, at: key.span)) }
+    if unknown.count > Self.shown {
+      log.add(.moreUnknownKeys(unknown.count - Self.shown, in: what, at: unknown[Self.shown].span))
     }
   }
 }

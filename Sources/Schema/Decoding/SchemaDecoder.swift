@@ -78,7 +78,7 @@ public struct SchemaDecoder {
       let type = fields.attributeType()
       return AttributeDeclaration(
         name: name.value, type: type.type, wordSynonyms: type.wordSynonyms,
-        synonyms: fields.strings("also").map(\.value),
+        synonyms: fields.strings("synonyms").map(\.value),
         missing: fields.optionalStrings("missing").map { $0.map(\.value) },
         none: fields.optionalStrings("none").map { $0.map(\.value) },
         sensitivity: fields.optionalWord("sensitive") ?? .none, doc: fields.localized("doc"), span: name.span)
@@ -130,7 +130,7 @@ public struct SchemaDecoder {
             via: via?.value ?? "", closedBy: closedBy.map(\.value), window: window?.value, observedEvery: observed))
       return RelationDraft(
         declaration: RelationDeclaration(
-          name: name.value, entity: entity?.value ?? "", kind: kind, synonyms: fields.strings("also").map(\.value),
+          name: name.value, entity: entity?.value ?? "", kind: kind, synonyms: fields.strings("synonyms").map(\.value),
           doc: fields.localized("doc"), span: name.span),
         entity: entity, via: via, closedBy: closedBy, window: window)
     }

@@ -82,10 +82,6 @@ extension Diagnostic {
     Diagnostic(.invalidCell, "this is no value of the column `\(column)` (\(type)): \(reason)", at: span)
   }
 
-  static func missingKeyCell(_ column: String, at span: Span) -> Diagnostic {
-    Diagnostic(.missingKey, "a row needs its key column `\(column)`", at: span, label: "missing here")
-  }
-
   static func duplicateRow(_ key: String, at span: Span, first: Span) -> Diagnostic {
     Diagnostic(
       .duplicateRow, .warning, "two rows of the catalog have the key \(key)", at: span, label: "again here",

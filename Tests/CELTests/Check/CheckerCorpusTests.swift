@@ -45,7 +45,7 @@ import Values
       }
     }
     return Environment(
-      variables: variables, functions: FunctionLibrary(FunctionCatalog.all + functions),
+      variables: variables, functions: FunctionLibrary(functions + FunctionCatalog.all),
       container: test.container ?? "")
   }
 

@@ -1,0 +1,125 @@
+import Diagnostics
+import Schema
+
+/// Reads and decodes files, each once, and keeps what was wrong with them.
+final class DocumentStore {
+  let files: DocumentFiles
+  private(set) var diagnostics = DiagnosticList()
+  /// Every file that was read, in the order read.
+  private(set) var sources: [Source] = []
+  private var decoded: [String: [PolicyDocument]] = [:]
+  private var folders: [String: [String]] = [:]
+
+  init(files: DocumentFiles) { self.files = files }
+
+  func add(_ diagnostic: Diagnostic) { diagnostics.add(diagnostic) }
+
+  /// The documents of a file; none if it cannot be read, which is reported.
+  func documents(in path: String) -> [PolicyDocument] {
+    if let known = decoded[path] { return known }
+    var documents: [PolicyDocument] = []
+    switch files.read(path) {
+    case .failure(let failure): add(.unreadableFile(path, reason: failure.reason))
+    case .success(let source):
+      sources.append(source)
+      let result = DocumentDecoder.decode(source)
+      documents = result.documents
+      diagnostics.add(contentsOf: result.diagnostics.all)
+    }
+    decoded[path] = documents
+    return documents
+  }
+
+  /// A text that a document names, and that is no document.
+  func text(at path: String, named: Located<String>) -> Source? {
+    switch files.read(path) {
+    case .success(let source):
+      sources.append(source)
+      return source
+    case .failure(let failure):
+      add(.missingFile(named.value, reason: failure.reason, at: named.span))
+      return nil
+    }
+  }
+
+  /// The YAML files directly in a folder, by the bytes of their names.
+  func yamlFiles(in folder: String) -> [String] {
+    if let known = folders[folder] { return known }
+    let names = files.entry(folder) == .folder ? files.names(folder).filter(Path.isYAML) : []
+    let paths = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Path.join(folder, $0) }
+    folders[folder] = paths.filter { files.entry($0) == .file }
+    return folders[folder] ?? []
+  }
+
+  /// The folders directly in a folder, by the bytes of their names.
+  func subfolders(of folder: String) -> [String] {
+    let names = files.names(folder).filter { !$0.hasPrefix(".") }
+    let paths = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Path.join(folder, $0) }
+    return paths.filter { files.entry($0) == .folder }
+  }
+
+  /// The first document of a name among a folder's files. The file that bears the name is asked first, so that a run
+  /// reads no more of the shared catalogs than it uses.
+  func find(
+    _ name: String, in folder: String, where isWanted: (PolicyDocument.Kind) -> Bool
+  ) -> PolicyDocument? {
+    let paths = yamlFiles(in: folder)
+    let first = paths.filter { Path.name(of: $0) == "\(name).yaml" }
+    for path in first + paths {
+      for document in documents(in: path) {
+        let (kind, found) = document.identity
+        if found.value == name, isWanted(kind) { return document }
+      }
+    }
+    return nil
+  }
+}
+
+extension Diagnostic {
+  static func unreadableFile(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic(.missingFile, "`\(path)` cannot be read: \(reason)")
+  }
+
+  static func missingFile(_ name: String, reason: String, at span: Span) -> Diagnostic {
+    Diagnostic(.missingFile, "the file `\(name)` cannot be read: \(reason)", at: span)
+  }
+
+  static func outsideFolder(_ name: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .missingFile, "`\(name)` lies outside of the document's folder, and nothing outside is read", at: span)
+  }
+
+  static func noPolicies(_ path: String) -> Diagnostic {
+    Diagnostic(.noPolicies, "there is no policy in `\(path)`", help: ["a policy's first key is `policy`"])
+  }
+
+  static func unresolvedUse(_ name: String, folders: [String], known: [String], at span: Span) -> Diagnostic {
+    .unknownName(
+      .unresolvedUse, name, what: "schema or catalog", known: known, at: span,
+      help: ["looked for in: \(folders.map { "`\($0)`" }.joined(separator: ", "))"])
+  }
+
+  static func noSchema(_ policy: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .unresolvedUse, "the policy `\(policy)` uses no schema, so nothing in it has a meaning", at: span,
+      help: ["add the schema to `uses`: `uses: [inventory]`"])
+  }
+
+  static func severalSchemas(_ name: String, at span: Span) -> Diagnostic {
+    Diagnostic(.duplicateDocument, "a policy uses one schema, and `\(name)` is a second one", at: span)
+  }
+
+  static func duplicateDocument(
+    _ kind: PolicyDocument.Kind, _ name: String, at span: Span, first: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .duplicateDocument, "there are two documents `\(kind.rawValue): \(name)`", at: span, label: "again here",
+      also: [Diagnostic.Label(first, "first here")])
+  }
+
+  static func folderName(_ policy: String, folder: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .folderName, .warning, "the policy `\(policy)` lies in the folder `\(folder)`", at: span,
+      help: ["a policy's folder bears its id: rename one of them"])
+  }
+}

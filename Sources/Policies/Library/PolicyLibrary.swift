@@ -1,0 +1,63 @@
+import Diagnostics
+import Schema
+
+/// A policy with everything that it refers to.
+public struct LoadedPolicy: Sendable {
+  public var policy: Policy
+  /// The folder of its file.
+  public var folder: String
+  /// The file it was read from.
+  public var source: Source
+  /// The advisory's text, if the policy names it and it could be read.
+  public var advisoryText: Source?
+  public var schema: InventorySchema
+  /// In the order of `uses`.
+  public var catalogs: [CatalogDeclaration]
+  /// The tests in its folder.
+  public var tests: [PolicyTests]
+}
+
+/// Policies found in files and folders.
+///
+///     policies/
+///       ninh-binh-2699-cameras/      a policy's folder bears its id
+///         policy.yaml  tests.yaml  advisory.txt
+///       shared/schema/               what `uses` names is looked for in the policy's own folder,
+///       shared/catalogs/             then beside it in `shared`, then in the `shared` folders given
+public struct PolicyLibrary: Sendable {
+  /// In the order of the paths given, then of the bytes of their paths.
+  public private(set) var policies: [LoadedPolicy] = []
+  public private(set) var diagnostics = DiagnosticList()
+  /// Every file that was read, in the order read.
+  public private(set) var sources: [Source] = []
+
+  /// The schema of all of them; that they share one is checked.
+  public var schema: InventorySchema? { policies.first?.schema }
+
+  /// The catalogs of all of them, each once, by first use.
+  public var catalogs: [CatalogDeclaration] {
+    var seen: Set<String> = []
+    return policies.flatMap(\.catalogs).filter { seen.insert($0.name).inserted }
+  }
+
+  public func policy(_ id: String) -> LoadedPolicy? { policies.first { $0.policy.id == id } }
+
+  /// Loads policies from files and folders.
+  ///
+  /// A folder is a policy's own, or holds such folders. Everything that is wrong is reported; a policy is left out
+  /// only if it has no schema.
+  /// - Parameters:
+  ///   - paths: what the user named. A path that is not there is the caller's to report.
+  ///   - shared: further folders `shared`, asked last.
+  public static func load(_ paths: [String], shared: [String] = [], files: DocumentFiles) -> PolicyLibrary {
+    var loader = PolicyLoader(store: DocumentStore(files: files), shared: shared)
+    for path in paths { loader.load(Path.trimmed(path)) }
+    return loader.finish()
+  }
+
+  init(policies: [LoadedPolicy], diagnostics: DiagnosticList, sources: [Source]) {
+    self.policies = policies
+    self.diagnostics = diagnostics
+    self.sources = sources
+  }
+}

@@ -1,0 +1,143 @@
+import Diagnostics
+import Schema
+
+/// The work of `PolicyLibrary.load`.
+struct PolicyLoader {
+  /// How many folders deep policies are looked for.
+  static let depthLimit = 4
+
+  let store: DocumentStore
+  let shared: [String]
+  private var policies: [LoadedPolicy] = []
+  /// Policies by id, those that could not be resolved included.
+  private var seen: [String: Span] = [:]
+  private var visited: Set<String> = []
+
+  init(store: DocumentStore, shared: [String]) {
+    self.store = store
+    self.shared = shared
+  }
+
+  /// Loads what a path holds.
+  mutating func load(_ path: String) {
+    let problems = store.diagnostics.all.count
+    let isFolder = store.files.entry(path) == .folder
+    let holdsPolicies = isFolder ? load(folder: path, depth: 0) : load(file: path)
+    if !holdsPolicies, store.diagnostics.all.count == problems { store.add(.noPolicies(path)) }
+  }
+
+  /// Whether there is a policy in the folder, loaded now or before.
+  private mutating func load(folder: String, depth: Int) -> Bool {
+    var holdsPolicies = false
+    for file in store.yamlFiles(in: folder) where load(file: file) { holdsPolicies = true }
+    guard !holdsPolicies, depth < Self.depthLimit else { return holdsPolicies }
+    for inner in store.subfolders(of: folder) where Path.name(of: inner) != "shared" {
+      if load(folder: inner, depth: depth + 1) { holdsPolicies = true }
+    }
+    return holdsPolicies
+  }
+
+  /// Whether there is a policy in the file, loaded now or before.
+  private mutating func load(file: String) -> Bool {
+    let policies = store.documents(in: file).compactMap { document in
+      if case .policy(let policy) = document { policy } else { nil }
+    }
+    guard visited.insert(file).inserted else { return !policies.isEmpty }
+    for policy in policies {
+      if let first = seen[policy.id] {
+        store.add(.duplicateDocument(.policy, policy.id, at: policy.span, first: first))
+        continue
+      }
+      seen[policy.id] = policy.span
+      if let loaded = resolve(policy, file: file) { self.policies.append(loaded) }
+    }
+    return !policies.isEmpty
+  }
+
+  mutating func finish() -> PolicyLibrary {
+    for loaded in policies.dropFirst() {
+      guard let first = policies.first?.schema, first.span != loaded.schema.span else { continue }
+      store.add(.duplicateDocument(.schema, loaded.schema.name, at: loaded.schema.span, first: first.span))
+    }
+    for catalogs in Dictionary(grouping: policies.flatMap(\.catalogs), by: \.name).sorted(by: { $0.key < $1.key }) {
+      for catalog in catalogs.value.dropFirst() where catalog.span != catalogs.value[0].span {
+        store.add(.duplicateDocument(.catalog, catalog.name, at: catalog.span, first: catalogs.value[0].span))
+      }
+    }
+    return PolicyLibrary(policies: policies, diagnostics: store.diagnostics, sources: store.sources)
+  }
+
+  // MARK: One policy
+
+  private mutating func resolve(_ policy: Policy, file: String) -> LoadedPolicy? {
+    let folder = Path.parent(of: file)
+    let folderName = Path.name(of: folder)
+    if folderName != policy.id, ![".", ".."].contains(folderName) {
+      store.add(.folderName(policy.id, folder: folderName, at: policy.span))
+    }
+    let text = advisoryText(of: policy, folder: folder)
+    let (schema, catalogs) = uses(of: policy, folder: folder)
+    let tests = store.yamlFiles(in: folder).flatMap { store.documents(in: $0) }.compactMap { document in
+      if case .tests(let tests) = document { tests } else { nil }
+    }
+    guard let schema else { return nil }
+    policy.diagnostics(under: schema).forEach(store.add)
+    for catalog in catalogs {
+      catalog.diagnostics(under: schema).forEach(store.add)
+      if let entity = schema[catalog.name] {
+        store.add(.useCollision(catalog.name, at: catalog.span, entity: entity.span))
+      }
+    }
+    let own = tests.filter { $0.policy.value == policy.id }
+    for tests in own { tests.diagnostics(of: policy, under: schema).forEach(store.add) }
+    return LoadedPolicy(
+      policy: policy, folder: folder, source: policy.span.source, advisoryText: text, schema: schema,
+      catalogs: catalogs, tests: own)
+  }
+
+  private func advisoryText(of policy: Policy, folder: String) -> Source? {
+    guard let name = policy.advisory.text else { return nil }
+    guard Path.staysInside(name.value) else {
+      store.add(.outsideFolder(name.value, at: name.span))
+      return nil
+    }
+    guard let source = store.text(at: Path.join(folder, name.value), named: name) else { return nil }
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    policy.quoteDiagnostics(in: text, named: name.value).forEach(store.add)
+    return source
+  }
+
+  /// The schema and the catalogs that a policy uses. A catalog of several policies is decoded once, and checked
+  /// under each one's schema.
+  private func uses(of policy: Policy, folder: String) -> (InventorySchema?, [CatalogDeclaration]) {
+    var schema: InventorySchema?
+    var catalogs: [CatalogDeclaration] = []
+    let roots = [Path.join(Path.parent(of: folder), "shared")] + shared
+    let folders = [folder] + roots.flatMap { [Path.join($0, "schema"), Path.join($0, "catalogs")] }
+    for use in policy.uses {
+      let found = folders.lazy.compactMap {
+        store.find(use.value, in: $0) { $0 == .schema || $0 == .catalog }
+      }.first
+      switch found {
+      case .schema(let found):
+        if schema != nil { store.add(.severalSchemas(use.value, at: use.span)) }
+        schema = schema ?? found
+      case .catalog(let catalog): catalogs.append(catalog)
+      default:
+        store.add(
+          .unresolvedUse(use.value, folders: folders, known: names(in: folders), at: use.span))
+      }
+    }
+    let isResolved = policy.uses.allSatisfy { use in
+      use.value == schema?.name || catalogs.contains { $0.name == use.value }
+    }
+    if schema == nil, isResolved { store.add(.noSchema(policy.id, at: policy.span)) }
+    return (schema, catalogs)
+  }
+
+  /// The schemas and catalogs that there are, for suggestions.
+  private func names(in folders: [String]) -> [String] {
+    folders.flatMap { store.yamlFiles(in: $0) }.flatMap { store.documents(in: $0) }.map(\.identity)
+      .filter { $0.kind == .schema || $0.kind == .catalog }.map(\.name.value)
+  }
+}
