@@ -41,9 +41,6 @@ public protocol BatchSource: Sendable {
   func isOrphan(_ row: Int, of entity: String) -> Bool
 }
 
-/// Rows in one batch. A multiple of 64, so that no two batches share a word of a bitmap.
-public let batchRows = 65_536
-
 extension Inventory: BatchSource {
   public func count(of entity: String) -> Int { tables[entity]?.count ?? 0 }
 

@@ -10,6 +10,8 @@ public struct Inventory: Sendable {
   public let coverage: CoverageMap
   /// The zone in which calendar days are taken.
   public let zone: String
+  /// Rows in one batch: a multiple of 64, so that no two batches share a word of a bitmap.
+  public let batchRows: Int
   private let adjacencies: [AdjacencyKey: Adjacency]
 
   private struct AdjacencyKey: Hashable {
@@ -19,8 +21,10 @@ public struct Inventory: Sendable {
 
   public init(
     schema: InventorySchema, sources: [InventorySource], tables: [String: EntityTable], coverage: CoverageMap,
-    zone: String
+    zone: String, batchRows: Int = 65_536
   ) {
+    precondition(batchRows > 0 && batchRows % 64 == 0, "batches of whole words")
+    self.batchRows = batchRows
     self.schema = schema
     self.sources = sources
     var all = tables

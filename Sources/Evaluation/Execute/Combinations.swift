@@ -72,8 +72,8 @@ struct Combinations: Sendable {
     guard !path.steps.isEmpty else { return nil }
     return (0..<rows).map { row in
       var current = row
-      for (entity, relation) in zip(path.entities, path.steps) {
-        switch scope.target(relation, of: entity, row: current) {
+      for (entity, step) in zip(path.entities, path.steps) {
+        switch scope.target(step, of: entity, row: current) {
         case .row(let next): current = next
         case .null: return Link.null
         case .unknown: return Link.unknown

@@ -44,8 +44,8 @@ struct Executor {
     case .not(let a): return { result.not(columns[a.index], $0) }
     case .conditional(let test, let yes, let no):
       return { result.conditional(columns[test.index], columns[yes.index], columns[no.index], $0) }
-    case .follow(let relation, let a):
-      return follow(relation, of: node.home, to: columns[a.index], result)
+    case .follow(let step, let a):
+      return follow(step, of: node.home, to: columns[a.index], result)
     case .aggregate(let aggregate):
       return self.aggregate(aggregate, of: node.home, body: columns[aggregate.body.index], result)
     case .predicate(let predicate): return decide(predicate, of: node.home, result)
@@ -53,12 +53,12 @@ struct Executor {
   }
 
   private func follow(
-    _ relation: String, of entity: String, to argument: TruthColumn, _ result: TruthColumn
+    _ step: EntityPath.Step, of entity: String, to argument: TruthColumn, _ result: TruthColumn
   ) -> Kernel {
     let scope = scope
     return { rows in
       result.fill(rows) { row in
-        switch scope.target(relation, of: entity, row: row) {
+        switch scope.target(step, of: entity, row: row) {
         case .row(let target): argument[target]
         case .null: .error
         case .unknown: .unknown
@@ -136,8 +136,8 @@ extension EvaluationScope {
   /// The object at the end of a path of to-one relations.
   func object(at path: EntityPath, from row: Int, log: ReadLog?) -> Value {
     var row = row
-    for (entity, relation) in zip(path.entities, path.steps) {
-      switch target(relation, of: entity, row: row) {
+    for (entity, step) in zip(path.entities, path.steps) {
+      switch target(step, of: entity, row: row) {
       case .row(let next): row = next
       case .null: return .null
       case .unknown(let unknown): return .unknown(unknown)

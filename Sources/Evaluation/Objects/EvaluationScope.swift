@@ -112,6 +112,14 @@ public final class EvaluationScope: Sendable {
     }
   }
 
+  /// Where a step of a path leads.
+  func target(_ step: EntityPath.Step, of entity: String, row: Int) -> Target {
+    if step.isBack, let rows = source.link(step.relation, of: entity)?.rows, rows[row] >= 0 {
+      return .row(Int(rows[row]))
+    }
+    return target(step.relation, of: entity, row: row)
+  }
+
   /// `has` of a to-one relation.
   func hasTarget(_ relation: String, of entity: String, row: Int) -> Value {
     switch target(relation, of: entity, row: row) {

@@ -84,7 +84,7 @@ struct Lowering {
     var bindings = [variable: EntityPath(entity: many.entity)]
     for (name, path) in scope.bindings where name != variable && body.mentions(name) {
       guard range.path.steps.isEmpty, let via = many.many?.via else { return nil }
-      bindings[name] = EntityPath(entity: many.entity).appending(via, to: range.path.entity).appending(path)
+      bindings[name] = EntityPath(entity: many.entity).appending(via, to: range.path.entity, isBack: true).appending(path)
     }
     let node = condition(body, of: whole, in: Scope(home: many.entity, bindings: bindings))
     let aggregate = RuleGraph.Aggregate(
@@ -111,7 +111,7 @@ struct Lowering {
   private mutating func follow(_ path: EntityPath, to node: RuleGraph.NodeID) -> RuleGraph.NodeID {
     var node = node
     for (index, step) in path.steps.enumerated().reversed() {
-      node = graph.intern(RuleGraph.Node(home: path.entities[index], operation: .follow(relation: step, node)))
+      node = graph.intern(RuleGraph.Node(home: path.entities[index], operation: .follow(step, node)))
     }
     return node
   }

@@ -109,8 +109,8 @@ private struct LeafCollector {
   }
 
   private mutating func insertLink(_ path: EntityPath) -> Bool {
-    if let (owner, relation) = path.parent {
-      leaves.insert(RuleGraph.Leaf(path: owner, name: relation, isLink: true))
+    if let (owner, step) = path.parent, !step.isBack {
+      leaves.insert(RuleGraph.Leaf(path: owner, name: step.relation, isLink: true))
     }
     return true
   }

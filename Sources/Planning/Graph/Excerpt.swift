@@ -30,8 +30,21 @@ public struct Excerpt: Sendable {
 
 /// A row reached from another by to-one relations; without steps it is the row itself.
 public struct EntityPath: Hashable, Sendable {
+  /// One relation followed.
+  public struct Step: Hashable, Sendable {
+    public var relation: String
+    /// Whether it leads from a child back to the row whose relation is being walked. Then it is known where it leads:
+    /// the child was found there, however old its source is.
+    public var isBack: Bool
+
+    public init(_ relation: String, isBack: Bool = false) {
+      self.relation = relation
+      self.isBack = isBack
+    }
+  }
+
   /// The relations followed, in order.
-  public private(set) var steps: [String] = []
+  public private(set) var steps: [Step] = []
   /// The entities met: one more than steps, the home first.
   public private(set) var entities: [String]
 
@@ -41,9 +54,9 @@ public struct EntityPath: Hashable, Sendable {
   public var entity: String { entities[entities.count - 1] }
 
   /// The path with one more step.
-  public func appending(_ relation: String, to entity: String) -> EntityPath {
+  public func appending(_ relation: String, to entity: String, isBack: Bool = false) -> EntityPath {
     var path = self
-    path.steps.append(relation)
+    path.steps.append(Step(relation, isBack: isBack))
     path.entities.append(entity)
     return path
   }
@@ -57,11 +70,16 @@ public struct EntityPath: Hashable, Sendable {
   }
 
   /// The path without its last step, and that step; nil where there is none.
-  public var parent: (path: EntityPath, relation: String)? {
+  public var parent: (path: EntityPath, step: Step)? {
     guard let last = steps.last else { return nil }
     var path = self
     path.steps.removeLast()
     path.entities.removeLast()
     return (path, last)
   }
+}
+
+extension EntityPath.Step: CustomStringConvertible {
+  /// The relation; with a caret where it leads back.
+  public var description: String { isBack ? "^\(relation)" : relation }
 }

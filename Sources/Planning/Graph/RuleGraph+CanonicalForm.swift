@@ -15,7 +15,7 @@ extension RuleGraph {
     case .or(let a, let b): "or n\(a.index) n\(b.index)"
     case .not(let a): "not n\(a.index)"
     case .conditional(let condition, let a, let b): "if n\(condition.index) n\(a.index) n\(b.index)"
-    case .follow(let relation, let a): "follow \(relation) n\(a.index)"
+    case .follow(let step, let a): "follow \(step) n\(a.index)"
     case .aggregate(let aggregate):
       "\(aggregate.quantifier.rawValue) \(aggregate.relation)"
         + (aggregate.window.map { " during \($0.from) \($0.to)" } ?? "") + " n\(aggregate.body.index)"
@@ -28,5 +28,5 @@ extension RuleGraph {
 
 extension RuleGraph.Leaf: CustomStringConvertible {
   /// The home entity, the relations followed, the attribute: `camera.recorder.p2p.enabled`.
-  public var description: String { ([path.entities[0]] + path.steps + [name]).joined(separator: ".") }
+  public var description: String { ([path.entities[0]] + path.steps.map(\.description) + [name]).joined(separator: ".") }
 }

@@ -27,7 +27,7 @@ public struct RuleGraph: Sendable {
     /// Condition, then, else.
     case conditional(NodeID, NodeID, NodeID)
     /// The argument at the row that the relation names; null there is an error, unknown is unknown.
-    case follow(relation: String, NodeID)
+    case follow(EntityPath.Step, NodeID)
     case aggregate(Aggregate)
     case predicate(Predicate)
   }

@@ -38,9 +38,9 @@ public struct Plan: Sendable {
       let id = RuleGraph.NodeID(index: index)
       let ready = graph.arguments(of: id).map { stages[$0.index] }.max() ?? 0
       switch node.operation {
-      case .follow(let relation, _):
+      case .follow(let step, _):
         stages[index] = ready + 1
-        columns.insert(ColumnReference(entity: node.home, name: relation, isLink: true))
+        columns.insert(ColumnReference(entity: node.home, name: step.relation, isLink: true))
       case .aggregate(let aggregate):
         stages[index] = ready + 1
         if let relation = schema[node.home]?.relation(aggregate.relation), let many = relation.many {
@@ -52,7 +52,7 @@ public struct Plan: Sendable {
       case .predicate(let predicate):
         for leaf in predicate.leaves ?? [] {
           for (step, entity) in zip(leaf.path.steps, leaf.path.entities) {
-            columns.insert(ColumnReference(entity: entity, name: step, isLink: true))
+            columns.insert(ColumnReference(entity: entity, name: step.relation, isLink: true))
           }
           columns.insert(ColumnReference(entity: leaf.path.entity, name: leaf.name, isLink: leaf.isLink))
         }

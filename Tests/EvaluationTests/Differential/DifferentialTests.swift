@@ -32,8 +32,8 @@ struct DifferentialTests {
   @Test(arguments: [1, 2, 3, 8])
   func `the number of threads changes no bit`(threads: Int) throws {
     var random = RandomSource(seed: 7)
-    let inventory = RandomInventory.make(&random, rows: 30_000)
-    let (policy, _) = try World.policy(seed: 7, rules: 6)
+    let inventory = RandomInventory.make(&random, rows: 400)
+    let (policy, _) = try World.policy(seed: 7, rules: 14)
     let scope = EvaluationScope(policy: policy, source: inventory, catalogs: [:])
     let alone = Executor(scope: scope, threads: 1).run()
     let together = Executor(scope: scope, threads: threads).run()

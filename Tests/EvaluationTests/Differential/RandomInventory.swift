@@ -48,7 +48,7 @@ enum RandomInventory {
       name: "test", version: "1", words: .plain, entities: [unit, device, software], span: span)
   }()
 
-  static func make(_ random: inout RandomSource, rows: Int) -> Inventory {
+  static func make(_ random: inout RandomSource, rows: Int, batchRows: Int = 64) -> Inventory {
     let day = 20_000
     let sources = (0..<3).map { index in
       InventorySource(
@@ -63,7 +63,8 @@ enum RandomInventory {
       tables[entity.name] = table(entity, counts: counts, sources: sources.count, &random)
     }
     return Inventory(
-      schema: schema, sources: sources, tables: tables, coverage: coverage(counts, day, &random), zone: "UTC")
+      schema: schema, sources: sources, tables: tables, coverage: coverage(counts, day, &random), zone: "UTC",
+      batchRows: batchRows)
   }
 
   private static func table(
