@@ -9,6 +9,9 @@ public protocol ObjectValue: Sendable {
   /// What makes two objects the same one: the type's name and the subject.
   var identity: String { get }
 
+  /// The id of the subject, as the causes of unknowns name it; empty where there is none.
+  var subject: String { get }
+
   /// The value of a member; `unknown` where it is not known, `failure` where there is no such member.
   func member(_ name: String) -> Value
 
@@ -20,6 +23,9 @@ public protocol ObjectValue: Sendable {
 }
 
 extension ObjectValue {
+  /// None, unless a type says otherwise.
+  public var subject: String { "" }
+
   /// No methods, unless a type says otherwise.
   public func call(_ method: String, _ arguments: [Value]) -> Value? { nil }
 }

@@ -23,7 +23,7 @@ extension Node {
 /// What one evaluation works with: the variables, the comprehension variables, the caps and the trace.
 struct Frame {
   let activation: any Activation
-  let context: EvaluationContext
+  let setting: EvaluationSetting
   let isTracing: Bool
   private let trace: Trace?
   /// The values of comprehension variables by slot.
@@ -31,18 +31,14 @@ struct Frame {
   /// The names in scope, for the trace only.
   private var scope: [(name: String, slot: Int)] = []
   private var iterationsLeft: Int
-  private let iterationLimit: Int
 
-  init(
-    activation: any Activation, context: EvaluationContext, limits: EvaluationLimits, slots: Int, trace: Trace?
-  ) {
+  init(activation: any Activation, setting: EvaluationSetting, slots: Int, trace: Trace?) {
     self.activation = activation
-    self.context = context
+    self.setting = setting
     self.trace = trace
     self.isTracing = trace != nil
     self.slots = slots == 0 ? [] : Array(repeating: .null, count: slots)
-    self.iterationsLeft = limits.iterations
-    self.iterationLimit = limits.iterations
+    self.iterationsLeft = setting.limits.iterations
   }
 
   func record(_ expression: Expression, _ value: Value) {
@@ -64,7 +60,18 @@ struct Frame {
   @inline(__always)
   mutating func countIteration() -> Value? {
     iterationsLeft -= 1
-    return iterationsLeft >= 0 ? nil : .capExceeded("elements visited", iterationLimit)
+    return iterationsLeft >= 0 ? nil : .capExceeded("elements visited", setting.limits.iterations)
+  }
+}
+
+/// What all evaluations of a program share. A class, so that starting an evaluation copies one reference.
+final class EvaluationSetting: Sendable {
+  let context: EvaluationContext
+  let limits: EvaluationLimits
+
+  init(context: EvaluationContext, limits: EvaluationLimits) {
+    self.context = context
+    self.limits = limits
   }
 }
 

@@ -43,6 +43,15 @@ enum ParameterKind: Sendable {
     }
   }
 
+  /// Whether the value is not in the form that the parameter is declared with.
+  @inline(__always)
+  func mustAdapt(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.string, .text), (.text, .string): true
+    default: false
+    }
+  }
+
   /// The value in the form that the parameter is declared with.
   func adapt(_ value: Value) -> Value {
     switch (self, value) {
@@ -55,11 +64,13 @@ enum ParameterKind: Sendable {
 
 /// The overloads of a function that fit a call's shape.
 struct OverloadSet: Sendable {
-  struct Candidate: Sendable {
+  final class Candidate: Sendable {
     let overload: Overload
     let kinds: [ParameterKind]
     /// Whether a parameter may need `adapt`.
     let adapts: Bool
+    /// Whether an argument may be an open list that the overload must not see.
+    let mindsOpenness: Bool
 
     init(_ overload: Overload, arguments: Int) {
       self.overload = overload
@@ -67,6 +78,7 @@ struct OverloadSet: Sendable {
       if let last = kinds.last { while kinds.count < arguments { kinds.append(last) } }
       self.kinds = kinds
       adapts = kinds.contains { $0 == .string || $0 == .text }
+      mindsOpenness = !overload.seesOpenness && kinds.contains { $0 == .list || $0 == .any }
     }
 
     func accepts(_ arguments: [Value]) -> Bool {
@@ -92,9 +104,12 @@ struct OverloadSet: Sendable {
   /// The result of the first overload that takes these values. All of them are known.
   func call(_ arguments: [Value], _ context: EvaluationContext) -> Value {
     for candidate in candidates where candidate.accepts(arguments) {
-      if !candidate.overload.seesOpenness, let openness = Self.openness(arguments) { return .unknown(openness) }
+      if candidate.mindsOpenness, let openness = Self.openness(arguments) { return .unknown(openness) }
       guard candidate.adapts else { return candidate.overload.evaluate(arguments, context) }
-      let adapted = zip(candidate.kinds, arguments).map { kind, argument in kind.adapt(argument) }
+      var adapted = arguments
+      for index in adapted.indices where candidate.kinds[index].mustAdapt(arguments[index]) {
+        adapted[index] = candidate.kinds[index].adapt(arguments[index])
+      }
       return candidate.overload.evaluate(adapted, context)
     }
     return .noSuchOverload(function, arguments)
@@ -129,7 +144,7 @@ final class CallNode: Node {
       values.append(value)
     }
     if isBlocked { return Strict.blend(values) }
-    let result = overloads.call(values, frame.context)
+    let result = overloads.call(values, frame.setting.context)
     guard case .unknown(let unknown) = result else { return result }
     return .unknown(Attribution.attributed(unknown, to: arguments, &frame))
   }
@@ -173,56 +188,8 @@ final class MethodNode: Node {
     default: break
     }
     guard let overloads else { return .noSuchOverload(function, values) }
-    let result = overloads.call(values, frame.context)
+    let result = overloads.call(values, frame.setting.context)
     guard case .unknown(let unknown) = result else { return result }
     return .unknown(Attribution.attributed(unknown, to: [target] + arguments, &frame))
   }
-}
-
-/// Names the attribute in an unknown that a function made of a value it could not read.
-///
-/// A function sees values, not where they came from: `version('n/a')` makes an unknown without an attribute. The first
-/// argument that is a selection tells which one was meant.
-enum Attribution {
-  static func attributed(_ unknown: Unknown, to arguments: [any Node], _ frame: inout Frame) -> Unknown {
-    guard unknown.causes.contains(where: { $0.attribute.isEmpty && $0.code != .undecided }) else { return unknown }
-    guard let name = arguments.lazy.compactMap({ path($0.expression) }).first else { return unknown }
-    var result: Unknown?
-    for var cause in unknown.causes {
-      if cause.attribute.isEmpty, cause.code != .undecided { cause.attribute = name }
-      result = Unknown.merging(result, Unknown(cause))
-    }
-    return result ?? unknown
-  }
-
-  /// `camera.firmware.version` of a chain of selections from a name.
-  private static func path(_ expression: Expression) -> String? {
-    var fields: [String] = []
-    var current = expression
-    while true {
-      switch current.kind {
-      case .select(let operand, let field, _):
-        fields.append(field)
-        current = operand
-      case .identifier(let name, _):
-        fields.append(name)
-        return fields.count > 1 ? fields.reversed().joined(separator: ".") : nil
-      default:
-        return nil
-      }
-    }
-  }
-}
-
-/// A failure that is known when the program is made: an unknown function, a cap.
-final class FailureNode: Node {
-  let expression: Expression
-  let message: String
-
-  init(_ expression: Expression, _ message: String) {
-    self.expression = expression
-    self.message = message
-  }
-
-  func compute(_ frame: inout Frame) -> Value { .failed(message) }
 }

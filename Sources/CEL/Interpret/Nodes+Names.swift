@@ -121,3 +121,16 @@ final class PresenceNode: Node {
     return value
   }
 }
+
+/// A failure that is known when the program is made: an unknown function, a cap.
+final class FailureNode: Node {
+  let expression: Expression
+  let message: String
+
+  init(_ expression: Expression, _ message: String) {
+    self.expression = expression
+    self.message = message
+  }
+
+  func compute(_ frame: inout Frame) -> Value { .failed(message) }
+}

@@ -10,7 +10,8 @@ extension Planner {
       return ConditionalNode(expression, plan(arguments[0]), plan(arguments[1]), plan(arguments[2]))
     case (_, 2):
       if let operation = Operators.binary[function] {
-        return binary(expression, operation, arguments[0], arguments[1])
+        return binary(
+          expression, operation, arguments[0], arguments[1], compares: Operators.comparisons.contains(function))
       }
     case (_, 1):
       if let operation = Operators.unary[function] { return unary(expression, operation, arguments[0]) }
@@ -38,6 +39,7 @@ extension Planner {
     let nodes = arguments.map { plan($0) }
     let overloads = functions[function].map { OverloadSet($0, isMember: true, arguments: nodes.count + 1) }
     if let overloads, let constant = folded(expression, overloads, [receiver] + nodes) { return constant }
+    if let fast = specialized(expression, function, [receiver] + nodes) { return fast }
     return MethodNode(expression, function: function, target: receiver, arguments: nodes, overloads: overloads)
   }
 
@@ -58,7 +60,26 @@ extension Planner {
       return FailureNode(expression, "no such function: `\(name)`")
     }
     let overloads = OverloadSet(declaration, isMember: false, arguments: nodes.count)
-    return folded(expression, overloads, nodes) ?? CallNode(expression, overloads: overloads, arguments: nodes)
+    if let fast = folded(expression, overloads, nodes) ?? specialized(expression, name, nodes) { return fast }
+    return CallNode(expression, overloads: overloads, arguments: nodes)
+  }
+
+  /// A node of its own for a call whose constant part is worth to be worked out once. The receiver, if there is one, is
+  /// the first argument. What such a node answers is what the call would.
+  private func specialized(_ expression: Expression, _ function: String, _ nodes: [any Node]) -> (any Node)? {
+    switch (function, nodes.count) {
+    case ("matches", 2):
+      guard let constant = nodes[1] as? ConstantNode, case .string(let source) = constant.value,
+        case .success(let pattern) = context.patterns.pattern(source)
+      else { return nil }
+      return MatchNode(expression, operand: nodes[0], pattern: pattern)
+    case ("mentions", 2):
+      guard let constant = nodes[1] as? ConstantNode, let phrase = constant.value.plainText else { return nil }
+      return MentionNode(expression, operand: nodes[0], phrase: Text(phrase))
+    case ("version", 1) where checked?.types[nodes[0].expression.id] == .version:
+      return PassNode(expression, operand: nodes[0])
+    default: return nil
+    }
   }
 
   /// The result of a call whose arguments are all constant: functions depend on nothing else.
@@ -80,15 +101,35 @@ extension Planner {
   }
 
   private mutating func binary(
-    _ expression: Expression, _ operation: @escaping BinaryNode.Operation, _ left: Expression, _ right: Expression
+    _ expression: Expression, _ operation: @escaping BinaryNode.Operation, _ left: Expression, _ right: Expression,
+    compares: Bool
   ) -> any Node {
-    let first = plan(left)
-    let second = plan(right)
+    let first = compares ? folding(plan(left), with: right) : plan(left)
+    let second = compares ? folding(plan(right), with: left) : plan(right)
     if let values = Self.constants([first, second]) {
       let result = operation(values[0], values[1])
       if result.isKnown { return ConstantNode(expression, result) }
     }
     return BinaryNode(expression, operation, first, second)
+  }
+}
+
+extension Planner {
+  /// A constant string, or list of them, that stands beside a folded attribute is folded once, here.
+  private func folding(_ node: any Node, with other: Expression) -> any Node {
+    guard checked?.types[other.id] == .text, let constant = node as? ConstantNode else { return node }
+    switch constant.value {
+    case .string(let text):
+      return ConstantNode(constant.expression, .text(Text(text)))
+    case .list(let list):
+      let elements: [Value] = list.elements.map { element in
+        if case .string(let text) = element { return .text(Text(text)) }
+        return element
+      }
+      return ConstantNode(constant.expression, .list(ListValue(elements)))
+    default:
+      return node
+    }
   }
 }
 
@@ -98,6 +139,9 @@ enum Operators {
     "!_": { Arithmetic.not($0) },
     "-_": { Arithmetic.negate($0) },
   ]
+
+  /// Those in which a text is compared folded.
+  static let comparisons: Set<String> = ["_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "@in"]
 
   static let binary: [String: BinaryNode.Operation] = [
     "_+_": { Arithmetic.add($0, $1) },

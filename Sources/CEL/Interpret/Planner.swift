@@ -29,7 +29,7 @@ struct Planner {
 
   mutating func program(_ root: Expression) -> Program {
     let node = plan(root)
-    return Program(root: node, slots: slots, context: context, limits: limits)
+    return Program(root: node, slots: slots, setting: EvaluationSetting(context: context, limits: limits))
   }
 
   mutating func plan(_ expression: Expression) -> any Node {

@@ -4,15 +4,14 @@ import Values
 public struct Program: Sendable {
   let root: any Node
   let slots: Int
-  let context: EvaluationContext
-  let limits: EvaluationLimits
+  let setting: EvaluationSetting
 
   /// The value of the expression.
   ///
   /// - Parameter trace: records every node visited, if given; slower.
   /// - Returns: a value, `unknown` or `failure`; never a trap, whatever the expression and the values are.
   public func evaluate(_ activation: some Activation, trace: Trace? = nil) -> Value {
-    var frame = Frame(activation: activation, context: context, limits: limits, slots: slots, trace: trace)
+    var frame = Frame(activation: activation, setting: setting, slots: slots, trace: trace)
     return root.evaluate(&frame)
   }
 }
