@@ -37,6 +37,12 @@ public protocol BatchSource: Sendable {
   /// Every record of a row.
   func records(of row: Int, entity: String) -> [EntityTable.RecordLocator]
 
+  /// A record by its index, as a column's conflicts name it; nil for an index that there is not.
+  func record(at index: UInt32, entity: String) -> EntityTable.RecordLocator?
+
+  /// How many records each source has given to the entities, by source.
+  func recordCounts() -> [Int]
+
   /// Whether a subject is only named by rows of others.
   func isOrphan(_ row: Int, of entity: String) -> Bool
 }
@@ -68,6 +74,19 @@ extension Inventory: BatchSource {
   public func records(of row: Int, entity: String) -> [EntityTable.RecordLocator] {
     guard let table = tables[entity] else { return [] }
     return table.recordsOfRow[row].map { table.records[Int($0)] }
+  }
+
+  public func record(at index: UInt32, entity: String) -> EntityTable.RecordLocator? {
+    guard let records = tables[entity]?.records, Int(index) < records.count else { return nil }
+    return records[Int(index)]
+  }
+
+  public func recordCounts() -> [Int] {
+    var counts = [Int](repeating: 0, count: sources.count)
+    for table in tables.values {
+      for record in table.records where Int(record.source) < counts.count { counts[Int(record.source)] += 1 }
+    }
+    return counts
   }
 
   public func isOrphan(_ row: Int, of entity: String) -> Bool { tables[entity]?.orphans.contains(row) ?? false }

@@ -1,0 +1,162 @@
+import Evaluation
+import Formats
+import Schema
+import Tables
+import Values
+
+extension RecordBuilder {
+  /// What the deciding sub-expressions read and the rows that bear witness, the subject's own values first, then each
+  /// witness followed by its values.
+  func observations(_ draft: RecordDraft) -> (listed: [EvidenceRecord.Observation], omitted: Int) {
+    guard let replay = draft.replay, let place = draft.place else { return ([], 0) }
+    var byRow: [TouchedRow: [Reading]] = [:]
+    var others: [TouchedRow] = []
+    var own: [Reading] = []
+    let witnesses = replay.witnesses.map(TouchedRow.init)
+    for reading in replay.readings {
+      let row = TouchedRow(reading.key)
+      if reading.key.entity == place.entity, reading.key.row == place.row {
+        own.append(reading)
+      } else {
+        if byRow[row] == nil, !witnesses.contains(row) { others.append(row) }
+        byRow[row, default: []].append(reading)
+      }
+    }
+    var all = own.flatMap { observations(of: $0, draft, isOwn: true) }
+    for witness in witnesses {
+      all.append(observation(of: witness, draft))
+      all += (byRow[witness] ?? []).flatMap { observations(of: $0, draft, isOwn: false) }
+    }
+    for row in others { all += (byRow[row] ?? []).flatMap { observations(of: $0, draft, isOwn: false) } }
+    let listed = Array(all.prefix(RecordBuilder.observationLimit))
+    return (listed, all.count - listed.count + replay.witnessCount - replay.witnesses.count)
+  }
+
+  /// Every row that a record touches, its own first.
+  func rowsTouched(_ draft: RecordDraft) -> [TouchedRow] {
+    guard let place = draft.place else { return [] }
+    var rows = [TouchedRow(entity: place.entity, row: place.row)]
+    if let replay = draft.replay {
+      rows += replay.witnesses.map(TouchedRow.init)
+      rows += replay.readings.map { TouchedRow($0.key) }
+    }
+    var seen: Set<TouchedRow> = []
+    return rows.filter { seen.insert($0).inserted }
+  }
+
+  /// The withheld spellings of rows, the longest first.
+  func needles(_ rows: [TouchedRow]) -> [Needle] {
+    rows.flatMap { Redactor.closure(of: $0.row, entity: $0.entity, redactor) }
+      .sorted { $0.scalars.count > $1.scalars.count }
+  }
+
+  // MARK: One observation
+
+  private func observation(of witness: TouchedRow, _ draft: RecordDraft) -> EvidenceRecord.Observation {
+    let locator = source.record(of: witness.row, attribute: nil, entity: witness.entity)
+    let name = redactor.mask(redactor.name(witness.row, of: witness.entity), draft.needles)
+    let place = locator.flatMap { self.place($0, attribute: nil, raw: "") }
+    return EvidenceRecord.Observation(
+      name: witness.entity, value: .string(name), isRedacted: name != source.name(witness.row, of: witness.entity),
+      source: place?.source, collected: place?.collected, about: redactor.subject(witness.row, of: witness.entity))
+  }
+
+  /// A value with its place. A conflict has several: one for each source that takes part.
+  private func observations(
+    of reading: Reading, _ draft: RecordDraft, isOwn: Bool
+  ) -> [EvidenceRecord.Observation] {
+    let (entity, row, name) = (reading.key.entity, reading.key.row, reading.key.name)
+    let isAttribute = source.schema[entity]?.attribute(name) != nil
+    let column = isAttribute ? source.column(name, of: entity) : source.link(name, of: entity)?.raw
+    let about = isOwn ? nil : redactor.subject(row, of: entity)
+    guard let column, column[row].presence != .absent else {
+      return [
+        EvidenceRecord.Observation(
+          name: reading.name, value: .null, isRedacted: false, source: nil, collected: nil, about: about)
+      ]
+    }
+    let raw = column[row].raw
+    var spellings = [(raw: raw, locator: source.record(of: row, attribute: name, entity: entity))]
+    if let conflict = column.conflicts[row] {
+      let parts = raw.split(separator: " | ", omittingEmptySubsequences: false).map(String.init)
+      spellings = conflict.enumerated().map { index, record in
+        (parts.count == conflict.count ? parts[index] : raw, source.record(at: record, entity: entity))
+      }
+    }
+    return spellings.map { raw, locator in
+      let value = shown(JSONValue(reading.value), of: name, entity: entity, draft.needles)
+      let text = shown(.string(raw), of: name, entity: entity, draft.needles)
+      let place = locator.flatMap { self.place($0, attribute: name, raw: text.value.plainText) }
+      return EvidenceRecord.Observation(
+        name: reading.name, value: value.value, isRedacted: value.isRedacted || text.isRedacted,
+        source: place?.source, collected: place?.collected, about: about)
+    }
+  }
+
+  /// A value as it may be shown. That there is none is no secret.
+  private func shown(
+    _ value: JSONValue, of attribute: String, entity: String, _ needles: [Needle]
+  ) -> (value: JSONValue, isRedacted: Bool) {
+    if value == .null || value == .string("") { return (value, false) }
+    if let mark = redactor.mark(of: attribute, entity: entity) { return (.string(mark), true) }
+    let masked = value.mapStrings { redactor.mask($0, needles) }
+    return (masked, masked != value)
+  }
+
+  /// The place of a record's value, and the day to which its source is dated.
+  func place(
+    _ locator: EntityTable.RecordLocator, attribute: String?, raw: String
+  ) -> (source: EvidenceRecord.Source, collected: CalendarDate?)? {
+    guard source.sources.indices.contains(Int(locator.source)) else { return nil }
+    let file = source.sources[Int(locator.source)]
+    let header = attribute.flatMap { file.headers[$0] }
+    let hasPointer = !locator.pointer.isEmpty || file.format == "json"
+    var pointer: String?
+    if hasPointer { pointer = locator.pointer + (header.map(RecordBuilder.pointer) ?? "") }
+    return (
+      EvidenceRecord.Source(
+        file: file.path, digest: file.digest, row: Int(locator.row), line: Int(locator.line),
+        column: hasPointer ? nil : header, pointer: pointer, raw: raw),
+      file.collected
+    )
+  }
+
+  /// A flattened path as a JSON pointer: `os.name` stands at `/os/name`.
+  private static func pointer(_ header: String) -> String {
+    if header.hasPrefix("/") { return header }
+    return header.split(separator: ".", omittingEmptySubsequences: false)
+      .map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+  }
+
+  // MARK: The trace
+
+  /// The deciding sub-expressions with their values.
+  func steps(_ draft: RecordDraft) -> [EvidenceRecord.Step] {
+    guard let replay = draft.replay else { return [] }
+    return replay.steps.map { step in
+      var outcome: String?
+      if case .unknown(let unknown) = step.value { outcome = "unknown: \(unknown.code.rawValue)" }
+      if case .failure(let failure) = step.value {
+        outcome = "error: \(redactor.mask(failure.message, draft.needles))"
+      }
+      let value = JSONValue(step.value)
+      let shown = redactor.isTelling(step.expression) && !value.isBool ? .string(Redaction.mark) : value
+      return EvidenceRecord.Step(
+        expression: Redactor.withoutCredentials(step.expression),
+        value: value == .null ? .null : shown.mapStrings { redactor.mask($0, draft.needles) }, outcome: outcome,
+        about: step.about.map { draft.shownSubjects[$0]?.id ?? redactor.mask($0, draft.needles) })
+    }
+  }
+}
+
+extension JSONValue {
+  /// Whether it is `true` or `false`.
+  var isBool: Bool { if case .bool = self { true } else { false } }
+}
+
+extension Redactor {
+  /// Whether an expression's value may tell a withheld value: whether it names a withheld attribute.
+  func isTelling(_ expression: String) -> Bool {
+    withheldNames.contains { expression.contains(".\($0)") }
+  }
+}

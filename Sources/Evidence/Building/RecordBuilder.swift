@@ -1,0 +1,161 @@
+import CEL
+import Evaluation
+import Formats
+import Planning
+import Policies
+import Schema
+import Tables
+import Values
+
+/// Makes the full record of any rule and subject of a policy's outcome: the verdict is replayed, what it read is looked
+/// up in the sources, and what must not be shown is taken out.
+///
+/// A builder belongs to one thread, as the replayer in it does.
+public final class RecordBuilder {
+  /// Values and witnesses that one record lists; more are only counted.
+  static let observationLimit = 64
+
+  let run: Run
+  let outcome: PolicyOutcome
+  let redactor: Redactor
+  let units: UnitPath
+  private let replayer: Replayer
+  private let policy: EvidenceRecord.Policy
+  private var rules: [Int: EvidenceRecord.Rule] = [:]
+
+  /// - Parameter showsPersonal: whether personal data may be shown: in a report for the unit itself.
+  public init(run: Run, outcome: PolicyOutcome, showsPersonal: Bool = false) {
+    self.run = run
+    self.outcome = outcome
+    redactor = Redactor(source: outcome.scope.source, showsPersonal: showsPersonal)
+    units = UnitPath(source: outcome.scope.source)
+    replayer = Replayer(scope: outcome.scope)
+    let policy = outcome.policy
+    self.policy = EvidenceRecord.Policy(
+      id: policy.id, version: policy.version, digest: run.policy(policy.id)?.digest ?? "")
+  }
+
+  var source: any BatchSource { outcome.scope.source }
+
+  /// The record of a rule about a place; its `policy` is not looked at.
+  public func record(_ finding: Finding) -> EvidenceRecord {
+    let result = outcome.rules[finding.rule]
+    let draft: RecordDraft
+    switch finding.place {
+    case .row(let row): draft = self.draft(result, row: row)
+    case .standIn(let index): draft = self.draft(result, standIn: result.standIns[index])
+    case .noSubject:
+      draft = RecordDraft(
+        verdict: .notChecked, subject: subject(nil, result.rule.subject), asOf: run.asOf, isNoSubject: true)
+    }
+    return finish(draft, result, rule: rule(finding.rule))
+  }
+
+  private func draft(_ result: RuleOutcome, row: Int) -> RecordDraft {
+    let entity = result.rule.subject
+    var draft = RecordDraft(verdict: result.verdicts[row], subject: subject(row, entity), asOf: run.asOf)
+    draft.subject.isOrphan = result.orphans.contains(row)
+    draft.place = (entity, row)
+    draft.attestation = result.attested[row]
+    if let waiver = result.waived[row] ?? result.lapsedWaivers[row] { draft.waiver = waiver }
+    draft.replay = result.rule.deselection == nil ? replayer.replay(result.rule, row: row) : nil
+    return draft
+  }
+
+  private func draft(_ result: RuleOutcome, standIn: StandIn) -> RecordDraft {
+    var draft = RecordDraft(
+      verdict: standIn.verdict, subject: subject(standIn.row, standIn.entity), asOf: run.asOf)
+    draft.subject.isStandIn = true
+    draft.place = (standIn.entity, standIn.row)
+    draft.attestation = standIn.attestation
+    draft.openness = standIn.openness
+    draft.relation = standIn.relation
+    draft.childEntity = result.rule.subject
+    return draft
+  }
+
+  private func finish(
+    _ draft: RecordDraft, _ result: RuleOutcome, rule: EvidenceRecord.Rule
+  ) -> EvidenceRecord {
+    var draft = draft
+    let rows = rowsTouched(draft)
+    draft.needles = needles(rows)
+    draft.ownSubject = draft.place.map { source.subject($0.row, of: $0.entity) } ?? ""
+    for row in rows {
+      let id = source.subject(row.row, of: row.entity)
+      guard draft.shownSubjects[id] == nil else { continue }
+      draft.shownSubjects[id] = (redactor.subject(row.row, of: row.entity), redactor.name(row.row, of: row.entity))
+    }
+    let observations = observations(draft)
+    draft.observed = observations.listed
+    draft.expected = expected(result.rule)
+    draft.ask = result.rule.rule.attest?.ask ?? LocalizedText()
+    draft.deselection = result.rule.deselection
+    let needles = draft.needles
+    let redact: (String) -> String = { self.redactor.mask($0, needles) }
+    let message = LocalizedText(
+      vi: MessageWriter(words: VietnameseWording(), draft: draft, redact: redact).message(),
+      en: MessageWriter(words: EnglishWording(), draft: draft, redact: redact).message())
+    let record = EvidenceRecord(
+      id: recordID(draft, result.rule), run: run.digest, policy: policy, rule: rule, subject: draft.subject,
+      verdict: draft.verdict, reason: draft.reason, expected: draft.expected, observed: draft.observed,
+      omitted: observations.omitted, trace: steps(draft), message: message,
+      remediation: result.rule.rule.remediation, waiver: draft.waiver.map(waiver),
+      attestation: draft.attestation.map(attestation), digest: "")
+    return record.sealed()
+  }
+
+  // MARK: Parts
+
+  private func recordID(_ draft: RecordDraft, _ rule: CompiledRule) -> String {
+    let subject = draft.place.map { source.subject($0.row, of: $0.entity) } ?? ""
+    return RecordID.id(policy: policy.id, rule: rule.id, subjectType: draft.subject.type, subject: subject)
+  }
+
+  private func subject(_ row: Int?, _ entity: String) -> EvidenceRecord.Subject {
+    guard let row else {
+      return EvidenceRecord.Subject(type: entity, id: "", name: "", units: [], isStandIn: false, isOrphan: false)
+    }
+    return EvidenceRecord.Subject(
+      type: entity, id: redactor.subject(row, of: entity), name: redactor.name(row, of: entity),
+      units: units.rows(of: row, entity: entity).map { redactor.subject($0, of: UnitPath.entity) },
+      isStandIn: false, isOrphan: source.isOrphan(row, of: entity))
+  }
+
+  private func rule(_ index: Int) -> EvidenceRecord.Rule {
+    if let known = rules[index] { return known }
+    let rule = outcome.rules[index].rule.rule
+    let made = EvidenceRecord.Rule(
+      id: rule.id, title: rule.title, severity: rule.severity, clauses: rule.clauses.map(\.value),
+      references: rule.references, source: run.place(rule.span),
+      expression: Redactor.withoutCredentials(Text.trimmed(rule.check?.text ?? "")))
+    rules[index] = made
+    return made
+  }
+
+  /// The check on one line, without comments; the question where there is none.
+  private func expected(_ rule: CompiledRule) -> String {
+    let text =
+      rule.check.map { Unparser.text(of: $0.expression.root) } ?? rule.rule.attest?.ask.text(.en) ?? ""
+    return Redactor.withoutCredentials(text)
+  }
+
+  private func waiver(_ waiver: Waiver) -> EvidenceRecord.Waiver {
+    let asOf = run.asOf
+    let state: EvidenceRecord.Waiver.State =
+      waiver.isInForce(on: asOf) ? .inForce : asOf < waiver.from ? .notYet : .expired
+    return EvidenceRecord.Waiver(
+      state: state, reason: Redactor.withoutCredentials(waiver.reason), requestedBy: waiver.requestedBy,
+      approvedBy: waiver.approvedBy, from: waiver.from, until: waiver.until, source: run.place(waiver.span))
+  }
+
+  private func attestation(_ finding: AttestationFinding) -> EvidenceRecord.Attestation {
+    let statement = finding.attestation.map { attestation in
+      EvidenceRecord.Attestation.Statement(
+        answer: attestation.answer, signedBy: attestation.signedBy, role: attestation.role, date: attestation.date,
+        until: attestation.until, document: attestation.document.map(Redactor.withoutCredentials),
+        source: run.place(attestation.span))
+    }
+    return EvidenceRecord.Attestation(state: finding.state.rawValue, statement: statement)
+  }
+}

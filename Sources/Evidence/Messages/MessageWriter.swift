@@ -1,0 +1,171 @@
+import Evaluation
+import Formats
+import Policies
+import Schema
+import Values
+
+/// Writes the sentence of a record in one language: what was expected, what was found, where it stands.
+///
+/// It only puts together what has been redacted before, so that a message shows no more than its record does.
+struct MessageWriter {
+  let words: any Wording
+  let redact: (String) -> String
+  let draft: RecordDraft
+
+  /// Things named in a message; more are only counted.
+  private static let limit = 3
+  /// Expressions longer than this are cut.
+  private static let expressionLength = 90
+
+  init(words: any Wording, draft: RecordDraft, redact: @escaping (String) -> String) {
+    self.words = words
+    self.draft = draft
+    self.redact = redact
+  }
+
+  func message() -> String {
+    let parts = (body() + [waiver()].compactMap { $0 }).filter { !$0.isEmpty }
+    let text = parts.joined(separator: "; ")
+    return Redactor.withoutCredentials(text.isEmpty ? words.opening(draft.verdict) : opened(text))
+  }
+
+  private func opened(_ text: String) -> String { "\(words.opening(draft.verdict)) \(text)" }
+
+  private func body() -> [String] {
+    if draft.isNoSubject { return [words.noSubject(draft.subject.type)] }
+    if let deselection = draft.deselection { return [words.deselected(deselection.reason, deselection.approvedBy)] }
+    if draft.attestation?.state == .decided { return [attestation()].compactMap { $0 } }
+    switch draft.verdict {
+    case .unknown:
+      if draft.attestation?.state == .contradicted { return [words.attestationContradicted()] }
+      return causes() + [standIn(), attestation()].compactMap { $0 }
+    case .notChecked: return [attestation()].compactMap { $0 }
+    case .error: return [words.error(redact(draft.replay?.failure?.message ?? ""))]
+    case .notApplicable where draft.relation != nil: return [words.noChildren(draft.relation ?? "")]
+    default: return [decision()]
+    }
+  }
+
+  // MARK: What decided
+
+  private func decision() -> String {
+    var text = ""
+    if let step = draft.replay?.steps.first, case .bool(let value) = step.value {
+      text = words.expression(shortened(step.expression), is: value)
+    }
+    let evidence = witnesses() ?? values(draft.observed.filter { $0.about == nil && !$0.isWitness })
+    return [text, evidence].filter { !$0.isEmpty }.joined(separator: ": ")
+  }
+
+  /// The rows that bear witness, each with its place and what was read of it.
+  private func witnesses() -> String? {
+    let all = draft.observed.filter(\.isWitness)
+    guard !all.isEmpty, let count = draft.replay?.witnessCount else { return nil }
+    var parts = all.prefix(MessageWriter.limit).map { witness -> String in
+      let own = draft.observed.filter { !$0.isWitness && $0.about == witness.about && $0.about != nil }
+      let values = own.prefix(MessageWriter.limit).map { value($0, prefix: witness.name + ".", withPlace: false) }
+      let inner = [witness.source?.place ?? ""] + values
+      return "\(quoted(witness.value.plainText)) (\(inner.filter { !$0.isEmpty }.joined(separator: ", ")))"
+    }
+    if count > parts.count { parts.append(words.more(count - parts.count)) }
+    return parts.joined(separator: "; ")
+  }
+
+  private func values(_ observations: [EvidenceRecord.Observation]) -> String {
+    var parts = observations.prefix(MessageWriter.limit).map { value($0, prefix: "", withPlace: true) }
+    if observations.count > parts.count { parts.append(words.more(observations.count - parts.count)) }
+    return parts.joined(separator: ", ")
+  }
+
+  private func value(_ observation: EvidenceRecord.Observation, prefix: String, withPlace: Bool) -> String {
+    let name = observation.name.hasPrefix(prefix) ? String(observation.name.dropFirst(prefix.count)) : observation.name
+    guard let source = observation.source else { return words.absent(name) }
+    let place = withPlace ? " (\(source.place))" : ""
+    if source.raw.isEmpty && observation.value == .null { return words.empty(name) + place }
+    return words.value(name, spelling(observation)) + place
+  }
+
+  /// The value, and as the file spells it where that is something else.
+  private func spelling(_ observation: EvidenceRecord.Observation) -> String {
+    let raw = observation.source?.raw ?? ""
+    let value = observation.value.plainText
+    if value.isEmpty { return quoted(raw) }
+    if raw.isEmpty || Text.fold(raw).equalsExactly(Text.fold(value)) { return quoted(value) }
+    return "\(quoted(value)) (\(quoted(raw)))"
+  }
+
+  // MARK: What is not known
+
+  private func causes() -> [String] {
+    guard let unknown = draft.unknown else { return [] }
+    var parts = unknown.causes.prefix(MessageWriter.limit).map(sentence)
+    if unknown.causes.count > parts.count { parts.append(words.more(unknown.causes.count - parts.count)) }
+    return parts
+  }
+
+  private func sentence(_ cause: Unknown.Cause) -> String {
+    let isOwn = cause.subject.isEmpty || cause.subject.equalsExactly(draft.ownSubject)
+    let about = isOwn ? nil : draft.shownSubjects[cause.subject]
+    let seen = draft.observed.filter { $0.name == cause.attribute && $0.about == about?.id }
+    let name = cause.attribute
+    let detail = redact(cause.detail)
+    let place = seen.first?.source?.place ?? ""
+    let text: String
+    switch cause.code {
+    case .conflict:
+      text = words.conflict(name, seen.compactMap { $0.source }.map { "\(quoted($0.raw)) (\($0.place))" })
+    case .valueUnreadable:
+      let spelling = seen.first?.source.map { "\(quoted($0.raw)) (\($0.place))" }
+      text = words.unreadable(name, spelling ?? detail)
+    case .sourceStale:
+      let day = seen.first?.collected.map(\.description) ?? ""
+      text = words.stale(name, [place.isEmpty ? detail : place, day].filter { !$0.isEmpty }.joined(separator: ", "))
+    case .sourcePartial: text = words.partial(name, detail)
+    case .attributeAbsent: text = words.absent(name)
+    case .valueMissing: text = words.missing(name, place)
+    case .noReference: text = words.noReference(name, detail)
+    case .undecided: text = words.undecided(detail)
+    }
+    guard !isOwn else { return text }
+    return text + words.of(quoted(about?.name ?? redact(cause.subject)))
+  }
+
+  private func standIn() -> String? {
+    guard draft.relation != nil, let entity = draft.childEntity else { return nil }
+    return words.standIn(entity)
+  }
+
+  // MARK: People
+
+  private func attestation() -> String? {
+    guard let finding = draft.attestation else { return nil }
+    let ask = draft.ask.text(words.language)
+    guard let statement = finding.attestation else {
+      return finding.state == .missing ? words.attestationMissing(ask) : nil
+    }
+    let signer = "\(statement.signedBy) (\(statement.role))"
+    switch finding.state {
+    case .decided: return words.attested(statement.answer, signer, statement.date, statement.document)
+    case .contradicted: return words.attestationContradicted()
+    case .partial: return words.attestationPartial(signer, statement.date)
+    case .expired: return words.attestationExpired(signer, statement.date)
+    case .missing: return words.attestationMissing(ask)
+    }
+  }
+
+  private func waiver() -> String? {
+    guard let waiver = draft.waiver, draft.verdict == .fail else { return nil }
+    if waiver.isInForce(on: draft.asOf) { return words.waived(waiver.until, waiver.reason, waiver.approvedBy) }
+    return draft.asOf < waiver.from ? words.waiverNotYet(waiver.from) : words.waiverExpired(waiver.until)
+  }
+
+  // MARK: Spelling
+
+  private func quoted(_ text: String) -> String { "\"\(text)\"" }
+
+  private func shortened(_ expression: String) -> String {
+    let scalars = expression.unicodeScalars
+    guard scalars.count > MessageWriter.expressionLength else { return expression }
+    return String(String.UnicodeScalarView(scalars.prefix(MessageWriter.expressionLength))) + "…"
+  }
+}

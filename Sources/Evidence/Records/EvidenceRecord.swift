@@ -1,0 +1,164 @@
+import Formats
+import Schema
+import Values
+
+/// The evidence for one rule and one subject (DESIGN section 6): what was expected, what was observed and where, what
+/// follows, and for whom it is written.
+///
+/// A record is redacted when it is made; nothing that must not be shown is in it.
+public struct EvidenceRecord: Sendable {
+  /// UUIDv5 of policy, rule and subject: stable between runs.
+  public var id: String
+  /// The run's digest.
+  public var run: String
+  public var policy: Policy
+  public var rule: Rule
+  public var subject: Subject
+  public var verdict: Verdict
+  /// Why the verdict is no plain pass or fail.
+  public var reason: Reason?
+  /// What must hold: the check on one line, or the question of an attestation.
+  public var expected: String
+  /// What was read, and where.
+  public var observed: [Observation]
+  /// How many more values and witnesses there were than `observed` lists.
+  public var omitted: Int
+  /// The deciding sub-expressions, outer ones first.
+  public var trace: [Step]
+  public var message: LocalizedText
+  public var remediation: LocalizedText
+  public var waiver: Waiver?
+  public var attestation: Attestation?
+  /// SHA-256 of the canonical JSON without this member.
+  public var digest: String
+
+  public struct Policy: Sendable, Hashable {
+    public var id: String
+    public var version: String
+    public var digest: String
+  }
+
+  public struct Rule: Sendable {
+    public var id: String
+    public var title: LocalizedText
+    public var severity: Severity
+    /// The ids of the clauses that it decides.
+    public var clauses: [String]
+    public var references: [String]
+    public var source: Place
+    /// As the policy writes it; empty for a rule that only asks a person.
+    public var expression: String
+  }
+
+  /// A place in a document of the policies.
+  public struct Place: Sendable, Hashable {
+    public var path: String
+    /// From 1, in scalars.
+    public var line: Int
+    public var column: Int
+  }
+
+  public struct Subject: Sendable, Hashable {
+    /// The entity: `device`. For a rule without subject its entity, with an empty id.
+    public var type: String
+    public var id: String
+    public var name: String
+    /// The ids of the unit it belongs to and of those above, the nearest first.
+    public var units: [String]
+    /// Whether it stands in for children that nobody collected.
+    public var isStandIn: Bool
+    /// Whether only other rows name it.
+    public var isOrphan: Bool
+  }
+
+  public struct Reason: Sendable, Hashable {
+    public var code: ReasonCode
+    /// Sorted.
+    public var attributes: [String]
+  }
+
+  /// A value that was read, or a row that bears witness.
+  public struct Observation: Sendable {
+    /// `camera.password.state`; the entity alone for a witness.
+    public var name: String
+    /// `null` where it is none or not known.
+    public var value: JSONValue
+    /// Whether something was taken out of the value or its spelling.
+    public var isRedacted: Bool
+    /// nil where no source has it.
+    public var source: Source?
+    /// The day to which its source is dated.
+    public var collected: CalendarDate?
+    /// The id of the row it was read from, where that is not the subject itself.
+    public var about: String?
+
+    /// Whether this is a row that bears witness rather than a value.
+    public var isWitness: Bool { !name.contains(".") }
+  }
+
+  /// Where a value stands in the inventory.
+  public struct Source: Sendable, Hashable {
+    public var file: String
+    public var digest: String
+    /// Number of the record in its file, from 1; a header is not counted.
+    public var row: Int
+    /// The line on which the record begins, from 1: the row of a spreadsheet.
+    public var line: Int
+    /// The column's header; nil in formats that have none.
+    public var column: String?
+    /// JSON pointer; nil in formats that have none.
+    public var pointer: String?
+    /// As it stands in the file.
+    public var raw: String
+
+    /// `software.csv:13`, as editors open it.
+    public var place: String { "\(file):\(line)" }
+  }
+
+  public struct Step: Sendable {
+    public var expression: String
+    /// `null` where it is not known.
+    public var value: JSONValue
+    /// `unknown` or `error` where it has no value, with the words for it.
+    public var outcome: String?
+    /// The id of the row it is about, where that is not the subject itself.
+    public var about: String?
+  }
+
+  public struct Waiver: Sendable {
+    public enum State: String, Sendable {
+      /// In force: marks the fail.
+      case inForce = "in-force"
+      case expired
+      case notYet = "not-yet"
+    }
+
+    public var state: State
+    public var reason: String
+    public var requestedBy: String
+    public var approvedBy: String
+    public var from: CalendarDate
+    public var until: CalendarDate
+    public var source: Place
+  }
+
+  public struct Attestation: Sendable {
+    /// `decided`, `contradicted`, `partial`, `expired`, `missing`.
+    public var state: String
+    public var statement: Statement?
+
+    /// What a person signed.
+    public struct Statement: Sendable {
+      public var answer: Bool
+      public var signedBy: String
+      public var role: String
+      public var date: CalendarDate
+      public var until: CalendarDate?
+      public var document: String?
+      public var source: Place
+    }
+  }
+
+  /// Whether the verdict is a fail that a waiver in force marks.
+  public var isWaived: Bool { verdict == .fail && waiver?.state == .inForce }
+}

@@ -1,0 +1,65 @@
+import Formats
+import Values
+
+extension JSONValue {
+  /// A value as evidence writes it: what JSON has no word for as text, what is not known as `null`.
+  ///
+  /// A list that may have more elements than it shows is written with those it shows: why it is open stands among the
+  /// record's reasons. An object is its subject.
+  public init(_ value: Values.Value) {
+    switch value {
+    case .null, .unknown, .failure, .optional(nil): self = .null
+    case .bool(let value): self = .bool(value)
+    case .int(let value): self = .int(value)
+    case .uint(let value): self = Int64(exactly: value).map(JSONValue.int) ?? .string(String(value))
+    case .double(let value): self = value.isFinite ? .double(value) : .string(value.celDescription)
+    case .string(let value): self = .string(value)
+    case .text(let value): self = .string(value.display)
+    case .bytes(let value): self = .string("\(value.count) bytes")
+    case .list(let list): self = .array(list.elements.map { JSONValue($0) })
+    case .map(let map): self = .object(JSONValue.members(map))
+    case .timestamp(let value): self = .string(value.description)
+    case .duration(let value): self = .string(value.description)
+    case .date(let value): self = .string(value.description)
+    case .version(let value): self = .string(value.text)
+    case .ip(let value): self = .string(value.description)
+    case .cidr(let value): self = .string(value.description)
+    case .type(let value): self = .string(value.description)
+    case .optional(.some(let value)): self = JSONValue(value)
+    case .object(let object): self = .string(object.identity)
+    }
+  }
+
+  /// Two keys of different types may be spelt alike (`1` and `'1'`); JSON has room for one.
+  private static func members(_ map: MapValue) -> [(String, JSONValue)] {
+    var seen: Set<String> = []
+    return map.entries.compactMap { entry in
+      let key: String =
+        switch JSONValue(entry.key) {
+        case .string(let text): text
+        case let other: String(decoding: JSONWriter.canonical(other), as: UTF8.self)
+        }
+      return seen.insert(key).inserted ? (key, JSONValue(entry.value)) : nil
+    }
+  }
+
+  /// As a person reads it in a sentence: a string bare, a list with commas, `null` empty.
+  var plainText: String {
+    switch self {
+    case .null: ""
+    case .string(let text): text
+    case .array(let items): items.map(\.plainText).joined(separator: ", ")
+    default: String(decoding: JSONWriter.canonical(self), as: UTF8.self)
+    }
+  }
+
+  /// The same value with every string in it changed.
+  func mapStrings(_ change: (String) -> String) -> JSONValue {
+    switch self {
+    case .string(let text): .string(change(text))
+    case .array(let items): .array(items.map { $0.mapStrings(change) })
+    case .object(let members): .object(members.map { (change($0.0), $0.1.mapStrings(change)) })
+    default: self
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Formats
+import Schema
+import Tables
+import Values
+
+/// Takes out of records what must not be shown, once, before any writer sees them (DESIGN section 4).
+///
+/// Two lines of defence: the value of a sensitive attribute is replaced wherever it stands as a value, and its spelling
+/// is replaced wherever it turns up in another text: an id made from it, an error message that quotes it. Credentials in
+/// URLs go from every text.
+struct Redactor: Sendable {
+  /// What stands in the place of personal data.
+  static let personalMark = "[personal]"
+
+  let source: any BatchSource
+  /// Sensitive attributes that are withheld, by entity.
+  private let withheld: [String: [(name: String, mark: String)]]
+  /// The names of all of them, sorted.
+  let withheldNames: [String]
+
+  /// - Parameter showsPersonal: whether personal data may be shown: in a report for the unit itself.
+  init(source: any BatchSource, showsPersonal: Bool) {
+    self.source = source
+    var withheld: [String: [(name: String, mark: String)]] = [:]
+    for entity in source.schema.entities {
+      for attribute in entity.attributes {
+        switch attribute.sensitivity {
+        case .none: continue
+        case .secret: withheld[entity.name, default: []].append((attribute.name, Redaction.mark))
+        case .personal where showsPersonal: continue
+        case .personal: withheld[entity.name, default: []].append((attribute.name, Redactor.personalMark))
+        }
+      }
+    }
+    self.withheld = withheld
+    withheldNames = Set(withheld.values.flatMap { $0.map(\.name) }).sorted()
+  }
+
+  /// What stands in place of an attribute's values; nil where they may be shown.
+  func mark(of attribute: String, entity: String) -> String? {
+    withheld[entity]?.first { $0.name == attribute }?.mark
+  }
+
+  /// The spellings of one row's withheld values, longest first.
+  func needles(of row: Int, entity: String) -> [Needle] {
+    guard let attributes = withheld[entity] else { return [] }
+    var needles: [Needle] = []
+    for attribute in attributes {
+      let entry = source.column(attribute.name, of: entity)[row]
+      for spelling in Redactor.spellings(entry) { needles.append(Needle(spelling, mark: attribute.mark)) }
+    }
+    return needles.filter { !$0.scalars.isEmpty }.sorted { $0.scalars.count > $1.scalars.count }
+  }
+
+  private static func spellings(_ entry: Column.Entry) -> [String] {
+    guard entry.presence == .given else { return [] }
+    var all = [entry.raw]
+    all += entry.raw.split(separator: " | ").map { String($0) }
+    switch JSONValue(entry.value) {
+    case .array(let items): all += items.map(\.plainText)
+    case .null, .bool: break
+    case let value: all.append(value.plainText)
+    }
+    var seen: Set<String> = []
+    return all.map(Text.normalized).filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  // MARK: Subjects
+
+  /// The id of a row's subject as it may be shown. Ids from which something was taken out get a tag, so that two
+  /// subjects still differ.
+  func subject(_ row: Int, of entity: String) -> String {
+    let id = source.subject(row, of: entity)
+    let shown = mask(id, Redactor.closure(of: row, entity: entity, self))
+    return shown == id ? id : "\(shown)#\(Redactor.tag(entity, id))"
+  }
+
+  /// What a person calls a row's subject, as it may be shown.
+  func name(_ row: Int, of entity: String) -> String {
+    mask(source.name(row, of: entity), Redactor.closure(of: row, entity: entity, self))
+  }
+
+  private static func tag(_ entity: String, _ id: String) -> String {
+    String(ContentDigest.sha256(Array("\(entity)\n\(id)".utf8)).prefix(8))
+  }
+
+  /// The withheld spellings of a row and of the rows that its to-one relations name: an id is made from both.
+  static func closure(of row: Int, entity: String, _ redactor: Redactor) -> [Needle] {
+    var needles = redactor.needles(of: row, entity: entity)
+    for relation in redactor.source.schema[entity]?.toOneRelations ?? [] {
+      guard redactor.withheld[relation.entity] != nil,
+        let target = redactor.source.link(relation.name, of: entity)?.rows[row], target >= 0
+      else { continue }
+      needles += redactor.needles(of: Int(target), entity: relation.entity)
+    }
+    return needles
+  }
+}

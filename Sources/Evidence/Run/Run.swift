@@ -1,0 +1,111 @@
+import Diagnostics
+import Evaluation
+import Formats
+import Planning
+import Schema
+import Tables
+import Values
+
+/// What a run is about, and the digest that names it: policies, parameters, profile, day and inputs.
+///
+/// Who ran it, with which build and on which host is no part of it: the same inputs make the same run everywhere.
+public struct Run: Sendable {
+  /// A policy as this run applies it.
+  public struct Policy: Sendable {
+    public let id: String
+    public let version: String
+    /// SHA-256 of the canonical JSON of its documents: policy, schema and catalogs, each by path and digest.
+    public let digest: String
+    /// SHA-256 of its rule graph's canonical form, which is what the documents mean.
+    public let graphDigest: String
+    /// As set by the policy and the profile, sorted by name.
+    public let parameters: [(name: String, value: JSONValue)]
+    /// Sorted by path.
+    public let documents: [RunDocument]
+
+    /// - Parameter documents: the policy's file, the schema and the catalogs that it uses.
+    public init(_ compiled: CompiledPolicy, documents: [RunDocument]) {
+      id = compiled.policy.id
+      version = compiled.policy.version
+      self.documents = Set(documents).sorted { $0.path.precedesExactly($1.path) }
+      digest = ContentDigest.sha256(.array(self.documents.map(\.json)))
+      graphDigest = ContentDigest.sha256(Array(compiled.graph.canonicalForm.utf8))
+      parameters = compiled.parameters.keys.sorted { $0.precedesExactly($1) }
+        .map { (name: $0, value: JSONValue(compiled.parameters[$0] ?? .null)) }
+    }
+  }
+
+  /// SHA-256 of `json`.
+  public let digest: String
+  public let asOf: CalendarDate
+  public let zone: String
+  /// In the order of their ids.
+  public let policies: [Policy]
+  /// The profile and the documents with waivers and attestations, sorted by path.
+  public let tailoring: [RunDocument]
+  /// Every file of the inventory once, sorted by path.
+  public let inputs: [InventorySource]
+
+  /// - Parameters:
+  ///   - tailoring: the profile, and the documents with the waivers and attestations that it names.
+  ///   - inputs: the sources of the inventory, with paths relative to the root that the user gave.
+  public init(
+    policies: [Policy], tailoring: [RunDocument] = [], asOf: CalendarDate, zone: String, inputs: [InventorySource]
+  ) {
+    self.policies = policies.sorted { $0.id.precedesExactly($1.id) }
+    self.tailoring = Set(tailoring).sorted { $0.path.precedesExactly($1.path) }
+    self.asOf = asOf
+    self.zone = zone
+    var seen: Set<String> = []
+    self.inputs = inputs.filter { seen.insert("\($0.digest) \($0.path)").inserted }
+      .sorted { $0.path.precedesExactly($1.path) }
+    digest = ContentDigest.sha256(
+      Run.json(self.policies, self.tailoring, asOf: asOf, zone: zone, inputs: self.inputs))
+  }
+
+  /// What the digest is taken of.
+  public var json: JSONValue { Run.json(policies, tailoring, asOf: asOf, zone: zone, inputs: inputs) }
+
+  private static func json(
+    _ policies: [Policy], _ tailoring: [RunDocument], asOf: CalendarDate, zone: String, inputs: [InventorySource]
+  ) -> JSONValue {
+    [
+      "as_of": .string(asOf.description), "zone": .string(zone), "policies": .array(policies.map(\.json)),
+      "tailoring": .array(tailoring.map(\.json)),
+      "inputs": .array(inputs.map { ["path": .string($0.path), "digest": .string($0.digest)] }),
+    ]
+  }
+
+  /// The policy of that id.
+  /// - Complexity: O(policies)
+  public func policy(_ id: String) -> Policy? { policies.first { $0.id == id } }
+
+  /// The path under which evidence names a document, given the one under which it was read.
+  func path(of source: Source) -> String {
+    for document in policies.lazy.flatMap(\.documents) where document.sourcePath == source.path { return document.path }
+    return tailoring.first { $0.sourcePath == source.path }?.path
+      ?? source.path.split(separator: "/").suffix(2).joined(separator: "/")
+  }
+}
+
+extension Run {
+  /// A place in a document, as evidence names it.
+  func place(_ span: Span) -> EvidenceRecord.Place {
+    let start = span.start
+    return EvidenceRecord.Place(path: path(of: span.source), line: start.line, column: start.column)
+  }
+}
+
+extension RunDocument {
+  var json: JSONValue { ["path": .string(path), "digest": .string(digest)] }
+}
+
+extension Run.Policy {
+  var json: JSONValue {
+    [
+      "id": .string(id), "version": .string(version), "digest": .string(digest), "graph": .string(graphDigest),
+      "parameters": .object(parameters.map { ($0.name, $0.value) }),
+      "documents": .array(documents.map(\.json)),
+    ]
+  }
+}

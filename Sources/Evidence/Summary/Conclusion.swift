@@ -1,0 +1,54 @@
+import Schema
+
+/// What a run means for whoever waits for it: the exit status of `check`, and why (DESIGN section 7).
+public struct Conclusion: Sendable, Hashable {
+  public enum Status: Int, Sendable {
+    /// All decided, and passed, waived or not applicable.
+    case clean = 0
+    /// Something fails at or above the severity asked for.
+    case failed = 1
+    /// Nothing fails that matters, but something is undecided, in error or without subject.
+    case undecided = 2
+  }
+
+  public let status: Status
+  /// Fails at or above the severity asked for, waived ones left out.
+  public let fails: Int
+  /// Fails below it: they get a notice.
+  public let minorFails: Int
+  public let waived: Int
+  public let errors: Int
+  /// Unknown and not checked.
+  public let undecided: Int
+
+  /// - Parameters:
+  ///   - failOn: the severity from which on a fail counts.
+  ///   - allowUnknown: whether unknown and not checked are forgiven; errors never are.
+  public init(_ summary: RunSummary, failOn: Severity = .info, allowUnknown: Bool = false) {
+    var (fails, minor, waived, errors, undecided) = (0, 0, 0, 0, 0)
+    for policy in summary.policies {
+      let satisfied = Set(policy.clauses.filter { $0.isAny && $0.verdict == .pass }.map(\.id))
+      for rule in policy.rules where !rule.isInformational && rule.deselection == nil {
+        // Where any rule of a clause is enough and one passes, the others ask for nothing.
+        if !rule.clauses.isEmpty, rule.clauses.allSatisfy(satisfied.contains) { continue }
+        let open = rule.counts[.fail] - rule.counts.waived
+        if rule.severity >= failOn { fails += open } else { minor += open }
+        waived += rule.counts.waived
+        errors += rule.counts[.error]
+        undecided += rule.counts[.unknown] + rule.counts[.notChecked]
+      }
+    }
+    self.fails = fails
+    minorFails = minor
+    self.waived = waived
+    self.errors = errors
+    self.undecided = undecided
+    if fails > 0 {
+      status = .failed
+    } else if errors > 0 || (undecided > 0 && !allowUnknown) {
+      status = .undecided
+    } else {
+      status = .clean
+    }
+  }
+}

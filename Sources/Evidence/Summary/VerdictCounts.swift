@@ -1,0 +1,54 @@
+import Evaluation
+import Formats
+import Schema
+
+/// How often each verdict was given, and what stands beside any score (DESIGN section 2.10).
+public struct VerdictCounts: Sendable, Hashable {
+  private var counts: [Verdict: Int] = [:]
+  /// Fails that a waiver in force marks; they stay fails.
+  public let waived: Int
+  /// Records on parents, in place of children that nobody collected.
+  public let standIns: Int
+  /// Subjects that only other rows name.
+  public let orphans: Int
+  /// Rules that met no subject; each counts as one `notchecked`.
+  public let withoutSubject: Int
+
+  init(_ tally: Tally) {
+    for verdict in Verdict.allCases { counts[verdict] = tally[verdict] }
+    waived = tally.waived
+    standIns = tally.standIns
+    orphans = tally.orphans
+    withoutSubject = tally.withoutSubject
+  }
+
+  public subscript(verdict: Verdict) -> Int { counts[verdict] ?? 0 }
+
+  public var total: Int { Verdict.allCases.reduce(0) { $0 + self[$1] } }
+
+  /// Passed or failed.
+  public var decided: Int { self[.pass] + self[.fail] }
+
+  /// All but those that a rule positively does not concern or that take no part.
+  public var applicable: Int { total - self[.notApplicable] - self[.notSelected] - self[.informational] }
+
+  /// How many of the applicable pass at least, and how many would if all that is undecided turned out well.
+  public var bounds: ClosedRange<Int> { self[.pass]...max(self[.pass], applicable - self[.fail]) }
+
+  /// Everything by name, for machines.
+  public var json: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("decided", .int(Int64(decided))), ("applicable", .int(Int64(applicable))), ("total", .int(Int64(total))),
+    ]
+    members += Verdict.allCases.map { ($0.rawValue, .int(Int64(self[$0]))) }
+    members += [
+      ("waived", .int(Int64(waived))), ("stand_ins", .int(Int64(standIns))), ("orphans", .int(Int64(orphans))),
+      ("without_subject", .int(Int64(withoutSubject))),
+      (
+        "pass_bounds",
+        ["at_least": .int(Int64(bounds.lowerBound)), "at_most": .int(Int64(bounds.upperBound))]
+      ),
+    ]
+    return .object(members)
+  }
+}

@@ -1,0 +1,64 @@
+import Diagnostics
+import Evidence
+import Schema
+
+/// A way to write a run's evidence down. Each is a view of the same records and carries their ids and digests.
+public protocol ReportFormat: Sendable {
+  /// The word for it on the command line: `-f records`.
+  var name: String { get }
+  /// What it is for, in a few words for the help text.
+  var summary: String { get }
+  /// The ending of a file in this format, without a dot.
+  var fileExtension: String { get }
+
+  /// Writes the report, piece by piece.
+  ///
+  /// - Parameter sink: is given UTF-8 bytes in order; a report of many findings is never in memory as a whole.
+  func write(_ context: ReportContext, to sink: ([UInt8]) throws -> Void) rethrows
+}
+
+extension ReportFormat {
+  /// The whole report.
+  public func write(_ context: ReportContext) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(context) { bytes += $0 }
+    return bytes
+  }
+}
+
+/// What a report is made from, and for whom.
+public struct ReportContext: Sendable {
+  public var evidence: CollectedEvidence
+  /// What reading policies and inventory had to say; errors end a run before it has a report.
+  public var diagnostics: [Diagnostic]
+  public var language: Language
+  /// Whether ANSI colours are used, by formats for terminals.
+  public var usesColour: Bool
+  /// How many subjects of one finding are listed before the rest is only counted; nil lists all.
+  public var listLimit: Int?
+  /// How many columns a line may take, in formats for terminals.
+  public var width: Int
+  /// The severity from which on a fail counts.
+  public var failOn: Severity
+  /// Whether unknown and not checked are forgiven.
+  public var allowsUnknown: Bool
+
+  public init(
+    evidence: CollectedEvidence, diagnostics: [Diagnostic] = [], language: Language = .en, usesColour: Bool = false,
+    listLimit: Int? = 10, width: Int = 100, failOn: Severity = .info, allowsUnknown: Bool = false
+  ) {
+    self.evidence = evidence
+    self.diagnostics = diagnostics
+    self.language = language
+    self.usesColour = usesColour
+    self.listLimit = listLimit
+    self.width = width
+    self.failOn = failOn
+    self.allowsUnknown = allowsUnknown
+  }
+
+  /// The exit status that this run asks for, and why.
+  public var conclusion: Conclusion {
+    Conclusion(evidence.summary, failOn: failOn, allowUnknown: allowsUnknown)
+  }
+}
