@@ -13,7 +13,8 @@ public struct VerdictReason: Sendable, Hashable {
   }
 
   public init(_ unknown: Unknown) {
-    self.init(code: ReasonCode(unknown.code), attributes: unknown.attributes)
+    // `undecided` blames no attribute.
+    self.init(code: ReasonCode(unknown.code), attributes: unknown.attributes.filter { !$0.isEmpty })
   }
 }
 
