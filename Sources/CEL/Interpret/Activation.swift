@@ -10,7 +10,9 @@ public protocol Activation: Sendable {
 public struct DictionaryActivation: Activation {
   public var values: [String: Value]
 
+  /// Variables by their full names, qualified ones (`a.b`) among them.
   public init(_ values: [String: Value] = [:]) { self.values = values }
 
+  /// The value, or nil where there is none of that name.
   public func value(of variable: String) -> Value? { values[variable] }
 }

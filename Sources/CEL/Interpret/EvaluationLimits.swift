@@ -6,10 +6,12 @@ public struct EvaluationLimits: Sendable {
   /// How many elements all comprehensions of one evaluation may visit together.
   public var iterations: Int
 
+  /// Caps that no sensible rule meets.
   public init(depth: Int = 400, iterations: Int = 10_000_000) {
     self.depth = depth
     self.iterations = iterations
   }
 
+  /// The caps of a run.
   public static let standard = EvaluationLimits()
 }

@@ -15,6 +15,7 @@ public struct Interpreter: Sendable {
   public let context: EvaluationContext
   public let limits: EvaluationLimits
 
+  /// Thread-safe; patterns compiled for one program are kept for the next.
   public init(
     functions: FunctionLibrary = .standard, context: EvaluationContext = .init(), limits: EvaluationLimits = .standard
   ) {

@@ -21,7 +21,9 @@ extension Planner {
     if case .function(let resolved, _)? = checked?.references[expression.id] {
       name = resolved
     } else {
-      name = qualified(function, isRooted: function.hasPrefix(".")).first { functions[$0] != nil } ?? function
+      let isRooted = function.hasPrefix(".")
+      let plain = isRooted ? String(function.dropFirst()) : function
+      name = qualified(plain, isRooted: isRooted).first { functions[$0] != nil } ?? plain
     }
     return global(expression, name, arguments)
   }

@@ -4,6 +4,7 @@ import Values
 ///
 /// Inside a comprehension a node appears once for each element visited.
 public final class Trace {
+  /// A node and the value it had.
   public struct Step: Sendable {
     public var expression: Expression
     public var value: Value
@@ -13,8 +14,10 @@ public final class Trace {
 
   public private(set) var steps: [Step] = []
 
+  /// An empty trace, for one evaluation.
   public init() {}
 
+  /// Adds a node; called by the interpreter when the node is finished.
   public func record(_ expression: Expression, _ value: Value, locals: [(name: String, value: Value)]) {
     steps.append(Step(expression: expression, value: value, locals: locals))
   }

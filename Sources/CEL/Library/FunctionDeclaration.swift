@@ -9,6 +9,7 @@ public struct FunctionDeclaration: Sendable {
   public let documentation: String
   public let overloads: [Overload]
 
+  /// A declaration; the overloads are tried in this order.
   public init(_ name: String, _ documentation: String, _ overloads: [Overload]) {
     self.name = name
     self.documentation = documentation
@@ -35,6 +36,7 @@ public struct Overload: Sendable {
   public let result: ValueType
   public let evaluate: @Sendable ([Value], EvaluationContext) -> Value
 
+  /// An overload; `variadic` and `open` are `isVariadic` and `seesOpenness`.
   public init(
     _ id: String, member: Bool = false, _ parameters: [ValueType], variadic: Bool = false, open: Bool = false,
     _ result: ValueType, _ evaluate: @escaping @Sendable ([Value], EvaluationContext) -> Value
@@ -58,6 +60,7 @@ public struct EvaluationContext: Sendable {
   let calendar: Zone
   let patterns = PatternCache()
 
+  /// - Parameter zone: an IANA name or an offset; what is neither counts as Asia/Ho_Chi_Minh
   public init(zone: String = "Asia/Ho_Chi_Minh") {
     self.zone = zone
     self.calendar = Zone(zone) ?? .vietnam
@@ -68,12 +71,15 @@ public struct EvaluationContext: Sendable {
 public struct FunctionLibrary: Sendable {
   private let byName: [String: FunctionDeclaration]
 
+  /// Of declarations with the same name the first counts.
   public init(_ declarations: [FunctionDeclaration]) {
     byName = Dictionary(declarations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The function of that name, or nil.
   public subscript(name: String) -> FunctionDeclaration? { byName[name] }
 
+  /// All names, sorted; for suggestions.
   public var names: [String] { byName.keys.sorted() }
 
   /// CEL's standard library, its extensions, and ours.
