@@ -2,7 +2,7 @@ import CEL
 import Testing
 import Values
 
-@Suite struct LimitTests {
+@Suite struct EvaluationLimitTests {
   @Test func `a comprehension over too much stops and names the cap`() {
     let limits = EvaluationLimits(iterations: 1000)
     #expect(

@@ -2,7 +2,7 @@ import CEL
 import Testing
 import Values
 
-@Suite struct CatalogTests {
+@Suite struct FunctionCatalogTests {
   @Test func `every function is declared once, documented, and its overloads have names of their own`() {
     var names: Set<String> = []
     var ids: Set<String> = []
@@ -24,8 +24,10 @@ import Values
     var values: [Value] = texts.map(Value.string) + texts.prefix(3).map { .text(Text($0)) }
     values += [.null, .true, .false, .bytes([]), .bytes([0xFF, 0x41])]
     values += [Int64.min, -1, 0, 1, 64, Int64.max].map(Value.int) + [UInt64.min, 1, .max].map(Value.uint)
-    values += [0, -0.0, 1.5, -1.5, .nan, .infinity, -.infinity, 1e308, .leastNonzeroMagnitude, 9_223_372_036_854_775_808].map(
-      Value.double)
+    let doubles: [Double] = [
+      0, -0.0, 1.5, -1.5, .nan, .infinity, -.infinity, 1e308, .leastNonzeroMagnitude, 9_223_372_036_854_775_808,
+    ]
+    values += doubles.map(Value.double)
     values += [.timestamp(.earliest), .timestamp(.latest), .duration(.zero)]
     values += [Duration(totalNanoseconds: Int128(Int64.max)), Duration(totalNanoseconds: Int128(Int64.min))].compactMap
     {
