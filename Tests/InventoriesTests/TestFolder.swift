@@ -78,7 +78,7 @@ enum TestSchema {
         identity: {keys: [[asset_tag], [serial], [mac], [hostname, unit]]}
         attributes:
           asset_tag: string
-          serial: {type: string, also: [serial_number]}
+          serial: {type: string, synonyms: [serial_number]}
           mac: list<string>
           hostname: text
           model: text
@@ -96,8 +96,8 @@ enum TestSchema {
           name: text
           asset_tag: string
           serial: string
-          vendor: {type: text, also: [manufacturer]}
-          password.state: {type: enum, values: [default, changed], words: {default: [mặc định]}}
+          vendor: {type: text, synonyms: [manufacturer]}
+          password.state: {type: enum, values: {default: [mặc định], changed: []}}
           bought_on: date
           live: bool
         relations:
@@ -120,7 +120,7 @@ enum TestSchema {
     let log = DecodingLog()
     let document = try #require(YAMLReader.read(source).documents.first)
     let schema = try #require(SchemaDecoder(log: log).decode(document))
-    try #require(!log.diagnostics.hasErrors, "\(log.diagnostics.all.map(\.message))")
+    try #require(log.diagnostics.all.map(\.message).isEmpty, "\(log.diagnostics.all.map(\.message))")
     return schema
   }
 }

@@ -22,7 +22,8 @@ extension InventoryBuilder {
     var links = LinkTargets(records: draft.count)
     for record in 0..<draft.count {
       let code = codes?[record] ?? CellPool.absent
-      if isUnit, code <= CellPool.missing, let unit = defaultUnit(of: draft.sets[record]) {
+      let isSilent = Int(code) < entries.count ? Self.saysNothing(entries[Int(code)]) : true
+      if isUnit, isSilent, let unit = defaultUnit(of: draft.sets[record]) {
         links.rows[record] = Int32(clamping: unit)
         links.defaults.insert(record)
         continue
@@ -46,6 +47,12 @@ extension InventoryBuilder {
       }
     }
     targets[entity.name, default: [:]][relation.name] = links
+  }
+
+  /// Whether a cell is empty; a word for *not known* says something, and keeps a default away.
+  private static func saysNothing(_ entry: Column.Entry) -> Bool {
+    guard case .unknown(let unknown) = entry.value, unknown.code != .valueUnreadable else { return false }
+    return Text(entry.raw).isEmpty || entry.raw == "null"
   }
 
   /// The unit of each record, as far as its own cell or its source tells: the scope in which it calls others by name.

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Inventories
+
+@Suite struct MergeTests {
+  private func camera(_ a: String, _ b: String, manifest: String? = nil) throws -> LoadedInventory {
+    var files = ["a.csv": a, "b.csv": b]
+    if let manifest { files["inventory.yaml"] = manifest }
+    return try LoadedInventory.of(files)
+  }
+
+  @Test(arguments: [
+    ("Axis", "axis ", "Axis"), ("Axis", "", "Axis"), ("", "Axis", "Axis"), ("", "", "?value-missing"),
+    ("?", "Axis", "Axis"), ("Axis", "Dahua", "?conflict"), ("none", "Axis", "?conflict"), ("none", "?", "null"),
+  ])
+  func `what two sources say becomes one value`(a: String, b: String, result: String) throws {
+    let loaded = try camera("asset_tag,serial,vendor\nT1,S1,\(a)\n", "asset_tag,serial,vendor\nT1,S1,\(b)\n")
+    #expect(try loaded.rows("camera", "vendor") == ["T1 vendor=\(result)"])
+  }
+
+  @Test func `a value that cannot be read is not outvoted`() throws {
+    let loaded = try camera(
+      "asset_tag,serial,password.state\nT1,S1,changed\n", "asset_tag,serial,password.state\nT1,S1,maybe\n")
+    #expect(try loaded.rows("camera", "password.state") == ["T1 password.state=?value-unreadable"])
+  }
+
+  @Test func `an attribute that none of a subject's sources has is absent`() throws {
+    let loaded = try camera("asset_tag,serial,vendor\nT1,S1,Axis\n", "asset_tag,serial,live\nT2,S2,yes\n")
+    #expect(
+      try loaded.rows("camera", "vendor", "live") == [
+        "T1 vendor=Axis live=?attribute-absent", "T2 vendor=?attribute-absent live=true",
+      ])
+  }
+
+  @Test(arguments: [
+    ("2026-01-01", "2025-12-01", "changed"), ("2026-01-01", "2026-01-01", "changed"),
+    ("2026-01-01", "2026-01-02", "?conflict"),
+  ])
+  func `observed outranks declared unless the declaration is newer`(seen: String, told: String, result: String) throws {
+    let loaded = try camera(
+      "asset_tag,password.state\nT1,changed\n", "asset_tag,password.state\nT1,default\n",
+      manifest: """
+        inventory: i
+        sources:
+          - {path: a.csv, entity: camera, collected: \(seen)}
+          - {path: b.csv, entity: camera, collected: \(told), declared: true}
+        """)
+    #expect(try loaded.rows("camera", "password.state") == ["T1 password.state=\(result)"])
+  }
+
+  @Test func `a conflict keeps both spellings and both records`() throws {
+    let loaded = try camera("asset_tag,serial,vendor\nT1,S1,Axis\n", "asset_tag,serial,vendor\nT1,S1,Dahua\n")
+    let column = try #require(loaded.inventory?.table("camera")?.column("vendor"))
+    #expect(column[0].raw == "Axis | Dahua")
+    #expect(column.conflicts == [0: [0, 1]])
+  }
+
+  @Test func `of equal values the newest source's is taken`() throws {
+    let loaded = try camera(
+      "asset_tag,vendor\nT1,Axis\n", "asset_tag,vendor\nT1,AXIS\n",
+      manifest: """
+        inventory: i
+        sources: [{path: a.csv, entity: camera, collected: 2025-01-01}, {path: b.csv, entity: camera, collected: 2026-01-01}]
+        """)
+    let inventory = try #require(loaded.inventory)
+    let record = try #require(inventory.record(of: 0, attribute: "vendor", entity: "camera"))
+    #expect(inventory.sources[Int(record.source)].path == "b.csv")
+  }
+
+  @Test func `provenance names file, row and line`() throws {
+    let loaded = try LoadedInventory.of(["cameras.csv": "name,vendor\nC1,\"A\nB\"\nC2,Axis\n"])
+    let inventory = try #require(loaded.inventory)
+    let record = try #require(inventory.record(of: 1, attribute: "vendor", entity: "camera"))
+    #expect(record.row == 2 && record.line == 4)
+    #expect(inventory.sources[0].headers["vendor"] == "vendor")
+    #expect(inventory.sources[0].digest.count == 64)
+  }
+}
