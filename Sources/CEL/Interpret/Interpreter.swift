@@ -9,7 +9,11 @@ import Values
 /// - In everything else failure wins over unknown, and unknowns are merged.
 /// - An open list is one that may have more elements than it shows (`ListValue.openness`): `exists` over it is true or
 ///   unknown, `all` false or unknown, `exists_one` false or unknown, `in` true or unknown; `filter`, `map` and `+` hand
-///   openness on; everything else about it is unknown.
+///   openness on, as do `distinct`, `flatten`, `reverse`, `sort` and `sortBy`; the functions on sets answer what the
+///   elements shown decide; everything else about it is unknown.
+/// - `has` and `given` of a field of null are false where the type says that the null is an absent relation; elsewhere
+///   `has` fails, as CEL has it, and `given` is false.
+/// - A text compares folded, also with a string; functions that take a string see its display form.
 public struct Interpreter: Sendable {
   public let functions: FunctionLibrary
   public let context: EvaluationContext
