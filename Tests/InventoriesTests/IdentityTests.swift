@@ -139,3 +139,21 @@ import Testing
     }
   }
 }
+
+@Suite struct ScaleTests {
+  @Test func `many records of one key or one name stay linear`() throws {
+    var same = "asset_tag,hostname,model\n"
+    var shared = "asset_tag,hostname,model\n"
+    var nameless = "asset_tag,hostname,model\n"
+    for index in 0..<4000 {
+      same += "T1,localhost,M\(index)\n"
+      shared += "X\(index),localhost,M\n"
+      nameless += ",,M\(index)\n"
+    }
+    let loaded = try LoadedInventory.of(["a/devices.csv": same, "b/devices.csv": shared, "c/devices.csv": nameless])
+    #expect(loaded.inventory?.table("device")?.count == 8001)
+    #expect(loaded.diagnostics.all.count == 22)
+    let raw = try #require(loaded.inventory?.table("device")?.column("model")[0].raw)
+    #expect(raw.hasSuffix("| ... (4000 in all)"))
+  }
+}

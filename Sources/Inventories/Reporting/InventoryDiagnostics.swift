@@ -120,6 +120,14 @@ enum InventoryDiagnostics {
       help: ["they differ in a better key, so this one joins none of them"])
   }
 
+  static func moreKeyless(_ count: Int, entity: String) -> Diagnostic {
+    Diagnostic(.keylessRecord, .warning, "\(count) more records of `\(entity)` have no key")
+  }
+
+  static func moreSharedKeys(_ count: Int, entity: String) -> Diagnostic {
+    Diagnostic(.sharedKey, .warning, "\(count) more keys of `\(entity)` are shared by several subjects")
+  }
+
   private static func keysInWords(_ entity: EntityType) -> String {
     guard case .keys(let keys) = entity.identity else { return "" }
     return keys.map { $0.joined(separator: " with ") }.joined(separator: ", ")

@@ -81,7 +81,7 @@ struct CellPool {
       }
     }
     let entry = Column.Entry(raw: spellings(codes), value: .list(ListValue(elements)), presence: .given)
-    return insertMerged(entry, kind: "union")
+    return insertMerged(entry, kind: "union \(codes)")
   }
 
   /// What two cells have in common when they say the same; nil for what is not known.
@@ -106,9 +106,14 @@ struct CellPool {
     }
   }
 
+  /// How many spellings of a disagreement are shown.
+  private static let shownSpellings = 20
+
   private func spellings(_ codes: [UInt32]) -> String {
     var seen: Set<String> = []
-    return codes.map { entries[Int($0)].raw }.filter { seen.insert($0).inserted }.joined(separator: " | ")
+    let distinct = codes.map { entries[Int($0)].raw }.filter { seen.insert($0).inserted }
+    let shown = distinct.prefix(Self.shownSpellings).joined(separator: " | ")
+    return distinct.count > Self.shownSpellings ? "\(shown) | ... (\(distinct.count) in all)" : shown
   }
 
   private mutating func insertMerged(_ entry: Column.Entry, kind: String) -> UInt32 {

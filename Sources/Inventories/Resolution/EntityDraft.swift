@@ -16,11 +16,13 @@ struct EntityDraft {
   private(set) var locators: [EntityTable.RecordLocator] = []
   /// The record set of each record.
   private(set) var sets: [Int] = []
+  private let ofIdentity: Set<String>
 
   var count: Int { locators.count }
 
   init(_ entity: EntityType, sets: [(index: Int, set: RecordSet)], words: VocabularyWords) {
     self.entity = entity
+    ofIdentity = Set(entity.identity.members)
     for (index, set) in sets {
       for record in set.records {
         let locator = EntityTable.RecordLocator(
@@ -49,31 +51,58 @@ struct EntityDraft {
   }
 
   private mutating func append(_ set: RecordSet, at start: Int, words: VocabularyWords) {
-    let fields = set.records.map { record in
-      Dictionary(record.fields.map { ($0.column, $0.value) }, uniquingKeysWith: { first, _ in first })
-    }
-    let ofIdentity = Set(entity.identity.members)
+    var columns: [MemberColumn] = []
     for member in set.members {
-      var pool = pools.removeValue(forKey: member.name) ?? newPool(member.name, words)
-      var codes = cells.removeValue(forKey: member.name) ?? Array(repeating: CellPool.absent, count: count)
-      var trusted = identityCells.removeValue(forKey: member.name)
-      for (offset, record) in set.records.enumerated() {
-        let raw = set.raw(member, of: fields[offset])
-        let code = raw.map { pool.code(of: $0, by: set.convention) } ?? CellPool.missing
-        guard let problem = record.problem else {
-          codes[start + offset] = code
-          trusted?[start + offset] = code
-          continue
+      columns.append(
+        MemberColumn(
+          name: member.name, isIdentity: ofIdentity.contains(member.name),
+          pool: pools.removeValue(forKey: member.name) ?? newPool(member.name, words),
+          codes: cells.removeValue(forKey: member.name) ?? Array(repeating: CellPool.absent, count: count),
+          trusted: identityCells.removeValue(forKey: member.name)))
+    }
+    var membersOfColumn: [Int: [Int]] = [:]
+    for (index, member) in set.members.enumerated() {
+      for column in member.columns { membersOfColumn[column, default: []].append(index) }
+    }
+    var raws: [RawValue?] = Array(repeating: nil, count: columns.count)
+    for (offset, record) in set.records.enumerated() {
+      for index in raws.indices { raws[index] = nil }
+      for field in record.fields {
+        for index in membersOfColumn[field.column] ?? [] {
+          raws[index] = raws[index].map { RecordSet.combined($0, field.value) } ?? field.value
         }
-        if ofIdentity.contains(member.name) {
-          if trusted == nil { trusted = codes }
-          trusted?[start + offset] = code
-        }
-        codes[start + offset] = pool.code(of: raw ?? .string(""), problem: problem)
       }
-      pools[member.name] = pool
-      cells[member.name] = codes
-      identityCells[member.name] = trusted
+      for index in columns.indices {
+        columns[index].take(raws[index], at: start + offset, problem: record.problem, set.convention)
+      }
+    }
+    for column in columns {
+      pools[column.name] = column.pool
+      cells[column.name] = column.codes
+      identityCells[column.name] = column.trusted
+    }
+  }
+
+  /// A member's column while records are appended to it.
+  private struct MemberColumn {
+    var name: String
+    var isIdentity: Bool
+    var pool: CellPool
+    var codes: [UInt32]
+    var trusted: [UInt32]?
+
+    mutating func take(_ raw: RawValue?, at row: Int, problem: String?, _ convention: WritingConvention) {
+      let code = raw.map { pool.code(of: $0, by: convention) } ?? CellPool.missing
+      guard let problem else {
+        codes[row] = code
+        trusted?[row] = code
+        return
+      }
+      if isIdentity {
+        if trusted == nil { trusted = codes }
+        trusted?[row] = code
+      }
+      codes[row] = pool.code(of: raw ?? .string(""), problem: problem)
     }
   }
 

@@ -53,18 +53,27 @@ extension InventoryBuilder {
     _ ambiguities: [IdentityResolver.Ambiguity], keyless: [[Int]], of entity: EntityType, _ ranks: [[String]]
   ) {
     guard let draft = drafts[entity.name] else { return }
-    for ambiguity in ambiguities {
+    for ambiguity in ambiguities.prefix(Self.told) {
       let places = ambiguity.records.map { draft.locators[$0] }
       diagnostics.add(
         InventoryDiagnostics.sharedKey(
           ambiguity.name, members: ranks[ambiguity.rank], entity: entity.name, at: places.map(place)))
     }
-    for records in keyless {
+    if ambiguities.count > Self.told {
+      diagnostics.add(InventoryDiagnostics.moreSharedKeys(ambiguities.count - Self.told, entity: entity.name))
+    }
+    for (index, records) in keyless.enumerated() {
       let locator = draft.locators[records[0]]
-      diagnostics.add(InventoryDiagnostics.keyless(entity, at: place(locator)))
+      if index < Self.told { diagnostics.add(InventoryDiagnostics.keyless(entity, at: place(locator))) }
       lose("a \(entity.name) without a key that can be read", set: draft.sets[records[0]])
     }
+    if keyless.count > Self.told {
+      diagnostics.add(InventoryDiagnostics.moreKeyless(keyless.count - Self.told, entity: entity.name))
+    }
   }
+
+  /// How many mistakes of one kind and entity are told one by one.
+  private static let told = 20
 
   /// Notes why nothing in a source can be taken for whole.
   mutating func lose(_ reason: String, set: Int) {

@@ -12,7 +12,8 @@ extension InventoryBuilder {
   /// the unit, which is a source's own where a record names none.
   mutating func linkRecords(of entity: EntityType, by relation: RelationDeclaration) {
     guard targets[entity.name]?[relation.name] == nil, let draft = drafts[entity.name] else { return }
-    guard let target = schema[relation.entity], !target.identity.isRow else { return }
+    // Streamed entities cannot be named, and subjects that are not known yet are named later.
+    guard resolved.contains(relation.entity) else { return }
     let isUnit = relation.name == "unit" && relation.entity == "unit"
     let codes = draft.identity(relation.name)
     let hasDefault = isUnit && draft.sets.contains { sets[$0].unit != nil }
@@ -20,6 +21,7 @@ extension InventoryBuilder {
     let units = isUnit ? [] : unitScopes(of: draft)
     let entries = draft.pools[relation.name]?.entries ?? []
     var links = LinkTargets(records: draft.count)
+    var known: [NameInUnit: Int32] = [:]
     for record in 0..<draft.count {
       let code = codes?[record] ?? CellPool.absent
       let isSilent = Int(code) < entries.count ? Self.saysNothing(entries[Int(code)]) : true
@@ -37,16 +39,19 @@ extension InventoryBuilder {
       case .unknown(let unknown): links.set(record, unknown: unknown.code)
       case .text(let name) where Placeholder.isPhrase(name.folded): links.set(record, unknown: .valueUnreadable)
       case .text(let name):
-        let unit = units.isEmpty ? nil : units[record]
-        if let row = named(name, entity: relation.entity, unit: unit) {
-          links.rows[record] = Int32(clamping: row)
-        } else {
-          links.set(record, unknown: .conflict)
-        }
+        let key = NameInUnit(code: code, unit: units.isEmpty ? nil : units[record])
+        let row = known[key] ?? named(name, entity: relation.entity, unit: key.unit).map { Int32(clamping: $0) }
+        known[key] = row ?? Link.unknown
+        if let row, row >= 0 { links.rows[record] = row } else { links.set(record, unknown: .conflict) }
       default: links.set(record, unknown: .valueUnreadable)
       }
     }
     targets[entity.name, default: [:]][relation.name] = links
+  }
+
+  private struct NameInUnit: Hashable {
+    var code: UInt32
+    var unit: Int?
   }
 
   /// Whether a cell is empty; a word for *not known* says something, and keeps a default away.

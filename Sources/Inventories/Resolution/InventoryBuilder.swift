@@ -21,6 +21,7 @@ struct InventoryBuilder {
   var targets: [String: [String: LinkTargets]] = [:]
   /// Why nothing in a source can be taken for whole, by record set.
   var losses: [Int: [String]] = [:]
+  private var unitOfSet: [Int: Int] = [:]
   /// Entities whose subjects are known.
   var resolved: Set<String> = []
   var diagnostics = DiagnosticList()
@@ -76,8 +77,11 @@ struct InventoryBuilder {
 
   /// The unit of a record's source, as a row of the units.
   mutating func defaultUnit(of set: Int) -> Int? {
-    guard let name = sets[set].unit, schema["unit"] != nil else { return nil }
-    return named(Text(name), entity: "unit", unit: nil)
+    guard let name = sets[set].unit, resolved.contains("unit") else { return nil }
+    if let known = unitOfSet[set] { return known }
+    let unit = named(Text(name), entity: "unit", unit: nil)
+    unitOfSet[set] = unit
+    return unit
   }
 
   /// The subject of a name, made if there is none; nil where several bear it.

@@ -114,11 +114,13 @@ struct RecordMerge {
   /// Which of some records to believe, by what they say; nil where one says nothing.
   private func choose(_ records: [Int], identity: (Int) -> String?) -> Choice {
     var groups: [(identity: String, records: [Int])] = []
+    var groupOf: [String: Int] = [:]
     for record in records {
       guard let said = identity(record) else { continue }
-      if let known = groups.firstIndex(where: { $0.identity == said }) {
+      if let known = groupOf[said] {
         groups[known].records.append(record)
       } else {
+        groupOf[said] = groups.count
         groups.append((said, [record]))
       }
     }

@@ -48,13 +48,9 @@ struct RecordSet {
   /// The file, for diagnostics.
   var origin: Source?
 
-  /// What a record says of a member; nil where it has no such field.
-  func raw(_ member: Member, of fields: [Int: RawValue]) -> RawValue? {
-    let values = member.columns.compactMap { fields[$0] }
-    guard let first = values.first else { return nil }
-    if values.allSatisfy({ $0 == first }) { return first }
-    var seen: Set<String> = []
-    let spellings = values.map(\.spelling).filter { seen.insert($0).inserted }
-    return .unreadable(spellings.joined(separator: " | "), reason: "two columns of one name differ")
+  /// What two columns of one name say together.
+  static func combined(_ a: RawValue, _ b: RawValue) -> RawValue {
+    if a == b { return a }
+    return .unreadable("\(a.spelling) | \(b.spelling)", reason: "two columns of one name differ")
   }
 }

@@ -14,7 +14,7 @@ struct SubjectRegister {
     case several
   }
 
-  private struct Bearer {
+  private struct Bearer: Hashable {
     var subject: Int
     /// The unit within which the name holds; nil if everywhere or not known.
     var unit: Int?
@@ -25,7 +25,7 @@ struct SubjectRegister {
   private(set) var records: [[Int]] = []
   /// Subjects that only records of others, a manifest or a unit's default name.
   private(set) var orphans: Set<Int> = []
-  private var bearers: [String: [Bearer]] = [:]
+  private var bearers: [String: Set<Bearer>] = [:]
   private var taken: Set<String> = []
 
   var count: Int { ids.count }
@@ -61,9 +61,7 @@ struct SubjectRegister {
   mutating func note(_ name: String, of subject: Int, unit: Int?) {
     let folded = Text(name).folded
     guard !folded.isEmpty else { return }
-    let known = bearers[folded] ?? []
-    guard !known.contains(where: { $0.subject == subject && $0.unit == unit }) else { return }
-    bearers[folded, default: []].append(Bearer(subject: subject, unit: unit))
+    bearers[folded, default: []].insert(Bearer(subject: subject, unit: unit))
   }
 
   /// Whom a record of a unit means by a name. Names that hold within another unit do not count, and a name of the unit
@@ -71,7 +69,9 @@ struct SubjectRegister {
   /// - Complexity: O(subjects of that name)
   func lookup(_ name: Text, unit: Int?) -> Lookup {
     var found = bearers[name.folded] ?? []
-    if let address = KeyText.hardwareAddress(name.folded), address != name.folded { found += bearers[address] ?? [] }
+    if let address = KeyText.hardwareAddress(name.folded), address != name.folded {
+      found.formUnion(bearers[address] ?? [])
+    }
     if let unit {
       let own = found.filter { $0.unit == unit }
       found = own.isEmpty ? found.filter { $0.unit == nil } : own
