@@ -1,0 +1,84 @@
+import Diagnostics
+import Evaluation
+import Inventories
+import Planning
+import Policies
+import Schema
+import Values
+
+/// Runs the `tests` documents of a policy: each case is a small inventory and the verdicts expected of it.
+public struct PolicyTestRunner {
+  private let loaded: LoadedPolicy
+  private let catalogs: [String: any ObjectValue]
+  /// What is wrong with the catalogs, found while they were built.
+  public let diagnostics: DiagnosticList
+
+  public init(_ loaded: LoadedPolicy) {
+    self.loaded = loaded
+    var diagnostics = DiagnosticList()
+    var catalogs: [String: any ObjectValue] = [:]
+    for declaration in loaded.catalogs {
+      catalogs[declaration.name] = Catalog(declaration, diagnostics: &diagnostics)
+    }
+    self.catalogs = catalogs
+    self.diagnostics = diagnostics
+  }
+
+  /// Runs every case of every tests document of the policy.
+  ///
+  /// - Parameter today: the day of cases whose document states none.
+  public func run(today: CalendarDate) -> PolicyTestReport {
+    var report = PolicyTestReport(policy: loaded.policy, cases: [])
+    for tests in loaded.tests {
+      for test in tests.cases { report.cases.append(run(test, asOf: test.asOf ?? tests.asOf ?? today)) }
+    }
+    return report
+  }
+
+  private func run(_ test: TestCase, asOf: CalendarDate) -> PolicyTestReport.Case {
+    var result = PolicyTestReport.Case(name: test.name.value, span: test.name.span)
+    let inventory = InventoryLoader.load(
+      paths: test.files.map { FilePath.beside(test.name.span.source.path, $0.value) }, inline: inline(test, asOf),
+      schema: loaded.schema, options: InventoryLoader.Options(zone: test.zone?.value))
+    let tailoring = Tailoring(
+      asOf: asOf, parameters: test.parameters, attestations: test.attestations, waivers: test.waivers)
+    let (policy, problems) = PolicyCompiler.compile(
+      loaded.policy, schema: loaded.schema, catalogs: loaded.catalogs, tailoring: tailoring)
+    result.problems += inventory.diagnostics.all.filter { $0.severity == .error } + problems
+    guard let policy, let source = inventory.inventory else { return result }
+    let outcome = Evaluator.evaluate(policy, over: source, catalogs: catalogs)
+    result.problems += outcome.diagnostics
+    let replayer = Replayer(scope: outcome.scope)
+    for expectation in test.expect {
+      guard let rule = outcome.rules.first(where: { $0.rule.id == expectation.rule.value }) else { continue }
+      result.rules.insert(rule.rule.id)
+      for subject in expectation.subjects {
+        result.expectations += 1
+        let actual = RuleResults(rule: rule, outcome: outcome, replayer: replayer)
+        if let miss = actual.miss(subject) { result.misses.append(miss) }
+      }
+    }
+    return result
+  }
+
+  private func inline(_ test: TestCase, _ asOf: CalendarDate) -> InlineInventory {
+    let entities = test.given.map { given in
+      let rows = given.rows.map { row in
+        let fields = row.fields.map { InlineInventory.Field($0.name.value, $0.value, span: $0.span) }
+        return InlineInventory.Row(fields, span: row.span)
+      }
+      return InlineInventory.Entity(given.entity.value, rows: rows, span: given.entity.span)
+    }
+    return InlineInventory(
+      entities: entities, complete: test.complete.map(\.value), wherePresent: test.wherePresent.map(\.value),
+      collected: test.collected ?? asOf)
+  }
+}
+
+/// Paths that a document gives relative to itself.
+enum FilePath {
+  static func beside(_ document: String, _ path: String) -> String {
+    guard !path.hasPrefix("/"), let slash = document.lastIndex(of: "/") else { return path }
+    return document[...slash] + path
+  }
+}

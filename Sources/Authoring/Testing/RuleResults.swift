@@ -1,0 +1,133 @@
+import Diagnostics
+import Evaluation
+import Policies
+import Schema
+import Values
+
+/// What one rule said in a test, to be held against what was expected.
+struct RuleResults {
+  let rule: RuleOutcome
+  let outcome: PolicyOutcome
+  let replayer: Replayer
+
+  /// One verdict, with its reason.
+  private struct Result {
+    var verdict: Verdict
+    var reason: VerdictReason
+    var isWaived = false
+    var replay: Replay?
+  }
+
+  /// The diagnostic of an expectation that is not met; nil if it is.
+  func miss(_ expected: SubjectExpectation) -> Diagnostic? {
+    let (found, others) = results(for: expected.subject?.value)
+    guard let result = found.first(where: { !matches($0, expected) }) ?? found.first else {
+      return .noSuchSubject(expected.subject?.value ?? "", rule: rule.rule.id, others, at: expected.span)
+    }
+    if found.allSatisfy({ matches($0, expected) }) { return nil }
+    return .unmetExpectation(
+      describe(expected), describe(result), rule: rule.rule.id, subject: expected.subject?.value,
+      steps: result.replay?.steps ?? [], at: expected.span)
+  }
+
+  private func matches(_ result: Result, _ expected: SubjectExpectation) -> Bool {
+    result.verdict == expected.verdict
+      && (expected.reason == nil || expected.reason == result.reason.code)
+      && Set(expected.attributes).isSubset(of: result.reason.attributes)
+      && (expected.isWaived == nil || expected.isWaived == result.isWaived)
+  }
+
+  /// The verdicts about a subject, by its id or its name, stand-ins on a parent included; and the subjects there are.
+  private func results(for subject: String?) -> (found: [Result], others: [String]) {
+    let source = outcome.scope.source
+    let entity = rule.rule.subject
+    guard let subject else {
+      let none = Result(
+        verdict: rule.verdict, reason: rule.count == 0 ? RuleOutcome.withoutSubject : VerdictReason(code: nil))
+      return ([none], [])
+    }
+    let wanted = Text(subject)
+    func isWanted(_ row: Int, _ entity: String) -> Bool {
+      Text(source.subject(row, of: entity)) == wanted || Text(source.name(row, of: entity)) == wanted
+    }
+    let rows = rule.verdicts.indices.filter { isWanted($0, entity) }
+    let own = (rows.isEmpty ? rowsWithKey(wanted) : rows).map { row -> Result in
+      let replay = replayer.replay(rule.rule, row: row)
+      return Result(
+        verdict: rule.verdicts[row], reason: rule.reason(row: row, replay: replay), isWaived: rule.waived[row] != nil,
+        replay: replay)
+    }
+    let parents = rule.standIns.filter { isWanted($0.row, $0.entity) }.map {
+      Result(verdict: $0.verdict, reason: $0.reason)
+    }
+    let names =
+      rule.verdicts.indices.map { source.subject($0, of: entity) }
+      + rule.standIns.map { source.subject($0.row, of: $0.entity) }
+    return (own + parents, names)
+  }
+
+  /// Rows of which one part of a composite key is the text: an account by its name alone, without its service.
+  private func rowsWithKey(_ wanted: Text) -> [Int] {
+    rule.verdicts.indices.filter { row in
+      outcome.scope.source.subject(row, of: rule.rule.subject).split(separator: "/").contains {
+        Text(String($0)) == wanted
+      }
+    }
+  }
+
+  private func describe(_ expected: SubjectExpectation) -> String {
+    describe(expected.verdict, expected.reason, expected.attributes, isWaived: expected.isWaived ?? false)
+  }
+
+  private func describe(_ result: Result) -> String {
+    describe(result.verdict, result.reason.code, result.reason.attributes, isWaived: result.isWaived)
+  }
+
+  private func describe(_ verdict: Verdict, _ reason: ReasonCode?, _ attributes: [String], isWaived: Bool) -> String {
+    var text = verdict.rawValue
+    if let reason { text += ": \(reason.rawValue)" }
+    if !attributes.isEmpty { text += " of \(attributes.joined(separator: ", "))" }
+    return isWaived ? text + ", waived" : text
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unmetExpectation(
+    _ expected: String, _ found: String, rule: String, subject: String?, steps: [Replay.Step], at span: Span
+  ) -> Diagnostic {
+    let about = subject.map { " of `\($0)`" } ?? ""
+    return Diagnostic(
+      .unmetExpectation, "`\(rule)`\(about) is \(found), not \(expected)", at: span, label: "expected \(expected)",
+      help: steps.prefix(6).map { step in
+        "`\(step.expression)` is \(step.value.brief)" + (step.about.map { " for \($0)" } ?? "")
+      })
+  }
+
+  fileprivate static func noSuchSubject(_ subject: String, rule: String, _ others: [String], at span: Span)
+    -> Diagnostic
+  {
+    let nearest = NameSuggestions.nearest(to: subject, among: others)
+    return Diagnostic(
+      .unmetExpectation, "`\(rule)` says nothing about a subject `\(subject)`", at: span,
+      label: nearest.map { "did you mean `\($0)`?" } ?? "",
+      help: others.isEmpty
+        ? ["it met no subject at all"]
+        : ["its subjects are " + others.prefix(12).map { "`\($0)`" }.joined(separator: ", ")])
+  }
+}
+
+extension Value {
+  /// The value in a few words, for people.
+  fileprivate var brief: String {
+    switch self {
+    case .bool(let value): "\(value)"
+    case .unknown(let unknown):
+      "unknown ("
+        + unknown.causes.map { "\($0.code.rawValue) of \($0.attribute)" + ($0.detail.isEmpty ? "" : ", \($0.detail)") }
+        .joined(separator: "; ") + ")"
+    case .failure(let failure): "an error: \(failure.message)"
+    case .null: "null"
+    default: "\(self)"
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+import Formats
+import Policies
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension DocumentFiles {
+  /// The files of the disk. Documents are small: a file of more than 8 MB is none.
+  static let disk = DocumentFiles(
+    entry: { path in
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: return .file
+      case S_IFDIR: return .folder
+      default: return nil
+      }
+    },
+    names: { folder in
+      guard let stream = opendir(folder) else { return [] }
+      defer { closedir(stream) }
+      var names: [String] = []
+      while let entry = readdir(stream) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+          tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
+        }
+        if let name, name != ".", name != ".." { names.append(name) }
+      }
+      return names
+    },
+    read: { path in
+      do throws(FileError) {
+        return .success(try FileReader.read(path: path, limit: 8 << 20))
+      } catch {
+        return .failure(ReadingFailure(error.description))
+      }
+    })
+}
+
+/// Where the policies that come with the program are.
+enum ShippedPolicies {
+  /// The folder `policies` of the working folder or of a folder above the program, whichever is found first; the
+  /// environment variable `KIEM_POLICIES` goes before both.
+  static func folder(environment: (String) -> String?) -> String? {
+    if let named = environment("KIEM_POLICIES") { return named }
+    if isPolicyFolder("policies") { return "policies" }
+    guard var folder = FilePaths.real("/proc/self/exe").map(FilePaths.folder(of:)) else { return nil }
+    for _ in 0..<6 {
+      for candidate in ["\(folder)/policies", "\(folder)/share/kiem/policies"] where isPolicyFolder(candidate) {
+        return candidate
+      }
+      folder = FilePaths.folder(of: folder)
+    }
+    return nil
+  }
+
+  private static func isPolicyFolder(_ path: String) -> Bool {
+    DocumentFiles.disk.entry("\(path)/shared/schema") == .folder
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import Formats
+import Inventories
+import Planning
+import Policies
+import Schema
+import Values
+
+/// The policies of a run with their catalogs, and the profile that tailors them.
+struct RunInput {
+  let library: PolicyLibrary
+  /// The policies that the run evaluates, in the order of their ids.
+  let policies: [LoadedPolicy]
+  let profile: LoadedProfile?
+  /// By name, each built once.
+  let catalogs: [String: Catalog]
+  let diagnostics: DiagnosticList
+
+  /// Reads policies and profile; what is wrong is in `diagnostics`.
+  ///
+  /// - Parameters:
+  ///   - paths: files and folders with policies; without any, the profile's policies out of the shipped ones, else all
+  ///     shipped.
+  static func load(policies paths: [String], profile profilePath: String?, shipped: String?) -> RunInput {
+    var diagnostics = DiagnosticList()
+    let sought = paths.isEmpty ? [shipped].compactMap { $0 } : paths
+    let library = PolicyLibrary.load(sought, shared: [shipped].compactMap { $0.map { "\($0)/shared" } }, files: .disk)
+    diagnostics.add(contentsOf: library.diagnostics.all)
+    let profile = profilePath.map { LoadedProfile.load($0, files: .disk) }
+    if let profile {
+      diagnostics.add(contentsOf: profile.diagnostics.all)
+      diagnostics.add(contentsOf: profile.diagnostics(of: known(library, shipped)))
+    }
+    let wanted: [String] = profile?.profile?.policies.map { $0.value } ?? []
+    let chosen =
+      paths.isEmpty && !wanted.isEmpty
+      ? library.policies.filter { wanted.contains($0.policy.id) } : library.policies
+    if sought.isEmpty || (chosen.isEmpty && !diagnostics.hasErrors) { diagnostics.add(.noPolicySelected()) }
+    var catalogs: [String: Catalog] = [:]
+    for declaration in chosen.flatMap(\.catalogs) where catalogs[declaration.name] == nil {
+      catalogs[declaration.name] = Catalog(declaration, diagnostics: &diagnostics)
+    }
+    return RunInput(
+      library: library, policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, catalogs: catalogs,
+      diagnostics: diagnostics)
+  }
+
+  /// The policies that a profile may speak of: those of this run, and the shipped ones that it leaves out.
+  private static func known(_ library: PolicyLibrary, _ shipped: String?) -> [Policy] {
+    let own = library.policies.map(\.policy)
+    let others = shipped.map { PolicyLibrary.load([$0], files: .disk).policies.map(\.policy) } ?? []
+    return own + others.filter { other in !own.contains { $0.id == other.id } }
+  }
+
+  /// What the profile adds to the policies on a day.
+  func tailoring(asOf: CalendarDate) -> Tailoring {
+    Tailoring(
+      asOf: asOf, parameters: profile?.profile?.parameters ?? [], skip: profile?.profile?.skip ?? [],
+      attestations: profile?.attestations.flatMap(\.items) ?? [], waivers: profile?.waivers.flatMap(\.items) ?? [])
+  }
+}
+
+extension Diagnostic {
+  static func missingPath(_ path: String) -> Diagnostic {
+    Diagnostic(.missingPath, "there is nothing at `\(path)`", help: ["paths are relative to the working folder"])
+  }
+
+  static func noPolicySelected() -> Diagnostic {
+    Diagnostic(
+      .noPolicySelected, "there is no policy to evaluate",
+      help: [
+        "name a policy's file or folder with `-p`",
+        "the shipped policies are found in the folder `policies` of the working folder, beside the program, or where the environment variable `KIEM_POLICIES` says",
+      ])
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Workflow
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Evaluates policies over an inventory.",
+    discussion: """
+      An inventory is any number of files and folders: CSV, JSON, NDJSON and YAML with the canonical column names, or \
+      with a manifest `inventory.yaml` that says what the files are and what they prove.
+      """)
+
+  @Argument(help: "Inventory files and folders.", completion: .file())
+  var inventory: [String]
+
+  @Option(
+    name: [.customShort("p"), .long],
+    help: ArgumentHelp(
+      "A policy's file or folder. May be repeated. Without it the profile's policies, else all shipped.",
+      valueName: "path"))
+  var policy: [String] = []
+
+  @Option(help: ArgumentHelp("A profile: parameters, zone, waivers, attestations.", valueName: "file"))
+  var profile: String?
+
+  @Option(
+    help: ArgumentHelp("The day of the run, YYYY-MM-DD. Default: today in the inventory's zone.", valueName: "date"))
+  var asOf: String?
+
+  @Option(
+    name: [.customShort("f"), .long],
+    help: ArgumentHelp(
+      "A report: \(CheckRequest.formatNames.joined(separator: ", ")). `NAME=FILE` writes it to a file. May be repeated. Default: text.",
+      valueName: "format"))
+  var format: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The least severity of a fail that makes the exit status 1: info, low, medium, high, critical. Default: the profile's, else info.",
+      valueName: "severity"))
+  var failOn: String?
+
+  @Flag(help: "Let unknown and notchecked count as no reason for exit status 2. An error still does.")
+  var allowUnknown = false
+
+  @Option(help: ArgumentHelp("The language of reports: en or vi.", valueName: "language"))
+  var lang = "en"
+
+  @Option(
+    help: ArgumentHelp(
+      "How many threads to use. The result is the same with any number. Default: one per core.", valueName: "n"))
+  var threads: Int?
+
+  @Flag(help: "Show every finding of a rule in the text report, however many there are.")
+  var all = false
+
+  @Flag(help: "Replace output files that are already there.")
+  var overwrite = false
+
+  /// The request, or a complaint about the command line.
+  private func request() throws -> CheckRequest {
+    do throws(CheckRequest.Problem) {
+      return try CheckRequest(
+        inventory: inventory, policies: policy, profile: profile, asOf: asOf, formats: format, failOn: failOn,
+        allowsUnknown: allowUnknown, language: lang, threads: threads, showsAll: all, overwrites: overwrite)
+    } catch {
+      throw ValidationError(error.message)
+    }
+  }
+
+  func validate() throws { _ = try request() }
+
+  func run() throws { try finish(Command.check(try request(), console: .standard)) }
+}
