@@ -30,6 +30,14 @@ final class DocumentStore {
     return documents
   }
 
+  /// The documents of a file that nobody named and that only stands beside others: an inventory's list is none of ours,
+  /// and whoever reads inventories tells what is wrong with it.
+  func documents(besideIn path: String) -> [PolicyDocument] {
+    if let known = decoded[path] { return known }
+    guard case .success(let source) = files.read(path), DocumentDecoder.holdsDocument(source) else { return [] }
+    return documents(in: path)
+  }
+
   /// A text that a document names, and that is no document.
   func text(at path: String, named: Located<String>) -> Source? {
     switch files.read(path) {
@@ -66,7 +74,7 @@ final class DocumentStore {
     let paths = yamlFiles(in: folder)
     let first = paths.filter { Path.name(of: $0) == "\(name).yaml" }
     for path in first + paths {
-      for document in documents(in: path) {
+      for document in documents(besideIn: path) {
         let (kind, found) = document.identity
         if found.value == name, isWanted(kind) { return document }
       }

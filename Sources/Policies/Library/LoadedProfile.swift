@@ -51,7 +51,7 @@ public struct LoadedProfile: Sendable {
     if let beside { return beside }
     let folder = Path.parent(of: path)
     if let found = store.find(name.value, in: folder, where: { $0 == kind }) { return found }
-    let known = store.yamlFiles(in: folder).flatMap { store.documents(in: $0) }.map(\.identity)
+    let known = store.yamlFiles(in: folder).flatMap { store.documents(besideIn: $0) }.map(\.identity)
       .filter { $0.kind == kind }.map(\.name.value)
     store.add(
       .unknownName(
