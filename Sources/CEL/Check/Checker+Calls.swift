@@ -236,7 +236,6 @@ extension Checker {
       let end = start + name.utf8.count
       return end <= expression.range.upperBound ? source.span(start..<end) : span(expression)
     }
-    let bytes = Array(source.text.utf8)
     var lower = target.range.upperBound
     while lower < expression.range.upperBound, lower < bytes.count, !bytes[lower].isNameStart { lower += 1 }
     let upper = lower + name.utf8.count

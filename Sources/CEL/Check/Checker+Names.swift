@@ -105,7 +105,8 @@ extension Checker {
     // `password_state` for `password.state`.
     if nearest == nil || nearest?.lowercased() != field.lowercased() {
       let parts = field.split(separator: "_", omittingEmptySubsequences: false)
-      for split in 1..<max(parts.count, 1) {
+      // More parts than any attribute has are no slip.
+      for split in 1..<max(parts.count > 8 ? 1 : parts.count, 1) {
         let head = parts[..<split].joined(separator: "_")
         let tail = parts[split...].joined(separator: "_")
         if let member = objects.member(head, of: object), case .object(let group) = member.type,
@@ -125,7 +126,6 @@ extension Checker {
   private func fieldSpan(_ expression: Expression, _ operand: Expression) -> Span {
     let start = operand.range.upperBound
     guard start < expression.range.upperBound else { return span(expression) }
-    let bytes = Array(source.text.utf8)
     var lower = start
     while lower < expression.range.upperBound, lower < bytes.count, !bytes[lower].continuesName,
       bytes[lower] != UInt8(ascii: "`")

@@ -133,9 +133,8 @@ extension Checker {
   /// Whether a node's range takes in parentheses around it, given the node that is written first in it.
   private func isParenthesised(_ expression: Expression, first: Expression?) -> Bool {
     if let first { return expression.range.lowerBound < first.range.lowerBound }
-    let bytes = source.text.utf8
     guard expression.range.lowerBound < bytes.count else { return false }
-    return bytes[bytes.index(bytes.startIndex, offsetBy: expression.range.lowerBound)] == UInt8(ascii: "(")
+    return bytes[expression.range.lowerBound] == UInt8(ascii: "(")
   }
 
   // MARK: Vocabularies

@@ -13,6 +13,8 @@ import Values
 /// - Complexity: O(nodes · overloads of a function)
 public struct Checker {
   let source: ExpressionSource
+  /// The text's bytes, which ranges count.
+  let bytes: [UInt8]
   let environment: Environment
   var unifier = TypeUnifier()
   var types: [Int: ValueType] = [:]
@@ -47,6 +49,7 @@ public struct Checker {
 
   private init(_ parsed: ParsedExpression, _ environment: Environment) {
     source = parsed.source
+    bytes = Array(parsed.source.text.utf8)
     self.environment = environment
   }
 
@@ -144,12 +147,7 @@ public struct Checker {
   func span(_ expression: Expression) -> Span { source.span(expression.range) }
 
   func text(_ expression: Expression) -> String {
-    let bytes = source.text.utf8
-    let lower = min(max(expression.range.lowerBound, 0), bytes.count)
-    let upper = min(max(expression.range.upperBound, lower), bytes.count)
-    let start = bytes.index(bytes.startIndex, offsetBy: lower)
-    let end = bytes.index(bytes.startIndex, offsetBy: upper)
-    return String(bytes[start..<end]) ?? ""
+    String(decoding: bytes[expression.range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
   /// Reports an error and yields the type that agrees with everything.

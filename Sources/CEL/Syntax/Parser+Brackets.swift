@@ -5,6 +5,7 @@ extension Parser {
   /// Takes the bracket that closes an opener, or tells what stands in its place and finds the next one that does.
   mutating func close(_ opener: Token) {
     let closer = opener.kind.closer
+    if !closers.isEmpty { closers.removeLast() }
     if current.kind == closer {
       isPanicking = false
       advance()
@@ -43,22 +44,16 @@ extension Parser {
 
   private var previousRange: Range<Int> { index == 0 ? 0..<0 : tokens[index - 1].range }
 
-  /// Whether the closing bracket at hand belongs to brackets that are open further out.
-  private var closesOuter: Bool {
-    let kind = current.kind
-    var depth = 0
-    var position = index - 1
-    while position >= 0 {
-      let token = tokens[position].kind
-      if token.isCloser { depth += 1 }
-      if token.isOpener {
-        if depth == 0, token.closer == kind { return true }
-        depth = max(0, depth - 1)
-      }
-      position -= 1
-    }
-    return false
+  /// Takes the bracket at hand.
+  mutating func open() -> Token {
+    let opener = current
+    closers.append(opener.kind.closer)
+    advance()
+    return opener
   }
+
+  /// Whether the closing bracket at hand belongs to brackets that are open further out.
+  private var closesOuter: Bool { closers.contains(current.kind) }
 
   private mutating func unexpectedInBrackets(_ opener: Token) {
     let token = current
@@ -71,8 +66,7 @@ extension Parser {
 
   /// `(expression)`; the node's range takes in the parentheses.
   mutating func parenthesised() -> Expression {
-    let opener = current
-    advance()
+    let opener = open()
     var inner = expression()
     close(opener)
     inner.range = opener.range.lowerBound..<max(inner.range.upperBound, previousEnd)
@@ -81,8 +75,7 @@ extension Parser {
 
   /// `(a, b)` of a call; the parenthesis is current.
   mutating func arguments() -> [Expression] {
-    let opener = current
-    advance()
+    let opener = open()
     var arguments: [Expression] = []
     elements(of: opener) { parser in arguments.append(parser.expression()) }
     return arguments
@@ -111,8 +104,7 @@ extension Parser {
   }
 
   mutating func list() -> Expression {
-    let opener = current
-    advance()
+    let opener = open()
     var items: [Expression] = []
     var optionals: Set<Int> = []
     elements(of: opener) { parser in
@@ -131,8 +123,7 @@ extension Parser {
   }
 
   mutating func map() -> Expression {
-    let opener = current
-    advance()
+    let opener = open()
     var entries: [Expression.MapEntry] = []
     var isNoMap = false
     elements(of: opener) { parser in
@@ -170,8 +161,7 @@ extension Parser {
 
   /// `Name{field: value}`; the brace is current.
   mutating func message(_ name: String, from start: Int) -> Expression {
-    let opener = current
-    advance()
+    let opener = open()
     var fields: [Expression.MessageField] = []
     elements(of: opener) { parser in
       let isOptional = parser.acceptOptionalMark()

@@ -85,8 +85,7 @@ extension Parser {
 
   /// `[index]` or `[?index]`; the bracket is current.
   private mutating func subscripted(_ operand: Expression) -> Expression {
-    let opener = current
-    advance()
+    let opener = open()
     var isOptional = false
     if current.kind == .question {
       isOptional = true

@@ -167,7 +167,7 @@ extension Parser {
   /// The loop over precedences looks at an operator more than once, and tells of it once.
   private mutating func reportOnce(_ diagnostic: Diagnostic) {
     guard !isPanicking, let span = diagnostic.primary?.span else { return }
-    let isKnown = diagnostics.contains { $0.code == diagnostic.code && $0.primary?.span == span }
+    let isKnown = diagnostics.suffix(4).contains { $0.code == diagnostic.code && $0.primary?.span == span }
     if !isKnown { diagnostics.append(diagnostic) }
   }
 

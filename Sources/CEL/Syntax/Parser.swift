@@ -27,6 +27,8 @@ public struct Parser {
   var keyNesting: Int?
   /// Where in `diagnostics` a `not in` waits for its operands, so that the whole can be proposed.
   var pendingNotIn: Int?
+  /// The brackets that would close those open at the moment, innermost last.
+  var closers: [Token.Kind] = []
   /// Levels of `expression()` under way, against overflow of the stack.
   var nesting = 0
 
@@ -105,8 +107,13 @@ public struct Parser {
   /// A new node over children whose trees are `below` high.
   mutating func node(_ range: Range<Int>, _ kind: Expression.Kind, below: Int32 = 0) -> Expression {
     let id = heights.count
+    if isAborted || below >= Int32(clamping: options.maximumDepth) {
+      // INVARIANT: no tree is ever higher than the cap, since even releasing one recurses.
+      abortTooDeep(range)
+      heights.append(1)
+      return Expression(id: id, range: range, kind: .literal(.null))
+    }
     heights.append(below + 1)
-    if below + 1 > Int32(clamping: options.maximumDepth) { abortTooDeep(range) }
     return Expression(id: id, range: range, kind: kind)
   }
 

@@ -31,7 +31,8 @@ import Testing
       ("l.map(x, ", ")"), ("1 + (", ")"), ("a.b(", ")"), ("A{b: ", "}"), ("cel.bind(x, 1, ", ")"),
     ])
   func `nesting is accepted to a depth, and refused beyond it without a crash`(_ opener: String, _ closer: String) {
-    for (depth, isAccepted) in [(1, true), (32, true), (100, true), (5000, false)] {
+    let most = 90_000 / (opener.utf8.count + closer.utf8.count)
+    for (depth, isAccepted) in [(1, true), (32, true), (100, true), (most, false)] {
       let text = String(repeating: opener, count: depth) + "1" + String(repeating: closer, count: depth)
       let (parsed, diagnostics) = Parser.parse(ExpressionSource(text))
       #expect((parsed != nil) == isAccepted, "\(depth) times \(opener): \(diagnostics.map(\.message))")
@@ -72,5 +73,29 @@ import Testing
 
   private static func height(_ expression: Expression) -> Int {
     1 + (expression.children.map { height($0) }.max() ?? 0)
+  }
+}
+
+@Suite struct HostileExpressionTests {
+  /// Texts that make the parser tell of something at every step, as long as the cap allows.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "f(]", "a=", "a&", "a]", "[)", "'\\q'+", "a a ", "?.a", "“", "a_", "x.a_b ", "{a,", "not ", "not in ", ";", "é",
+      "a is ", "f(a b),", "1.2.3 ", "`", "::", "!", "-", "in ",
+    ])
+  func `mistakes without end are told in time that grows with the text`(_ piece: String) {
+    let text = String(repeating: piece, count: 20_000 / piece.utf8.count)
+    let (parsed, _) = Parser.parse(ExpressionSource(text))
+    if let parsed { _ = Checker.check(parsed, in: SampleSchema.environment) }
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)), arguments: ["camra.x", "camera.a_b_c", "nothing(1)", "camera.kind == 'x'", "camera.port"])
+  func `a long list of what does not check is told in time that grows with the text`(_ piece: String) {
+    let text = "[" + Array(repeating: piece, count: 20_000 / (piece.utf8.count + 2)).joined(separator: ", ") + "]"
+    let parsed = Parser.parse(ExpressionSource(text)).0
+    #expect(parsed != nil)
+    if let parsed { _ = Checker.check(parsed, in: SampleSchema.environment) }
   }
 }
