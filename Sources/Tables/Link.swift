@@ -37,21 +37,11 @@ public struct Link: Sendable {
 public struct Adjacency: Sendable {
   public let starts: [UInt32]
   public let children: [UInt32]
-  /// How many children have a parent that is not known: any parent might be theirs. A child whose source says nothing
-  /// of parents at all (`attribute-absent`: a list of cloud accounts has no column for cameras) is none of them.
-  public let strays: Int
 
   /// - Complexity: O(parents + children)
   public init(inverting link: Link, parents: Int) {
     var counts = [UInt32](repeating: 0, count: parents + 1)
-    var strays = 0
-    for (child, row) in link.rows.enumerated() {
-      if row >= 0 {
-        counts[Int(row) + 1] += 1
-      } else if row == Link.unknown, link.reasons[child] != .attributeAbsent {
-        strays += 1
-      }
-    }
+    for row in link.rows where row >= 0 { counts[Int(row) + 1] += 1 }
     for parent in 0..<parents { counts[parent + 1] += counts[parent] }
     var next = counts
     var children = [UInt32](repeating: 0, count: Int(counts[parents]))
@@ -61,7 +51,6 @@ public struct Adjacency: Sendable {
     }
     starts = counts
     self.children = children
-    self.strays = strays
   }
 
   /// The children of a parent.

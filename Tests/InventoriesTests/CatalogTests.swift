@@ -198,19 +198,4 @@ struct Entity: ObjectValue {
     #expect(found.primary?.span.start.line == 6)
     #expect(diagnostics.all.count == 1)
   }
-
-  @Test func `the checker learns columns, keys and classifiers`() throws {
-    let types = CatalogTypes(try Self.catalogs().catalogs.values.map(\.declaration))
-    let catalog = CatalogTypes.catalog("releases")
-    #expect(types.methods("row", of: catalog).map(\.parameters) == [[.string, .string, .string]])
-    #expect(types.methods("row", of: catalog).map(\.result) == [.object(ObjectType("row:releases"))])
-    #expect(types.methods("classify", of: catalog).isEmpty)
-    #expect(types.methodNames(of: catalog) == ["row"])
-    let products = types.methods("classify", of: CatalogTypes.catalog("products"))
-    #expect(products.map(\.parameters) == [[.object(ObjectType("software"))], [.object(ObjectType("meeting"))]])
-    #expect(types.member("minimum", of: CatalogTypes.row("products"))?.type == .version)
-    #expect(types.member("as_of", of: CatalogTypes.catalog("places"))?.type == .date)
-    #expect(types.member("minimum", of: ObjectType("software")) == nil)
-    #expect(types.attributesRead(of: "software", by: "products") == ["upgrade_code", "name"])
-  }
 }

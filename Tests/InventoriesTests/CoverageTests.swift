@@ -34,6 +34,17 @@ import Values
       ])
   }
 
+  @Test func `a stranger among the parents may be any of them`() throws {
+    let found = try claims(
+      """
+        - {path: cameras.csv, entity: camera}
+        - {path: a.csv, entity: account, coverage: {account.camera: complete}}
+      """,
+      ["cameras.csv": "name\nC1\nC2\n", "a.csv": "camera,uid\nC1,admin\n192.0.2.7,admin\n"])
+    #expect(
+      found == ["account.camera/camera: complete-where-present of 192.0.2.7,C1", "camera/unit: partial of all"])
+  }
+
   @Test func `a list made per parent covers only the parents it names`() throws {
     let found = try claims(
       "  - {path: s.csv, entity: software, coverage: {software.machine: complete, software.user: partial}}\n"

@@ -158,12 +158,6 @@ public final class EvaluationScope: Sendable {
       let cause = Unknown(code, name, subject: source.subject(row, of: entity), detail: section)
       result = result?.merging(cause) ?? cause
     }
-    if result == nil, let adjacency = source.adjacency(child: relation.entity, relation: many.via),
-      adjacency.strays > 0
-    {
-      let detail = "\(adjacency.strays) of \(relation.entity) name no \(entity)"
-      result = Unknown(.sourcePartial, name, subject: source.subject(row, of: entity), detail: detail)
-    }
     return result
   }
 

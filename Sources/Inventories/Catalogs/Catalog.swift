@@ -45,7 +45,7 @@ public final class Catalog: ObjectValue {
     self.classifications = classifications
   }
 
-  public var type: ObjectType { CatalogTypes.catalog(declaration.name) }
+  public var type: ObjectType { declaration.objectType }
 
   public var identity: String { declaration.name }
 

@@ -23,7 +23,7 @@ public struct CatalogRowValue: ObjectValue {
     key = declaration.key.map { LookupText.display(declaration.rows[position].value($0)) }.joined(separator: "/")
   }
 
-  public var type: ObjectType { CatalogTypes.row(catalog) }
+  public var type: ObjectType { CatalogDeclaration.rowType(catalog) }
 
   public var identity: String { "\(catalog)/\(key)#\(position)" }
 

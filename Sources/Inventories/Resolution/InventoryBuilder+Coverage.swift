@@ -52,9 +52,16 @@ extension InventoryBuilder {
         downgrades.append(
           InventoryReport.Downgrade(
             path: sources[claim.set].path, section: claim.claim.section, from: claim.claim.level, reason: reason))
+      } else if level == .complete, !claim.claim.coversEveryParent, let reason = strangers(of: claim) {
+        level = .completeWherePresent
+        sources[claim.set].coverage[claim.claim.section] = level
+        downgrades.append(
+          InventoryReport.Downgrade(
+            path: sources[claim.set].path, section: claim.claim.section, from: claim.claim.level, reason: reason))
       }
       let entry = CoverageMap.Claim(
-        source: claim.set, level: level, rows: rows(of: claim), from: claim.claim.from,
+        source: claim.set, level: level, rows: rows(of: claim, level == .partial ? claim.claim.level : level),
+        from: claim.claim.from,
         to: claim.claim.to ?? sources[claim.set].collected)
       let key = CoverageMap.Key(section: claim.claim.section, parent: claim.closing.owner.name)
       // Two relations of one owner may share a section (a relation and one with a window): the claim counts once.
@@ -75,11 +82,11 @@ extension InventoryBuilder {
   }
 
   /// The parents that a claim speaks about; nil for all.
-  private func rows(of claim: ClosingClaim) -> Set<Int>? {
-    if claim.claim.coversEveryParent, claim.claim.level == .complete { return nil }
+  private func rows(of claim: ClosingClaim, _ level: Coverage) -> Set<Int>? {
+    if claim.claim.coversEveryParent, level == .complete { return nil }
     let named = parentsNamed(by: claim)
     let isPerParent = claim.closing.relation.many?.observedEvery == .parent
-    switch claim.claim.level {
+    switch level {
     case .complete where !isPerParent:
       if let listed = claim.listed { return claim.claim.subjects == nil ? listed.union(named) : listed }
       guard let unit = unit(of: claim.set) else { return nil }
@@ -108,6 +115,20 @@ extension InventoryBuilder {
     }
     let rows = draft.sets.indices.filter { draft.sets[$0] == claim.set }.map { Int(links.rows[$0]) }
     return Set(rows.filter { $0 >= 0 })
+  }
+
+  /// Why a source is complete for no more than the parents it names; nil where it is for all.
+  ///
+  /// A parent that no register has may be any of those that have: a camera named by its address, a unit misspelt. What
+  /// the source says of the stranger would then be missing from the one it is meant for.
+  private func strangers(of claim: ClosingClaim) -> String? {
+    let owner = claim.closing.owner.name
+    guard let register = registers[owner], claim.claim.subjects == nil else { return nil }
+    let orphans = register.orphans
+    guard orphans.count < register.count else { return nil }
+    let count = parentsNamed(by: claim).filter(orphans.contains).count
+    guard count > 0 else { return nil }
+    return "\(count) \(count == 1 ? "name" : "names") of `\(owner)` that no source describes: it may be any of them"
   }
 
   /// Why a claim of completeness cannot stand; nil where it can.

@@ -2,58 +2,71 @@ import CEL
 import Schema
 import Values
 
-/// The static types of catalogs and their rows, and what a catalog reads of the entities given to it.
+/// What the checker knows of catalogs: `as_of`, `row`, `match`, `classify`, and the columns of a row.
 ///
-/// A catalog named `places` is a variable of the object type `catalog:places`; its rows are of `row:places`.
-public struct CatalogTypes: Sendable {
+/// A catalog is an object of the type `catalog:NAME`, a row of it one of the type `row:NAME`.
+public struct CatalogTypes: ObjectTypes {
+  /// By name.
   public let catalogs: [String: CatalogDeclaration]
 
-  public init(_ catalogs: [CatalogDeclaration]) {
-    self.catalogs = Dictionary(catalogs.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  /// - Parameter declarations: of two with one name the first counts.
+  public init(_ declarations: [CatalogDeclaration]) {
+    catalogs = Dictionary(declarations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  public static func catalogType(_ name: String) -> ObjectType { ObjectType("catalog:\(name)") }
-  public static func rowType(_ name: String) -> ObjectType { ObjectType("row:\(name)") }
-
-  func member(_ name: String, of type: ObjectType) -> ObjectMember? {
-    if let catalog = catalog(of: type, prefix: "catalog:") {
+  public func member(_ name: String, of type: ObjectType) -> ObjectMember? {
+    guard type.path.isEmpty else { return nil }
+    if let catalog = catalog(of: type) {
       return name == "as_of" ? ObjectMember(.date, origin: catalog.span) : nil
     }
-    guard let catalog = catalog(of: type, prefix: "row:") else { return nil }
+    guard let catalog = rowCatalog(of: type) else { return nil }
     if let column = catalog.column(name) { return ObjectMember(column.type.valueType, origin: column.span) }
     return name == "as_of" ? ObjectMember(.date, origin: catalog.span) : nil
   }
 
-  func memberNames(of type: ObjectType) -> [String] {
-    if let catalog = catalog(of: type, prefix: "row:") { return catalog.columns.map(\.name) + ["as_of"] }
-    return catalog(of: type, prefix: "catalog:") == nil ? [] : ["as_of"]
+  public func memberNames(of type: ObjectType) -> [String] {
+    guard type.path.isEmpty else { return [] }
+    if catalog(of: type) != nil { return ["as_of"] }
+    guard let catalog = rowCatalog(of: type) else { return [] }
+    let columns = catalog.columns.map(\.name)
+    return columns.contains("as_of") ? columns : columns + ["as_of"]
   }
 
-  func methods(_ name: String, of type: ObjectType) -> [MethodSignature] {
-    guard let catalog = catalog(of: type, prefix: "catalog:") else { return [] }
-    let row = ValueType.object(CatalogTypes.rowType(catalog.name))
+  public func methods(_ name: String, of type: ObjectType) -> [MethodSignature] {
+    guard let catalog = catalog(of: type) else { return [] }
+    let row = ValueType.object(catalog.rowType)
     switch name {
     case "row":
-      let keys = catalog.key.map { catalog.column($0)?.type.valueType ?? .dyn }
-      return [MethodSignature(keys, result: row)]
+      let parameters = catalog.key.map { Self.parameter(catalog.column($0)?.type) }
+      return [MethodSignature(parameters, result: row)]
     case "match":
       return catalog.classify.map { MethodSignature([.object(ObjectType($0.entity.value))], result: row) }
     case "classify":
       return catalog.classify.map { MethodSignature([.object(ObjectType($0.entity.value))], result: .text) }
-    default: return []
+    default:
+      return []
     }
   }
 
-  func methodNames(of type: ObjectType) -> [String] {
-    catalog(of: type, prefix: "catalog:") == nil ? [] : ["row", "match", "classify"]
+  public func methodNames(of type: ObjectType) -> [String] {
+    guard let catalog = catalog(of: type) else { return [] }
+    return catalog.classify.isEmpty ? ["row"] : ["row", "match", "classify"]
   }
 
-  /// The attributes of an entity that `match` and `classify` read.
-  func attributesRead(catalog: String, entity: String) -> [String]? {
-    catalogs[catalog]?.classifier(of: entity)?.ranks.map(\.attribute.value)
+  /// A key of words takes every kind of string: lookups fold whatever they are given.
+  private static func parameter(_ type: AttributeType?) -> ValueType {
+    switch type {
+    case .text, .string, .vocabulary, .pattern: .string
+    case .some(let type): type.valueType
+    case nil: .dyn
+    }
   }
 
-  private func catalog(of type: ObjectType, prefix: String) -> CatalogDeclaration? {
+  private func catalog(of type: ObjectType) -> CatalogDeclaration? { declaration(type, prefix: "catalog:") }
+
+  private func rowCatalog(of type: ObjectType) -> CatalogDeclaration? { declaration(type, prefix: "row:") }
+
+  private func declaration(_ type: ObjectType, prefix: String) -> CatalogDeclaration? {
     guard type.path.isEmpty, type.name.hasPrefix(prefix) else { return nil }
     return catalogs[String(type.name.dropFirst(prefix.count))]
   }

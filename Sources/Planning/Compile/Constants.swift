@@ -66,7 +66,7 @@ private struct CatalogDay: ObjectValue {
   let name: String
   let asOf: CalendarDate?
 
-  var type: ObjectType { CatalogTypes.catalogType(name) }
+  var type: ObjectType { CatalogDeclaration.objectType(name) }
   var identity: String { name }
 
   func member(_ member: String) -> Value {

@@ -84,7 +84,8 @@ struct Lowering {
     var bindings = [variable: EntityPath(entity: many.entity)]
     for (name, path) in scope.bindings where name != variable && body.mentions(name) {
       guard range.path.steps.isEmpty, let via = many.many?.via else { return nil }
-      bindings[name] = EntityPath(entity: many.entity).appending(via, to: range.path.entity, isBack: true).appending(path)
+      bindings[name] = EntityPath(entity: many.entity).appending(via, to: range.path.entity, isBack: true).appending(
+        path)
     }
     let node = condition(body, of: whole, in: Scope(home: many.entity, bindings: bindings))
     let aggregate = RuleGraph.Aggregate(

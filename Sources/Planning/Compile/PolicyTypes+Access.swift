@@ -140,10 +140,9 @@ private struct LeafCollector {
     }
     if let target, case .object(let type)? = whole.types[target.id], type.name.hasPrefix("catalog:"),
       arguments.count == 1, case .entity(let path)? = types.access(arguments[0], bindings, locals: locals),
-      let names = types.catalogs.attributesRead(
-        catalog: String(type.name.dropFirst("catalog:".count)), entity: path.entity)
+      let catalog = types.catalogs.catalogs[String(type.name.dropFirst("catalog:".count))]
     {
-      for name in names { insert(path, name) }
+      for name in catalog.attributesRead(of: path.entity) { insert(path, name) }
       return true
     }
     guard target.map({ visit($0, locals: locals) }) ?? true else { return false }

@@ -39,7 +39,7 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
     all["params"] = Environment.Variable(.object(PolicyTypes.parameters))
     all["run"] = Environment.Variable(.object(PolicyTypes.run))
     for (name, catalog) in catalogs.catalogs {
-      all[name] = Environment.Variable(.object(CatalogTypes.catalogType(name)), origin: catalog.span)
+      all[name] = Environment.Variable(.object(catalog.objectType), origin: catalog.span)
     }
     return Environment(variables: all, objects: self)
   }

@@ -28,5 +28,7 @@ extension RuleGraph {
 
 extension RuleGraph.Leaf: CustomStringConvertible {
   /// The home entity, the relations followed, the attribute: `camera.recorder.p2p.enabled`.
-  public var description: String { ([path.entities[0]] + path.steps.map(\.description) + [name]).joined(separator: ".") }
+  public var description: String {
+    ([path.entities[0]] + path.steps.map(\.description) + [name]).joined(separator: ".")
+  }
 }

@@ -53,6 +53,22 @@ public struct CatalogDeclaration: Sendable {
   public static let rowMarks = ["as_of", "origin", "unchecked"]
 }
 
+extension CatalogDeclaration {
+  /// The type of the variable by which expressions name the catalog.
+  public var objectType: ObjectType { CatalogDeclaration.objectType(name) }
+
+  /// The type of what `row` and `match` give.
+  public var rowType: ObjectType { CatalogDeclaration.rowType(name) }
+
+  public static func objectType(_ name: String) -> ObjectType { ObjectType("catalog:\(name)") }
+  public static func rowType(_ name: String) -> ObjectType { ObjectType("row:\(name)") }
+
+  /// The attributes that `classify` and `match` read of an entity, by rank; empty where the catalog cannot tell.
+  public func attributesRead(of entity: String) -> [String] {
+    classifier(of: entity)?.ranks.map(\.attribute.value) ?? []
+  }
+}
+
 /// A column of a catalog.
 public struct CatalogColumn: Sendable {
   public var name: String
