@@ -1,8 +1,8 @@
 /// Text as a terminal shows it: how wide it is, and without anything that would steer the terminal.
-enum TerminalText {
+public enum TerminalText {
   /// Text from an input made safe to print: control characters and those that reorder text become U+FFFD, a tab a
   /// space. Line feeds stay only where asked for.
-  static func visible(_ text: String, keepingLines: Bool = false) -> String {
+  public static func visible(_ text: String, keepingLines: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -27,7 +27,7 @@ enum TerminalText {
 
   /// How many columns a scalar takes: 0 for combining marks, 2 for East Asian wide characters and emoji
   /// (Unicode Standard Annex 11, by its blocks).
-  static func width(_ scalar: Unicode.Scalar) -> Int {
+  public static func width(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value == 0xAD ? 0 : 1 }
     switch scalar.properties.generalCategory {
@@ -45,5 +45,5 @@ enum TerminalText {
   }
 
   /// How many columns a text takes.
-  static func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + width($1) } }
+  public static func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + width($1) } }
 }

@@ -44,9 +44,19 @@ extension RecordBuilder {
     return rows.filter { seen.insert($0).inserted }
   }
 
+  /// The rows that causes name and that the replay did not read: it stops at a number of children, the causes do not.
+  func rowsNamed(_ draft: RecordDraft) -> [TouchedRow] {
+    guard let unknown = draft.unknown else { return [] }
+    return unknown.causes.prefix(MessageWriter.causeLimit).compactMap { cause in
+      guard !cause.subject.isEmpty, draft.shownSubjects[cause.subject] == nil else { return nil }
+      let entity = String(cause.attribute.prefix { $0 != "." })
+      return subjects.row(cause.subject, preferring: entity)
+    }
+  }
+
   /// The withheld spellings of rows, the longest first.
   func needles(_ rows: [TouchedRow]) -> [Needle] {
-    rows.flatMap { Redactor.closure(of: $0.row, entity: $0.entity, redactor) }
+    rows.flatMap { redactor.closure(of: $0.row, entity: $0.entity) }
       .sorted { $0.scalars.count > $1.scalars.count }
   }
 
@@ -54,10 +64,13 @@ extension RecordBuilder {
 
   private func observation(of witness: TouchedRow, _ draft: RecordDraft) -> EvidenceRecord.Observation {
     let locator = source.record(of: witness.row, attribute: nil, entity: witness.entity)
-    let name = redactor.mask(redactor.name(witness.row, of: witness.entity), draft.needles)
+    // A name from which something was taken out tells nobody apart; the id then bears a tag.
+    let masked = redactor.mask(redactor.name(witness.row, of: witness.entity), draft.needles)
+    let isRedacted = masked != source.name(witness.row, of: witness.entity)
+    let name = isRedacted ? redactor.subject(witness.row, of: witness.entity) : masked
     let place = locator.flatMap { self.place($0, attribute: nil, raw: "") }
     return EvidenceRecord.Observation(
-      name: witness.entity, value: .string(name), isRedacted: name != source.name(witness.row, of: witness.entity),
+      name: witness.entity, value: .string(name), isRedacted: isRedacted,
       source: place?.source, collected: place?.collected, about: redactor.subject(witness.row, of: witness.entity))
   }
 
@@ -83,9 +96,12 @@ extension RecordBuilder {
         (parts.count == conflict.count ? parts[index] : raw, source.record(at: record, entity: entity))
       }
     }
+    // A word out of a closed list is no secret, even where somebody's password or login is spelt the same.
+    let isClosed = reading.value.isKnown && source.schema[entity]?.attribute(name)?.type.isClosed == true
+    let needles = isClosed ? [] : draft.needles
     return spellings.map { raw, locator in
-      let value = shown(JSONValue(reading.value), of: name, entity: entity, draft.needles)
-      let text = shown(.string(raw), of: name, entity: entity, draft.needles)
+      let value = shown(JSONValue(reading.value), of: name, entity: entity, needles)
+      let text = shown(.string(raw), of: name, entity: entity, needles)
       let place = locator.flatMap { self.place($0, attribute: name, raw: text.value.plainText) }
       return EvidenceRecord.Observation(
         name: reading.name, value: value.value, isRedacted: value.isRedacted || text.isRedacted,
@@ -152,6 +168,17 @@ extension RecordBuilder {
 extension JSONValue {
   /// Whether it is `true` or `false`.
   var isBool: Bool { if case .bool = self { true } else { false } }
+}
+
+extension AttributeType {
+  /// Whether its values are words of a list, numbers or days, none of which can hold free text.
+  fileprivate var isClosed: Bool {
+    switch self {
+    case .vocabulary, .bool, .int, .double, .date, .timestamp: true
+    case .list(let element): element.isClosed
+    case .text, .string, .version, .pattern, .map: false
+    }
+  }
 }
 
 extension Redactor {

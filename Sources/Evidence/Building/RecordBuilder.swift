@@ -19,6 +19,7 @@ public final class RecordBuilder {
   let outcome: PolicyOutcome
   let redactor: Redactor
   let units: UnitPath
+  let subjects: SubjectIndex
   private let replayer: Replayer
   private let policy: EvidenceRecord.Policy
   private var rules: [Int: EvidenceRecord.Rule] = [:]
@@ -29,6 +30,7 @@ public final class RecordBuilder {
     self.outcome = outcome
     redactor = Redactor(source: outcome.scope.source, showsPersonal: showsPersonal)
     units = UnitPath(source: outcome.scope.source)
+    subjects = SubjectIndex(source: outcome.scope.source)
     replayer = Replayer(scope: outcome.scope)
     let policy = outcome.policy
     self.policy = EvidenceRecord.Policy(
@@ -78,14 +80,12 @@ public final class RecordBuilder {
     _ draft: RecordDraft, _ result: RuleOutcome, rule: EvidenceRecord.Rule
   ) -> EvidenceRecord {
     var draft = draft
-    let rows = rowsTouched(draft)
-    draft.needles = needles(rows)
     draft.ownSubject = draft.place.map { source.subject($0.row, of: $0.entity) } ?? ""
-    for row in rows {
-      let id = source.subject(row.row, of: row.entity)
-      guard draft.shownSubjects[id] == nil else { continue }
-      draft.shownSubjects[id] = (redactor.subject(row.row, of: row.entity), redactor.name(row.row, of: row.entity))
-    }
+    let touched = rowsTouched(draft)
+    show(touched, in: &draft)
+    let named = rowsNamed(draft)
+    show(named, in: &draft)
+    draft.needles = needles(touched + named)
     let observations = observations(draft)
     draft.observed = observations.listed
     draft.expected = expected(result.rule)
@@ -103,6 +103,15 @@ public final class RecordBuilder {
       remediation: result.rule.rule.remediation, waiver: draft.waiver.map(waiver),
       attestation: draft.attestation.map(attestation), digest: "")
     return record.sealed()
+  }
+
+  /// Notes how rows may be called.
+  private func show(_ rows: [TouchedRow], in draft: inout RecordDraft) {
+    for row in rows {
+      let id = source.subject(row.row, of: row.entity)
+      guard draft.shownSubjects[id] == nil else { continue }
+      draft.shownSubjects[id] = (redactor.subject(row.row, of: row.entity), redactor.name(row.row, of: row.entity))
+    }
   }
 
   // MARK: Parts

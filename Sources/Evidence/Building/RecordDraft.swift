@@ -41,15 +41,18 @@ struct RecordDraft {
   /// What is not known, where that is the verdict.
   var unknown: Unknown? { verdict == .unknown ? openness ?? replay?.unknown : nil }
 
+  /// The attributes to blame; what a policy itself leaves undecided has none.
+  private var attributes: [String] { unknown?.attributes.filter { !$0.isEmpty } ?? [] }
+
   /// DESIGN section 2.1: statements that contradict each other make a conflict; where a check could not tell, its own
   /// cause is the reason; where there is no check, that of the attestation.
   var reason: EvidenceRecord.Reason? {
     if isNoSubject { return EvidenceRecord.Reason(code: .noSubject, attributes: []) }
     guard verdict == .unknown || verdict == .notChecked else { return nil }
     if attestation?.state == .contradicted {
-      return EvidenceRecord.Reason(code: .conflict, attributes: unknown?.attributes ?? [])
+      return EvidenceRecord.Reason(code: .conflict, attributes: attributes)
     }
-    if let unknown { return EvidenceRecord.Reason(code: ReasonCode(unknown.code), attributes: unknown.attributes) }
+    if let unknown { return EvidenceRecord.Reason(code: ReasonCode(unknown.code), attributes: attributes) }
     return attestation?.reason.map { EvidenceRecord.Reason(code: $0, attributes: []) }
   }
 }

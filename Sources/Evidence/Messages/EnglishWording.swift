@@ -18,32 +18,32 @@ struct EnglishWording: Wording {
   }
 
   func expression(_ expression: String, is value: Bool) -> String { "`\(expression)` is \(value)" }
-  func value(_ name: String, _ value: String) -> String { "`\(name)` is \(value)" }
-  func empty(_ name: String) -> String { "`\(name)` is empty" }
-  func absent(_ name: String) -> String { "no source tells `\(name)`" }
+  func value(_ name: String, _ value: String) -> String { "\(name) is \(value)" }
+  func empty(_ name: String) -> String { "\(name) is empty" }
+  func absent(_ name: String) -> String { "no source tells \(name)" }
   func more(_ count: Int) -> String { "\(count) more" }
 
   func conflict(_ name: String, _ spellings: [String]) -> String {
-    "the sources disagree about `\(name)`"
+    "the sources disagree about \(name)"
       + (spellings.isEmpty ? "" : ": " + spellings.joined(separator: " against "))
   }
   func unreadable(_ name: String, _ spelling: String) -> String {
-    "`\(name)` cannot be read" + (spelling.isEmpty ? "" : ": \(spelling)")
+    "\(name) cannot be read" + (spelling.isEmpty ? "" : ": \(spelling)")
   }
   func stale(_ name: String, _ data: String) -> String {
-    "`\(name)` rests on data that is too old" + (data.isEmpty ? "" : " (\(data))")
+    "\(name) rests on data that is too old" + (data.isEmpty ? "" : " (\(data))")
   }
   func partial(_ name: String, _ detail: String) -> String {
-    "the list `\(name)` may be incomplete" + (detail.isEmpty ? "" : ": no complete source for \(detail)")
+    "the list \(name) may be incomplete" + (detail.isEmpty ? "" : ": no complete source for \(detail)")
   }
   func missing(_ name: String, _ place: String) -> String {
-    "`\(name)` is empty" + (place.isEmpty ? "" : " (\(place))")
+    "\(name) is empty" + (place.isEmpty ? "" : " (\(place))")
   }
   func noReference(_ name: String, _ detail: String) -> String {
-    "the catalog `\(name)` has no answer" + (detail.isEmpty ? "" : ": \(detail)")
+    "\(name) tells nothing about \(detail.isEmpty ? "it" : "\"\(detail)\"")"
   }
-  func undecided(_ detail: String) -> String {
-    detail.isEmpty ? "the policy leaves it undecided" : "the policy leaves it undecided: \(detail)"
+  func undecided(_ name: String, _ detail: String) -> String {
+    (name.isEmpty ? "the policy" : name) + " leaves it undecided" + (detail.isEmpty ? "" : ": \(detail)")
   }
   func of(_ subject: String) -> String { " of \(subject)" }
   func error(_ message: String) -> String { message }

@@ -14,6 +14,8 @@ struct MessageWriter {
 
   /// Things named in a message; more are only counted.
   private static let limit = 3
+  /// Causes looked at; those beyond are only counted.
+  static let causeLimit = 12
   /// Expressions longer than this are cut.
   private static let expressionLength = 90
 
@@ -53,7 +55,7 @@ struct MessageWriter {
     if let step = draft.replay?.steps.first, case .bool(let value) = step.value {
       text = words.expression(shortened(step.expression), is: value)
     }
-    let evidence = witnesses() ?? values(draft.observed.filter { $0.about == nil && !$0.isWitness })
+    let evidence = witnesses() ?? values(draft.observed.telling.filter { $0.about == nil && !$0.isWitness })
     return [text, evidence].filter { !$0.isEmpty }.joined(separator: ": ")
   }
 
@@ -62,10 +64,11 @@ struct MessageWriter {
     let all = draft.observed.filter(\.isWitness)
     guard !all.isEmpty, let count = draft.replay?.witnessCount else { return nil }
     var parts = all.prefix(MessageWriter.limit).map { witness -> String in
-      let own = draft.observed.filter { !$0.isWitness && $0.about == witness.about && $0.about != nil }
+      let own = draft.observed.telling.filter { !$0.isWitness && $0.about == witness.about && $0.about != nil }
       let values = own.prefix(MessageWriter.limit).map { value($0, prefix: witness.name + ".", withPlace: false) }
       let inner = [witness.source?.place ?? ""] + values
-      return "\(quoted(witness.value.plainText)) (\(inner.filter { !$0.isEmpty }.joined(separator: ", ")))"
+      return
+        "\(EvidenceRecord.quoted(witness.value.plainText)) (\(inner.filter { !$0.isEmpty }.joined(separator: ", ")))"
     }
     if count > parts.count { parts.append(words.more(count - parts.count)) }
     return parts.joined(separator: "; ")
@@ -78,56 +81,65 @@ struct MessageWriter {
   }
 
   private func value(_ observation: EvidenceRecord.Observation, prefix: String, withPlace: Bool) -> String {
-    let name = observation.name.hasPrefix(prefix) ? String(observation.name.dropFirst(prefix.count)) : observation.name
+    let isInner = observation.name.hasPrefix(prefix)
+    let name = "`\(isInner ? String(observation.name.dropFirst(prefix.count)) : observation.name)`"
     guard let source = observation.source else { return words.absent(name) }
     let place = withPlace ? " (\(source.place))" : ""
     if source.raw.isEmpty && observation.value == .null { return words.empty(name) + place }
-    return words.value(name, spelling(observation)) + place
-  }
-
-  /// The value, and as the file spells it where that is something else.
-  private func spelling(_ observation: EvidenceRecord.Observation) -> String {
-    let raw = observation.source?.raw ?? ""
-    let value = observation.value.plainText
-    if value.isEmpty { return quoted(raw) }
-    if raw.isEmpty || Text.fold(raw).equalsExactly(Text.fold(value)) { return quoted(value) }
-    return "\(quoted(value)) (\(quoted(raw)))"
+    return words.value(name, observation.spelling) + place
   }
 
   // MARK: What is not known
 
   private func causes() -> [String] {
-    guard let unknown = draft.unknown else { return [] }
-    var parts = unknown.causes.prefix(MessageWriter.limit).map(sentence)
-    if unknown.causes.count > parts.count { parts.append(words.more(unknown.causes.count - parts.count)) }
+    let all = draft.unknown?.causes ?? []
+    let causes = merged(Array(all.prefix(MessageWriter.causeLimit)))
+    var parts = causes.prefix(MessageWriter.limit).map(sentence)
+    let rest = causes.count - parts.count + max(0, all.count - MessageWriter.causeLimit)
+    if rest > 0 { parts.append(words.more(rest)) }
     return parts
+  }
+
+  /// Causes that differ in their details only are told together: several sections of one list.
+  private func merged(_ causes: [Unknown.Cause]) -> [Unknown.Cause] {
+    var merged: [Unknown.Cause] = []
+    for cause in causes {
+      if let last = merged.last, last.code == cause.code, last.attribute == cause.attribute,
+        last.subject.equalsExactly(cause.subject)
+      {
+        merged[merged.count - 1].detail += ", " + cause.detail
+      } else {
+        merged.append(cause)
+      }
+    }
+    return merged
   }
 
   private func sentence(_ cause: Unknown.Cause) -> String {
     let isOwn = cause.subject.isEmpty || cause.subject.equalsExactly(draft.ownSubject)
     let about = isOwn ? nil : draft.shownSubjects[cause.subject]
     let seen = draft.observed.filter { $0.name == cause.attribute && $0.about == about?.id }
-    let name = cause.attribute
+    let owner = isOwn ? "" : words.of(EvidenceRecord.quoted(about?.name ?? redact(cause.subject)))
+    let name = cause.attribute.isEmpty ? "" : "`\(cause.attribute)`\(owner)"
     let detail = redact(cause.detail)
     let place = seen.first?.source?.place ?? ""
-    let text: String
     switch cause.code {
     case .conflict:
-      text = words.conflict(name, seen.compactMap { $0.source }.map { "\(quoted($0.raw)) (\($0.place))" })
+      let spellings = seen.compactMap { $0.source }.map { "\(EvidenceRecord.quoted($0.raw)) (\($0.place))" }
+      return words.conflict(name, spellings.isEmpty && !detail.isEmpty ? [detail] : spellings)
     case .valueUnreadable:
-      let spelling = seen.first?.source.map { "\(quoted($0.raw)) (\($0.place))" }
-      text = words.unreadable(name, spelling ?? detail)
+      let spelling = seen.first?.source.map { "\(EvidenceRecord.quoted($0.raw)) (\($0.place))" }
+      return words.unreadable(name, spelling ?? detail)
     case .sourceStale:
       let day = seen.first?.collected.map(\.description) ?? ""
-      text = words.stale(name, [place.isEmpty ? detail : place, day].filter { !$0.isEmpty }.joined(separator: ", "))
-    case .sourcePartial: text = words.partial(name, detail)
-    case .attributeAbsent: text = words.absent(name)
-    case .valueMissing: text = words.missing(name, place)
-    case .noReference: text = words.noReference(name, detail)
-    case .undecided: text = words.undecided(detail)
+      let data = [place.isEmpty ? detail : place, day].filter { !$0.isEmpty }
+      return words.stale(name, data.joined(separator: ", "))
+    case .sourcePartial: return words.partial(name, detail)
+    case .attributeAbsent: return words.absent(name)
+    case .valueMissing: return words.missing(name, place)
+    case .noReference: return words.noReference(name, detail)
+    case .undecided: return words.undecided(name, detail)
     }
-    guard !isOwn else { return text }
-    return text + words.of(quoted(about?.name ?? redact(cause.subject)))
   }
 
   private func standIn() -> String? {
@@ -139,7 +151,8 @@ struct MessageWriter {
 
   private func attestation() -> String? {
     guard let finding = draft.attestation else { return nil }
-    let ask = draft.ask.text(words.language)
+    // Where there is a check, the question is only the second way to decide.
+    let ask = draft.verdict == .notChecked ? draft.ask.text(words.language) : ""
     guard let statement = finding.attestation else {
       return finding.state == .missing ? words.attestationMissing(ask) : nil
     }
@@ -161,11 +174,51 @@ struct MessageWriter {
 
   // MARK: Spelling
 
-  private func quoted(_ text: String) -> String { "\"\(text)\"" }
-
   private func shortened(_ expression: String) -> String {
     let scalars = expression.unicodeScalars
     guard scalars.count > MessageWriter.expressionLength else { return expression }
     return String(String.UnicodeScalarView(scalars.prefix(MessageWriter.expressionLength))) + "…"
   }
+}
+
+extension EvidenceRecord {
+  /// The message without the words of the verdict it opens with, for reports that show the verdict beside it.
+  public func detail(_ language: Language) -> String {
+    let words: any Wording = language == .vi ? VietnameseWording() : EnglishWording()
+    let text = message.text(language)
+    let opening = words.opening(verdict) + " "
+    return text.hasPrefix(opening) ? String(text.dropFirst(opening.count)) : text
+  }
+}
+
+extension EvidenceRecord.Observation {
+  /// The value, a string in quotes, and as the file spells it where that is something else; a spelling that could not
+  /// be read stands alone.
+  public var spelling: String {
+    let raw = source?.raw ?? ""
+    let text = value.plainText
+    if text.isEmpty { return EvidenceRecord.quoted(raw) }
+    var shown = text
+    switch value {
+    case .string, .array: shown = EvidenceRecord.quoted(text)
+    default: break
+    }
+    let isAlike = raw.isEmpty || Text.fold(raw).equalsExactly(Text.fold(text))
+    return isAlike ? shown : "\(shown) (\(EvidenceRecord.quoted(raw)))"
+  }
+
+  /// Whether there is something to tell: a value, or a spelling.
+  public var isTelling: Bool { isWitness || value != .null || !(source?.raw ?? "").isEmpty }
+}
+
+extension [EvidenceRecord.Observation] {
+  /// Those with something to tell; all where none has, for then their silence is what decided.
+  public var telling: [EvidenceRecord.Observation] {
+    let telling = filter(\.isTelling)
+    return telling.contains { !$0.isWitness } ? telling : self
+  }
+}
+
+extension EvidenceRecord {
+  static func quoted(_ text: String) -> String { "\"\(text)\"" }
 }

@@ -20,31 +20,31 @@ struct VietnameseWording: Wording {
   func expression(_ expression: String, is value: Bool) -> String {
     "`\(expression)` \(value ? "đúng" : "sai")"
   }
-  func value(_ name: String, _ value: String) -> String { "`\(name)` là \(value)" }
-  func empty(_ name: String) -> String { "`\(name)` để trống" }
-  func absent(_ name: String) -> String { "không nguồn nào cho biết `\(name)`" }
+  func value(_ name: String, _ value: String) -> String { "\(name) là \(value)" }
+  func empty(_ name: String) -> String { "\(name) để trống" }
+  func absent(_ name: String) -> String { "không nguồn nào cho biết \(name)" }
   func more(_ count: Int) -> String { "\(count) mục khác" }
 
   func conflict(_ name: String, _ spellings: [String]) -> String {
-    "các nguồn mâu thuẫn về `\(name)`" + (spellings.isEmpty ? "" : ": " + spellings.joined(separator: " và "))
+    "các nguồn mâu thuẫn về \(name)" + (spellings.isEmpty ? "" : ": " + spellings.joined(separator: " và "))
   }
   func unreadable(_ name: String, _ spelling: String) -> String {
-    "không đọc được `\(name)`" + (spelling.isEmpty ? "" : ": \(spelling)")
+    "không đọc được \(name)" + (spelling.isEmpty ? "" : ": \(spelling)")
   }
   func stale(_ name: String, _ data: String) -> String {
-    "`\(name)` lấy từ dữ liệu đã quá cũ" + (data.isEmpty ? "" : " (\(data))")
+    "\(name) lấy từ dữ liệu đã quá cũ" + (data.isEmpty ? "" : " (\(data))")
   }
   func partial(_ name: String, _ detail: String) -> String {
-    "danh sách `\(name)` có thể chưa đủ" + (detail.isEmpty ? "" : ": không có nguồn đầy đủ cho \(detail)")
+    "danh sách \(name) có thể chưa đủ" + (detail.isEmpty ? "" : ": không có nguồn đầy đủ cho \(detail)")
   }
   func missing(_ name: String, _ place: String) -> String {
-    "`\(name)` để trống" + (place.isEmpty ? "" : " (\(place))")
+    "\(name) để trống" + (place.isEmpty ? "" : " (\(place))")
   }
   func noReference(_ name: String, _ detail: String) -> String {
-    "danh mục `\(name)` không có câu trả lời" + (detail.isEmpty ? "" : ": \(detail)")
+    "\(name) không cho biết gì" + (detail.isEmpty ? "" : " về \"\(detail)\"")
   }
-  func undecided(_ detail: String) -> String {
-    detail.isEmpty ? "chính sách để ngỏ" : "chính sách để ngỏ: \(detail)"
+  func undecided(_ name: String, _ detail: String) -> String {
+    (name.isEmpty ? "chính sách" : name) + " để ngỏ" + (detail.isEmpty ? "" : ": \(detail)")
   }
   func of(_ subject: String) -> String { " của \(subject)" }
   func error(_ message: String) -> String { message }

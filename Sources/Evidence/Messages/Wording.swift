@@ -6,7 +6,7 @@ import Values
 protocol Wording: Sendable {
   var language: Language { get }
 
-  // MARK: What decided
+  // MARK: What decided; names come in back-ticks, with their owner where that is not the subject
 
   /// Opens the sentence of a verdict: "fails because".
   func opening(_ verdict: Verdict) -> String
@@ -29,7 +29,7 @@ protocol Wording: Sendable {
   func partial(_ name: String, _ detail: String) -> String
   func missing(_ name: String, _ place: String) -> String
   func noReference(_ name: String, _ detail: String) -> String
-  func undecided(_ detail: String) -> String
+  func undecided(_ name: String, _ detail: String) -> String
   /// Whose attribute it is, where that is not the subject's own.
   func of(_ subject: String) -> String
   func error(_ message: String) -> String

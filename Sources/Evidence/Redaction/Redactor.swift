@@ -71,13 +71,13 @@ struct Redactor: Sendable {
   /// subjects still differ.
   func subject(_ row: Int, of entity: String) -> String {
     let id = source.subject(row, of: entity)
-    let shown = mask(id, Redactor.closure(of: row, entity: entity, self))
+    let shown = mask(id, closure(of: row, entity: entity))
     return shown == id ? id : "\(shown)#\(Redactor.tag(entity, id))"
   }
 
   /// What a person calls a row's subject, as it may be shown.
   func name(_ row: Int, of entity: String) -> String {
-    mask(source.name(row, of: entity), Redactor.closure(of: row, entity: entity, self))
+    mask(source.name(row, of: entity), closure(of: row, entity: entity))
   }
 
   private static func tag(_ entity: String, _ id: String) -> String {
@@ -85,13 +85,13 @@ struct Redactor: Sendable {
   }
 
   /// The withheld spellings of a row and of the rows that its to-one relations name: an id is made from both.
-  static func closure(of row: Int, entity: String, _ redactor: Redactor) -> [Needle] {
-    var needles = redactor.needles(of: row, entity: entity)
-    for relation in redactor.source.schema[entity]?.toOneRelations ?? [] {
-      guard redactor.withheld[relation.entity] != nil,
-        let target = redactor.source.link(relation.name, of: entity)?.rows[row], target >= 0
+  func closure(of row: Int, entity: String) -> [Needle] {
+    var needles = self.needles(of: row, entity: entity)
+    for relation in source.schema[entity]?.toOneRelations ?? [] {
+      guard withheld[relation.entity] != nil,
+        let target = source.link(relation.name, of: entity)?.rows[row], target >= 0
       else { continue }
-      needles += redactor.needles(of: Int(target), entity: relation.entity)
+      needles += self.needles(of: Int(target), entity: relation.entity)
     }
     return needles
   }

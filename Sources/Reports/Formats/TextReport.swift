@@ -3,6 +3,9 @@ import Schema
 
 /// The report for a terminal: what was looked at, each clause with its verdict, and the findings of each rule with the
 /// place in the inventory that decided them.
+///
+/// Findings come by rule, the gravest first; those for one reason are folded, and after `ReportContext.listLimit` of
+/// them only counted.
 public struct TextReport: ReportFormat {
   public init() {}
 
@@ -11,6 +14,23 @@ public struct TextReport: ReportFormat {
   public var fileExtension: String { "txt" }
 
   public func write(_ context: ReportContext, to sink: ([UInt8]) throws -> Void) rethrows {
-    try sink(Array("run \(context.evidence.run.digest)\n".utf8))
+    let words: any TextWords = context.language == .vi ? VietnameseTextWords() : EnglishTextWords()
+    var page = TextPage(width: context.width, usesColour: context.usesColour)
+    header(context, words, &page)
+    notes(context, words, &page)
+    for policy in context.evidence.summary.policies { self.policy(policy, words, &page) }
+    try sink(page.take())
+
+    let groups = FindingGroups(context.evidence, limit: context.listLimit).groups
+    page.line()
+    page.line(page.paint("  " + words.findings, .strong))
+    if groups.isEmpty { page.line("    " + words.noFindings) }
+    for group in groups {
+      findings(group, context, words, &page)
+      try sink(page.take())
+    }
+    let isCut = groups.contains { group in group.reasons.contains { $0.listed.count < $0.count } }
+    footer(context, isCut: isCut, words, &page)
+    try sink(page.take())
   }
 }

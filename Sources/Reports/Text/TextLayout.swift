@@ -1,0 +1,59 @@
+import Diagnostics
+
+/// Text in columns, measured as a terminal shows it: by scalars, not by bytes or by what Swift calls characters.
+enum TextLayout {
+  /// The lines of a text that is no wider than some columns, broken at spaces, and within a word where it alone is wider.
+  /// - Complexity: O(length)
+  static func wrap(_ text: String, width: Int) -> [String] {
+    let width = max(width, 8)
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in TerminalText.visible(text).split(separator: " ") {
+      for piece in pieces(String(word), width: width) {
+        let size = TerminalText.width(piece)
+        if used > 0, used + 1 + size > width {
+          lines.append(line)
+          (line, used) = ("", 0)
+        }
+        line += used == 0 ? piece : " " + piece
+        used += used == 0 ? size : size + 1
+      }
+    }
+    if used > 0 || lines.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// A word cut into pieces that fit.
+  private static func pieces(_ word: String, width: Int) -> [String] {
+    guard TerminalText.width(word) > width else { return [word] }
+    var pieces: [String] = []
+    var piece = String.UnicodeScalarView()
+    var used = 0
+    for scalar in word.unicodeScalars {
+      let size = TerminalText.width(scalar)
+      if used + size > width {
+        pieces.append(String(piece))
+        (piece, used) = (String.UnicodeScalarView(), 0)
+      }
+      piece.append(scalar)
+      used += size
+    }
+    pieces.append(String(piece))
+    return pieces
+  }
+
+  /// A text set left in a column; a wider one keeps its width.
+  static func left(_ text: String, _ width: Int) -> String {
+    let text = TerminalText.visible(text)
+    return text + String(repeating: " ", count: max(0, width - TerminalText.width(text)))
+  }
+
+  /// A text set right in a column.
+  static func right(_ text: String, _ width: Int) -> String {
+    let text = TerminalText.visible(text)
+    return String(repeating: " ", count: max(0, width - TerminalText.width(text))) + text
+  }
+
+  static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+}
