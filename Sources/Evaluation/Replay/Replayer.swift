@@ -12,6 +12,9 @@ public final class Replayer {
   /// Witnesses and steps listed for one finding; more are only counted.
   static let limit = 20
 
+  /// Witnesses for which the sides of comparisons are listed too.
+  private static let operandWitnesses = 3
+
   private let scope: EvaluationScope
   private let log = ReadLog()
   private var programs: [ProgramKey: CEL.Program] = [:]
@@ -128,10 +131,48 @@ public final class Replayer {
     if case .literal = expression.kind { return }
     let readings = log.collect { _ = evaluate(expression, of: whole, rows) }
     replay.steps.append(Replay.Step(expression: Unparser.text(of: expression), value: value, about: about))
+    operands(of: expression, of: whole, rows, about: about, into: &replay)
     let known = Set(replay.readings.map(\.key))
     // A predicate over a long list of children reads them all; the record shows the subject's own and the first others.
     let fresh = readings.filter { !known.contains($0.key) }
     replay.readings += fresh.prefix(Replayer.limit * 2)
+  }
+
+  /// What the sides of a comparison came to, where nobody can read it off the expression: a catalog's answer, a
+  /// parameter, a number of days. Attributes are among the readings.
+  private func operands(
+    of expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], about: String?,
+    into replay: inout Replay
+  ) {
+    guard case .call(let name, nil, let operands) = expression.kind, Replayer.comparisons.contains(name),
+      replay.witnesses.count <= Replayer.operandWitnesses
+    else { return }
+    for operand in operands where !isPlain(operand, rows) {
+      guard replay.steps.count < Replayer.limit else { return }
+      let value = evaluate(operand, of: whole, rows)
+      guard value.isKnown else { continue }
+      replay.steps.append(Replay.Step(expression: Unparser.text(of: operand), value: value, about: about))
+    }
+  }
+
+  private static let comparisons: Set<String> = ["_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "@in"]
+
+  /// Whether an operand says itself what it is, or is an attribute of a row.
+  private func isPlain(_ expression: Expression, _ rows: [String: Value]) -> Bool {
+    switch expression.kind {
+    case .literal: true
+    // The day stands at the head of every report.
+    case .identifier(let name, _): rows[name] != nil || name == "run"
+    case .select(let operand, let field, _): isPlain(operand, rows) && !isFact(field, of: operand, rows)
+    case .list(let elements, _): elements.allSatisfy { isPlain($0, rows) }
+    default: false
+    }
+  }
+
+  private func isFact(_ field: String, of operand: Expression, _ rows: [String: Value]) -> Bool {
+    guard case .identifier(let name, _) = operand.kind, case .object(let object as EntityObject) = rows[name]
+    else { return false }
+    return scope.policy.facts[FactKey(entity: object.entity.name, name: field)] != nil
   }
 
   // MARK: Evaluation
