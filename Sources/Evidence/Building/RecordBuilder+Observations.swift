@@ -182,8 +182,14 @@ extension AttributeType {
 }
 
 extension Redactor {
-  /// Whether an expression's value may tell a withheld value: whether it names a withheld attribute.
+  /// Whether an expression's value may tell a secret: whether it names an attribute that holds one.
   func isTelling(_ expression: String) -> Bool {
-    withheldNames.contains { expression.contains(".\($0)") }
+    secretNames.contains { name in
+      expression.ranges(of: ".\(name)").contains { range in
+        guard range.upperBound < expression.endIndex else { return true }
+        let next = expression[range.upperBound]
+        return !next.isLetter && !next.isNumber && next != "_"
+      }
+    }
   }
 }

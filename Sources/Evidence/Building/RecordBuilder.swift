@@ -42,13 +42,14 @@ public final class RecordBuilder {
   /// The record of a rule about a place; its `policy` is not looked at.
   public func record(_ finding: Finding) -> EvidenceRecord {
     let result = outcome.rules[finding.rule]
-    let draft: RecordDraft
+    var draft: RecordDraft
     switch finding.place {
     case .row(let row): draft = self.draft(result, row: row)
     case .standIn(let index): draft = self.draft(result, standIn: result.standIns[index])
     case .noSubject:
       draft = RecordDraft(
         verdict: .notChecked, subject: subject(nil, result.rule.subject), asOf: run.asOf, isNoSubject: true)
+      draft.reason = RuleOutcome.withoutSubject
     }
     return finish(draft, result, rule: rule(finding.rule))
   }
@@ -61,6 +62,7 @@ public final class RecordBuilder {
     draft.attestation = result.attested[row]
     if let waiver = result.waived[row] ?? result.lapsedWaivers[row] { draft.waiver = waiver }
     draft.replay = result.rule.deselection == nil ? replayer.replay(result.rule, row: row) : nil
+    draft.reason = result.reason(row: row, replay: draft.replay)
     return draft
   }
 
@@ -71,6 +73,7 @@ public final class RecordBuilder {
     draft.place = (standIn.entity, standIn.row)
     draft.attestation = standIn.attestation
     draft.openness = standIn.openness
+    draft.reason = standIn.reason
     draft.relation = standIn.relation
     draft.childEntity = result.rule.subject
     return draft
@@ -88,6 +91,7 @@ public final class RecordBuilder {
     draft.needles = needles(touched + named)
     let observations = observations(draft)
     draft.observed = observations.listed
+    draft.steps = steps(draft)
     draft.expected = expected(result.rule)
     draft.ask = result.rule.rule.attest?.ask ?? LocalizedText()
     draft.deselection = result.rule.deselection
@@ -96,10 +100,11 @@ public final class RecordBuilder {
     let message = LocalizedText(
       vi: MessageWriter(words: VietnameseWording(), draft: draft, redact: redact).message(),
       en: MessageWriter(words: EnglishWording(), draft: draft, redact: redact).message())
+    let reason = draft.reason.code.map { EvidenceRecord.Reason(code: $0, attributes: draft.reason.attributes) }
     let record = EvidenceRecord(
       id: recordID(draft, result.rule), run: run.digest, policy: policy, rule: rule, subject: draft.subject,
-      verdict: draft.verdict, reason: draft.reason, expected: draft.expected, observed: draft.observed,
-      omitted: observations.omitted, trace: steps(draft), message: message,
+      verdict: draft.verdict, reason: reason, expected: draft.expected, observed: draft.observed,
+      omitted: observations.omitted, trace: draft.steps, message: message,
       remediation: result.rule.rule.remediation, waiver: draft.waiver.map(waiver),
       attestation: draft.attestation.map(attestation), digest: "")
     return record.sealed()

@@ -6,6 +6,7 @@ import Values
 /// A record on its way: what the outcome says of one rule and subject, and what was found out about it so far.
 struct RecordDraft {
   var verdict: Verdict
+  var reason = VerdictReason(code: nil)
   var subject: EvidenceRecord.Subject
   /// The row that the record is about; nil where there is none.
   var place: (entity: String, row: Int)?
@@ -20,6 +21,7 @@ struct RecordDraft {
   var deselection: Deselection?
   var needles: [Needle] = []
   var observed: [EvidenceRecord.Observation] = []
+  var steps: [EvidenceRecord.Step] = []
   var expected = ""
   /// The question of an attestation.
   var ask = LocalizedText()
@@ -40,19 +42,4 @@ struct RecordDraft {
 
   /// What is not known, where that is the verdict.
   var unknown: Unknown? { verdict == .unknown ? openness ?? replay?.unknown : nil }
-
-  /// The attributes to blame; what a policy itself leaves undecided has none.
-  private var attributes: [String] { unknown?.attributes.filter { !$0.isEmpty } ?? [] }
-
-  /// DESIGN section 2.1: statements that contradict each other make a conflict; where a check could not tell, its own
-  /// cause is the reason; where there is no check, that of the attestation.
-  var reason: EvidenceRecord.Reason? {
-    if isNoSubject { return EvidenceRecord.Reason(code: .noSubject, attributes: []) }
-    guard verdict == .unknown || verdict == .notChecked else { return nil }
-    if attestation?.state == .contradicted {
-      return EvidenceRecord.Reason(code: .conflict, attributes: attributes)
-    }
-    if let unknown { return EvidenceRecord.Reason(code: ReasonCode(unknown.code), attributes: attributes) }
-    return attestation?.reason.map { EvidenceRecord.Reason(code: $0, attributes: []) }
-  }
 }

@@ -52,11 +52,26 @@ struct MessageWriter {
 
   private func decision() -> String {
     var text = ""
-    if let step = draft.replay?.steps.first, case .bool(let value) = step.value {
+    if let step = decisiveStep, case .bool(let value) = step.value {
       text = words.expression(shortened(step.expression), is: value)
     }
-    let evidence = witnesses() ?? values(draft.observed.telling.filter { $0.about == nil && !$0.isWitness })
-    return [text, evidence].filter { !$0.isEmpty }.joined(separator: ": ")
+    let own = draft.observed.telling.filter { $0.about == nil && !$0.isWitness }
+    let evidence = [witnesses() ?? values(own), operands(about: nil)].filter { !$0.isEmpty }
+    return [text, evidence.joined(separator: "; ")].filter { !$0.isEmpty }.joined(separator: ": ")
+  }
+
+  /// What decided in the end: the relation whose rows bear witness, else the last condition about the subject itself.
+  private var decisiveStep: Replay.Step? {
+    let steps = draft.replay?.steps ?? []
+    let own = steps.prefix { $0.about == nil }
+    return own.last { if case .bool = $0.value { true } else { false } }
+  }
+
+  /// What catalogs, parameters and sums came to.
+  private func operands(about: String?) -> String {
+    let steps = draft.steps.filter { $0.about == about && $0.isOperand }
+    return steps.prefix(MessageWriter.limit)
+      .map { words.value("`\(shortened($0.expression))`", $0.spelling) }.joined(separator: ", ")
   }
 
   /// The rows that bear witness, each with its place and what was read of it.
@@ -75,7 +90,12 @@ struct MessageWriter {
   }
 
   private func values(_ observations: [EvidenceRecord.Observation]) -> String {
-    var parts = observations.prefix(MessageWriter.limit).map { value($0, prefix: "", withPlace: true) }
+    let shown = observations.prefix(MessageWriter.limit)
+    var parts = shown.enumerated().map { index, observation -> String in
+      // Values of one place bear it once, behind the last of them.
+      let next = index + 1 < shown.count ? shown[shown.startIndex + index + 1].source?.place : nil
+      return value(observation, prefix: "", withPlace: observation.source?.place != next)
+    }
     if observations.count > parts.count { parts.append(words.more(observations.count - parts.count)) }
     return parts.joined(separator: ", ")
   }
@@ -198,17 +218,21 @@ extension EvidenceRecord.Observation {
     let raw = source?.raw ?? ""
     let text = value.plainText
     if text.isEmpty { return EvidenceRecord.quoted(raw) }
-    var shown = text
-    switch value {
-    case .string, .array: shown = EvidenceRecord.quoted(text)
-    default: break
-    }
+    let shown = value.quotedText
     let isAlike = raw.isEmpty || Text.fold(raw).equalsExactly(Text.fold(text))
     return isAlike ? shown : "\(shown) (\(EvidenceRecord.quoted(raw)))"
   }
 
   /// Whether there is something to tell: a value, or a spelling.
   public var isTelling: Bool { isWitness || value != .null || !(source?.raw ?? "").isEmpty }
+}
+
+extension EvidenceRecord.Step {
+  /// Whether it is a side of a comparison, not a condition.
+  public var isOperand: Bool { outcome == nil && !value.isBool }
+
+  /// The value, a string in quotes.
+  public var spelling: String { value.quotedText }
 }
 
 extension [EvidenceRecord.Observation] {

@@ -53,6 +53,15 @@ extension JSONValue {
     }
   }
 
+  /// As a person reads it beside a name: strings in quotes, a list item by item.
+  var quotedText: String {
+    switch self {
+    case .string(let text): EvidenceRecord.quoted(text)
+    case .array(let items): items.isEmpty ? "[]" : items.map(\.quotedText).joined(separator: ", ")
+    default: String(decoding: JSONWriter.canonical(self), as: UTF8.self)
+    }
+  }
+
   /// The same value with every string in it changed.
   func mapStrings(_ change: (String) -> String) -> JSONValue {
     switch self {

@@ -15,8 +15,8 @@ struct Redactor: Sendable {
   let source: any BatchSource
   /// Sensitive attributes that are withheld, by entity.
   private let withheld: [String: [(name: String, mark: String)]]
-  /// The names of all of them, sorted.
-  let withheldNames: [String]
+  /// The names of the attributes that hold secrets.
+  let secretNames: Set<String>
 
   /// - Parameter showsPersonal: whether personal data may be shown: in a report for the unit itself.
   init(source: any BatchSource, showsPersonal: Bool) {
@@ -33,7 +33,7 @@ struct Redactor: Sendable {
       }
     }
     self.withheld = withheld
-    withheldNames = Set(withheld.values.flatMap { $0.map(\.name) }).sorted()
+    secretNames = Set(withheld.values.flatMap { $0.filter { $0.mark == Redaction.mark }.map(\.name) })
   }
 
   /// What stands in place of an attribute's values; nil where they may be shown.

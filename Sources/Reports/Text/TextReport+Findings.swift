@@ -90,6 +90,7 @@ extension TextReport {
   private struct Detail: Equatable {
     var place: String
     var text: String
+    var isWitness = false
   }
 
   /// So many witnesses, and so many values of each, are shown; the record has more.
@@ -104,13 +105,28 @@ extension TextReport {
     let own = observed.filter { !$0.isWitness && $0.about == nil }
     let others = details.isEmpty ? observed.filter { !$0.isWitness && $0.about != nil } : []
     for observation in (own + others).prefix(TextReport.limits.values) {
-      let text = "\(observation.name) = \(observation.source == nil ? "?" : observation.spelling)"
-      details.append(Detail(place: observation.source?.place ?? "", text: text))
+      let place = observation.source?.place ?? ""
+      let text = "\(name(observation, record)) = \(observation.source == nil ? "?" : observation.spelling)"
+      // Values of one place share a line.
+      if let last = details.last, last.place == place, !place.isEmpty, !last.isWitness {
+        details[details.count - 1].text += ", " + text
+      } else {
+        details.append(Detail(place: place, text: text))
+      }
     }
+    let operands = record.trace.filter { $0.about == nil && $0.isOperand }.prefix(TextReport.limits.values)
+    for step in operands { details.append(Detail(place: "", text: "\(step.expression) = \(step.spelling)")) }
     if let waiver = record.waiver, waiver.state == .inForce {
       details.append(Detail(place: "", text: "\(waiver.reason) (\(waiver.approvedBy))"))
     }
     return details
+  }
+
+  /// The subject's own attributes go without its entity, which stands above.
+  private func name(_ observation: EvidenceRecord.Observation, _ record: EvidenceRecord) -> Substring {
+    let prefix = record.subject.type + "."
+    let isOwn = observation.about == nil && observation.name.hasPrefix(prefix)
+    return isOwn ? observation.name.dropFirst(prefix.count) : observation.name[...]
   }
 
   /// The rows that bear witness, each with what was read of it.
@@ -123,7 +139,7 @@ extension TextReport {
       }
       return Detail(
         place: witness.source?.place ?? "",
-        text: ([witness.name + " " + witness.spelling] + values).joined(separator: ", "))
+        text: ([witness.name + " " + witness.spelling] + values).joined(separator: ", "), isWitness: true)
     }
     let rest = all.count - details.count
     if rest > 0 { details.append(Detail(place: "", text: words.more(rest))) }
