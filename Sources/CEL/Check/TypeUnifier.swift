@@ -2,7 +2,7 @@ import Values
 
 /// What the checker knows about type variables, and whether one type agrees with another.
 ///
-/// The rules are cel-go's: `dyn` agrees with everything, a type variable takes the first type it meets and widens to
+/// The rules are cel-go's: `dyn` agrees with everything (and its elements are `dyn`, which cel-go leaves open), a type variable takes the first type it meets and widens to
 /// the more general one, null stands for any object, instant or optional. Ours besides: `string`, `text` and words of a
 /// vocabulary agree with each other.
 struct TypeUnifier {
@@ -72,6 +72,13 @@ struct TypeUnifier {
     }
     if case .parameter(let name) = type { return bind(name, to: wanted)?.isValid ?? false }
     switch (type, wanted) {
+    case (.dyn, .list(let inner)), (.dyn, .optional(let inner)):
+      // What is in a dyn is dyn: `dyn([1]) + ['a']` is no list of strings.
+      return agrees(.dyn, inner)
+    case (.dyn, .map(let key, let value)): return agrees(.dyn, key) && agrees(.dyn, value)
+    case (.dyn, .abstract(_, let parameters)):
+      for parameter in parameters where !agrees(.dyn, parameter) { return false }
+      return true
     case (.dyn, _), (_, .dyn), (.error, _), (_, .error): return true
     case (.null, _): return wanted.mayBeNull
     case (_, .null): return type.mayBeNull

@@ -47,6 +47,8 @@ import Values
     ("type(1) == int && type('') != type([])", "bool"),
     ("math.greatest(1, 2)", "int"),
     ("dyn(1) + 'a'", "string"),
+    ("dyn([1]) + ['a']", "list(dyn)"),
+    ("[1] + dyn(['a'])", "list(dyn)"),
     ("has(camera.recorder.name) && given(camera.port)", "bool"),
     ("camera.tags['a'] + camera.tags.b", "string"),
   ]
