@@ -35,7 +35,7 @@ public struct CollectedEvidence: Sendable {
 
   private let outcomes: [PolicyOutcome]
   private let threads: Int
-  private let showsPersonal: Bool
+  private let redactor: Redactor?
   private let kept: [EvidenceRecord]?
 
   /// So many records at most are kept.
@@ -47,14 +47,15 @@ public struct CollectedEvidence: Sendable {
     self.outcomes = outcomes
     self.run = run
     self.threads = threads
-    self.showsPersonal = showsPersonal
+    let redactor = outcomes.first.map { Redactor(source: $0.scope.source, showsPersonal: showsPersonal) }
+    self.redactor = redactor
     summary = RunSummary(outcomes, run: run)
-    matrix = VerdictMatrix(outcomes, showsPersonal: showsPersonal)
+    matrix = VerdictMatrix(outcomes, redactor)
     findings = outcomes.enumerated().flatMap { Finding.all(in: $1, policy: $0) }
     var kept: [EvidenceRecord]?
     if findings.count <= CollectedEvidence.keepLimit {
       var records: [EvidenceRecord] = []
-      CollectedEvidence.make(findings, outcomes, run, threads, showsPersonal) { records.append($0) }
+      CollectedEvidence.make(findings, outcomes, run, threads, redactor) { records.append($0) }
       kept = records
     }
     self.kept = kept
@@ -64,7 +65,7 @@ public struct CollectedEvidence: Sendable {
   /// - Complexity: O(findings), each replayed; nothing is replayed again where the records are kept
   public func forEachRecord(_ body: (EvidenceRecord) throws -> Void) rethrows {
     if let kept { return try kept.forEach(body) }
-    try CollectedEvidence.make(findings, outcomes, run, threads, showsPersonal, body)
+    try CollectedEvidence.make(findings, outcomes, run, threads, redactor, body)
   }
 
   /// The records of all findings, in order. Rather stream them where there may be many.
@@ -79,11 +80,10 @@ public struct CollectedEvidence: Sendable {
   ///
   /// - Parameter subject: the subject's id as the matrix shows it, or as the inventory has it.
   public func record(policy: String, rule: String, subject: String) -> EvidenceRecord? {
-    guard let policyIndex = outcomes.firstIndex(where: { $0.policy.id == policy }) else { return nil }
+    guard let redactor, let policyIndex = outcomes.firstIndex(where: { $0.policy.id == policy }) else { return nil }
     let outcome = outcomes[policyIndex]
     guard let ruleIndex = outcome.rules.firstIndex(where: { $0.rule.id == rule }) else { return nil }
     let result = outcome.rules[ruleIndex]
-    let redactor = Redactor(source: outcome.scope.source, showsPersonal: showsPersonal)
     func isMeant(_ row: Int, _ entity: String) -> Bool {
       outcome.scope.source.subject(row, of: entity) == subject || redactor.subject(row, of: entity) == subject
     }
@@ -96,17 +96,18 @@ public struct CollectedEvidence: Sendable {
       place = .noSubject
     }
     guard let place else { return nil }
-    return RecordBuilder(run: run, outcome: outcome, showsPersonal: showsPersonal)
+    return RecordBuilder(run: run, outcome: outcome, redactor: redactor)
       .record(Finding(policy: policyIndex, rule: ruleIndex, place: place))
   }
 
   // MARK: Making records
 
   private static func make(
-    _ findings: [Finding], _ outcomes: [PolicyOutcome], _ run: Run, _ threads: Int, _ showsPersonal: Bool,
+    _ findings: [Finding], _ outcomes: [PolicyOutcome], _ run: Run, _ threads: Int, _ redactor: Redactor?,
     _ body: (EvidenceRecord) throws -> Void
   ) rethrows {
-    let workers = (0..<threads).map { _ in RecordWorker(outcomes, run, showsPersonal) }
+    guard let redactor else { return }
+    let workers = (0..<threads).map { _ in RecordWorker(outcomes, run, redactor) }
     var start = 0
     while start < findings.count {
       let end = min(start + threads * chunk, findings.count)
@@ -129,8 +130,8 @@ private final class RecordWorker: @unchecked Sendable {
   private let builders: [RecordBuilder]
   private(set) var made: [EvidenceRecord] = []
 
-  init(_ outcomes: [PolicyOutcome], _ run: Run, _ showsPersonal: Bool) {
-    builders = outcomes.map { RecordBuilder(run: run, outcome: $0, showsPersonal: showsPersonal) }
+  init(_ outcomes: [PolicyOutcome], _ run: Run, _ redactor: Redactor) {
+    builders = outcomes.map { RecordBuilder(run: run, outcome: $0, redactor: redactor) }
   }
 
   func make(_ findings: ArraySlice<Finding>) {

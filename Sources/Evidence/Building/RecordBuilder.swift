@@ -25,10 +25,16 @@ public final class RecordBuilder {
   private var rules: [Int: EvidenceRecord.Rule] = [:]
 
   /// - Parameter showsPersonal: whether personal data may be shown: in a report for the unit itself.
-  public init(run: Run, outcome: PolicyOutcome, showsPersonal: Bool = false) {
+  public convenience init(run: Run, outcome: PolicyOutcome, showsPersonal: Bool = false) {
+    let redactor = Redactor(source: outcome.scope.source, showsPersonal: showsPersonal)
+    self.init(run: run, outcome: outcome, redactor: redactor)
+  }
+
+  /// - Parameter redactor: of the outcome's inventory.
+  init(run: Run, outcome: PolicyOutcome, redactor: Redactor) {
     self.run = run
     self.outcome = outcome
-    redactor = Redactor(source: outcome.scope.source, showsPersonal: showsPersonal)
+    self.redactor = redactor
     units = UnitPath(source: outcome.scope.source)
     subjects = SubjectIndex(source: outcome.scope.source)
     replayer = Replayer(scope: outcome.scope)

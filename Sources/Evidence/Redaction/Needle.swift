@@ -42,7 +42,7 @@ extension Redactor {
   /// - Complexity: O(length · needles)
   func mask(_ text: String, _ needles: [Needle]) -> String {
     let clean = Redactor.withoutCredentials(text)
-    guard !needles.isEmpty else { return clean }
+    guard !needles.isEmpty || !secrets.isEmpty else { return clean }
     // Normalised, as the needles are; a text without a hit keeps its own.
     let composed = Array(Text.normalized(clean).unicodeScalars)
     let folded = composed.map(Needle.folded)
@@ -50,7 +50,7 @@ extension Redactor {
     var isChanged = false
     var index = 0
     while index < folded.count {
-      if let needle = needles.first(where: { $0.matches(folded, at: index) }) {
+      if let needle = secrets.needle(in: folded, at: index) ?? needles.first(where: { $0.matches(folded, at: index) }) {
         result.append(contentsOf: needle.mark.unicodeScalars)
         index += needle.scalars.count
         isChanged = true

@@ -6,8 +6,11 @@ import Values
 /// Takes out of records what must not be shown, once, before any writer sees them (DESIGN section 4).
 ///
 /// Two lines of defence: the value of a sensitive attribute is replaced wherever it stands as a value, and its spelling
-/// is replaced wherever it turns up in another text: an id made from it, an error message that quotes it. Credentials in
-/// URLs go from every text.
+/// is replaced wherever it turns up in another text: an id made from it, an error message that quotes it. Personal data
+/// is looked for in texts about its own row and the rows that this one names; secrets of some length everywhere, for
+/// passwords are shared and written down in remarks. Credentials in URLs go from every text.
+///
+/// Making one reads every secret of the inventory: make one, and hand it on.
 struct Redactor: Sendable {
   /// What stands in the place of personal data.
   static let personalMark = "[personal]"
@@ -17,8 +20,10 @@ struct Redactor: Sendable {
   private let withheld: [String: [(name: String, mark: String)]]
   /// The names of the attributes that hold secrets.
   let secretNames: Set<String>
+  let secrets: SecretIndex
 
   /// - Parameter showsPersonal: whether personal data may be shown: in a report for the unit itself.
+  /// - Complexity: O(distinct secrets)
   init(source: any BatchSource, showsPersonal: Bool) {
     self.source = source
     var withheld: [String: [(name: String, mark: String)]] = [:]
@@ -33,6 +38,15 @@ struct Redactor: Sendable {
       }
     }
     self.withheld = withheld
+    var secrets = SecretIndex()
+    for entity in source.schema.entities {
+      for attribute in withheld[entity.name] ?? [] where attribute.mark == Redaction.mark {
+        for entry in source.column(attribute.name, of: entity.name).entries {
+          for spelling in Redactor.spellings(entry) { secrets.insert(Needle(spelling, mark: attribute.mark)) }
+        }
+      }
+    }
+    self.secrets = secrets
     secretNames = Set(withheld.values.flatMap { $0.filter { $0.mark == Redaction.mark }.map(\.name) })
   }
 

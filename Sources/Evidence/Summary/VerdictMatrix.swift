@@ -35,13 +35,13 @@ public struct VerdictMatrix: Sendable {
   /// By policy, in the order of its rules.
   public let rows: [Row]
 
-  init(_ outcomes: [PolicyOutcome], showsPersonal: Bool) {
+  /// - Parameter redactor: of the outcomes' inventory; nil where there are none.
+  init(_ outcomes: [PolicyOutcome], _ redactor: Redactor?) {
     rows = outcomes.flatMap { outcome in outcome.rules.map { Row($0, of: outcome) } }
-    guard let source = outcomes.first?.scope.source else {
+    guard let redactor, let source = outcomes.first?.scope.source else {
       subjects = []
       return
     }
-    let redactor = Redactor(source: source, showsPersonal: showsPersonal)
     let entities = Set(rows.map(\.entity) + rows.compactMap { $0.standIns?.entity })
     subjects = source.schema.entities.map(\.name).filter(entities.contains).map { entity in
       Subjects(entity: entity, ids: (0..<source.count(of: entity)).map { redactor.subject($0, of: entity) })

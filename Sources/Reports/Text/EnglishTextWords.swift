@@ -93,9 +93,9 @@ struct EnglishTextWords: TextWords {
   func waivedCount(_ count: Int) -> String { "\(count) waived" }
   func apart(_ counts: VerdictCounts) -> [String] {
     var lines: [String] = []
-    if counts.standIns > 0 { lines.append("\(counts.standIns) of them stand in for what nobody collected") }
-    if counts.orphans > 0 { lines.append("\(counts.orphans) are about subjects known only because others name them") }
-    if counts.withoutSubject > 0 { lines.append("\(counts.withoutSubject) rules met no subject") }
+    if counts.standIns > 0 { lines.append("stand-ins for what nobody collected: \(counts.standIns)") }
+    if counts.orphans > 0 { lines.append("about subjects known only because others name them: \(counts.orphans)") }
+    if counts.withoutSubject > 0 { lines.append("rules that met no subject: \(counts.withoutSubject)") }
     return lines
   }
   func conclusion(_ conclusion: Conclusion, failOn: Severity, allowsUnknown: Bool) -> String {

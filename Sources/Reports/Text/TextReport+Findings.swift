@@ -13,7 +13,8 @@ extension TextReport {
     let clauses = rule.clauses.joined(separator: ", ")
     let left = "  \(verdict)  \(rule.id)"
     let tail = "  \(words.severity(rule.severity)) · \(clauses)"
-    let right = words.subjects(group.count, of: rule.counts.total, rule.entity)
+    let hasSubject = rule.counts.withoutSubject == 0
+    let right = hasSubject ? words.subjects(group.count, of: rule.counts.total, rule.entity) : ""
     let room = page.width - TerminalText.width(left + tail) - TerminalText.width(right)
     page.line(
       "  " + page.paint(verdict, group.verdict.style) + "  " + page.paint(rule.id, .strong)

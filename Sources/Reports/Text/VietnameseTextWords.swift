@@ -105,11 +105,11 @@ struct VietnameseTextWords: TextWords {
   func waivedCount(_ count: Int) -> String { "\(count) được miễn trừ" }
   func apart(_ counts: VerdictCounts) -> [String] {
     var lines: [String] = []
-    if counts.standIns > 0 { lines.append("\(counts.standIns) kết quả thay cho phần chưa ai thu thập") }
+    if counts.standIns > 0 { lines.append("kết quả thay cho phần chưa ai thu thập: \(counts.standIns)") }
     if counts.orphans > 0 {
-      lines.append("\(counts.orphans) kết quả về đối tượng chỉ được biết qua dòng khác nhắc đến")
+      lines.append("kết quả về đối tượng chỉ được biết qua dòng khác nhắc đến: \(counts.orphans)")
     }
-    if counts.withoutSubject > 0 { lines.append("\(counts.withoutSubject) quy tắc không gặp đối tượng nào") }
+    if counts.withoutSubject > 0 { lines.append("quy tắc không gặp đối tượng nào: \(counts.withoutSubject)") }
     return lines
   }
   func conclusion(_ conclusion: Conclusion, failOn: Severity, allowsUnknown: Bool) -> String {

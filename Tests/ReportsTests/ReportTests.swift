@@ -1,0 +1,79 @@
+import Evidence
+import Schema
+import TestWorlds
+import Testing
+
+@testable import Reports
+
+/// What each format makes of the standard world.
+struct ReportTests {
+  private static let world = Result { try World() }
+
+  private func context(_ language: Language = .en) throws -> ReportContext {
+    ReportContext(evidence: try Self.world.get().evidence(), language: language)
+  }
+
+  private func text(_ format: any ReportFormat, _ context: ReportContext) -> String {
+    String(decoding: format.write(context), as: UTF8.self)
+  }
+
+  @Test(arguments: ReportCatalog.all.map(\.name))
+  func `every format has a snapshot`(name: String) throws {
+    let format = try #require(ReportCatalog.format(named: name))
+    Snapshot.expect(text(format, try context()), "\(name).\(format.fileExtension)")
+  }
+
+  @Test func `the terminal report speaks Vietnamese`() throws {
+    Snapshot.expect(text(TextReport(), try context(.vi)), "text-vi.txt")
+  }
+
+  @Test func `no line of the terminal report is wider than asked for`() throws {
+    for language in Language.allCases {
+      for width in [80, 100] {
+        var context = try context(language)
+        context.width = width
+        for line in text(TextReport(), context).split(separator: "\n") {
+          // The table of clauses needs the columns that it needs.
+          #expect(line.unicodeScalars.count <= max(width, 100), "\(line)")
+        }
+      }
+    }
+  }
+
+  @Test func `colours change nothing but the colours`() throws {
+    var coloured = try context()
+    coloured.usesColour = true
+    let plain = text(TextReport(), try context())
+    var stripped = ""
+    var isCode = false
+    for character in text(TextReport(), coloured) {
+      if character == "\u{1B}" { isCode = true }
+      if !isCode { stripped.append(character) }
+      if isCode, character == "m" { isCode = false }
+    }
+    #expect(stripped == plain)
+  }
+
+  @Test func `long lists are cut and counted`() throws {
+    let rows = (1...40).map { "PC-\($0),vp,đang dùng,mặc định,02/01/2026,,,," }
+    let devices = (["hostname,unit,status,lock,patched,admin.password,link,note,owner"] + rows)
+    let evidence = try World(files: [
+      "devices.csv": devices.joined(separator: "\n"), "agent.json": "",
+      "inventory.yaml": WorldText.manifest.replacing(
+        "      - {path: agent.json, entity: device, collected: 2026-01-10, date_order: dmy}\n", with: ""),
+    ]).evidence()
+    let cut = text(TextReport(), ReportContext(evidence: evidence, listLimit: 3))
+    #expect(cut.contains("... and 37 more"))
+    #expect(!cut.contains("- PC-40 ·"))
+    #expect(cut.contains("--all"))
+    let whole = text(TextReport(), ReportContext(evidence: evidence, listLimit: nil))
+    #expect(whole.contains("- PC-40 ·"))
+    #expect(!whole.contains("--all"))
+  }
+
+  @Test func `text from an inventory does not steer the terminal`() throws {
+    let hostile = WorldText.devices.replacing("PC-2,", with: "PC\u{1B}[2J-2,")
+    let evidence = try World(files: ["devices.csv": hostile]).evidence()
+    #expect(!text(TextReport(), ReportContext(evidence: evidence)).contains("\u{1B}"))
+  }
+}
