@@ -1,3 +1,4 @@
+import Diagnostics
 import Evidence
 import Schema
 import TestWorlds
@@ -17,14 +18,49 @@ struct ReportTests {
     String(decoding: format.write(context), as: UTF8.self)
   }
 
+  /// Digests follow every word of the world and its graph; what they are taken of has tests of its own.
+  private func withoutDigests(_ text: String, _ context: ReportContext) -> String {
+    text.replacing(/[0-9a-f]{64}/, with: "<digest>")
+      .replacing(String(context.evidence.run.digest.prefix(12)), with: "<run>")
+  }
+
   @Test(arguments: ReportCatalog.all.map(\.name))
   func `every format has a snapshot`(name: String) throws {
     let format = try #require(ReportCatalog.format(named: name))
-    Snapshot.expect(text(format, try context()), "\(name).\(format.fileExtension)")
+    let context = try context()
+    Snapshot.expect(withoutDigests(text(format, context), context), "\(name).\(format.fileExtension)")
   }
 
   @Test func `the terminal report speaks Vietnamese`() throws {
-    Snapshot.expect(text(TextReport(), try context(.vi)), "text-vi.txt")
+    let context = try context(.vi)
+    Snapshot.expect(withoutDigests(text(TextReport(), context), context), "text-vi.txt")
+  }
+
+  @Test func `every record of the JSON report can be verified from its line`() throws {
+    let report = text(JSONReport(), try context())
+    let lines = report.split(separator: "\n").filter { $0.hasPrefix("    {\"attestation\"") }
+    #expect(lines.count == (try Self.world.get().evidence().findings.count))
+    for line in lines {
+      let digest = try #require(line.firstMatch(of: /"digest":"([0-9a-f]{64})","expected"/)?.1)
+      var rest = line.drop { $0 == " " }
+      if rest.last == "," { rest.removeLast() }
+      let bytes = Array(rest.replacing("\"digest\":\"\(digest)\",\"expected\"", with: "\"expected\"").utf8)
+      #expect(ContentDigest.sha256(bytes) == String(digest))
+    }
+  }
+
+  @Test func `what reading had to say is shown, without credentials`() throws {
+    var context = try context()
+    let source = Source(path: "devices.csv", text: "a,b")
+    context.diagnostics = [
+      Diagnostic(
+        .yamlSyntax, .warning, "the link rtsp://root:Tr0ubador@10.0.0.9 is odd", at: Span(source: source, range: 0..<1))
+    ]
+    for format in ReportCatalog.all {
+      #expect(!text(format, context).contains("Tr0ubador"), "\(format.name)")
+    }
+    #expect(text(TextReport(), context).contains("devices.csv:1:1: warning"))
+    #expect(text(JSONReport(), context).contains("\"column\": 1"))
   }
 
   @Test func `no line of the terminal report is wider than asked for`() throws {

@@ -64,7 +64,7 @@ public struct JSONReport: ReportFormat {
   private func json(_ diagnostic: Diagnostic) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("code", .string(diagnostic.code.description)), ("severity", .string(diagnostic.severity.rawValue)),
-      ("message", .string(diagnostic.message)),
+      ("message", .string(Redaction.withoutCredentials(diagnostic.message))),
     ]
     if let span = diagnostic.primary?.span {
       let start = span.start

@@ -55,7 +55,7 @@ extension TextReport {
     let shown = context.diagnostics.prefix(context.listLimit ?? context.diagnostics.count)
     for diagnostic in shown {
       let line = renderer.render(diagnostic).split(separator: "\n").joined(separator: " ")
-      page.paragraph(line, indent: 4)
+      page.paragraph(Redaction.withoutCredentials(line), indent: 4)
     }
     let rest = context.diagnostics.count - shown.count
     if rest > 0 { page.line("    " + words.more(rest)) }
