@@ -42,7 +42,7 @@ import Values
       """,
       ["cameras.csv": "name\nC1\nC2\n", "a.csv": "camera,uid\nC1,admin\n192.0.2.7,admin\n"])
     #expect(
-      found == ["account.camera/camera: complete-where-present of 192.0.2.7,C1", "camera/unit: partial of all"])
+      found == ["account.camera/camera: complete-where-present of C1,192.0.2.7", "camera/unit: partial of all"])
   }
 
   @Test func `a list made per parent covers only the parents it names`() throws {
