@@ -22,7 +22,7 @@ extension Command {
     let shipped = ShippedPolicies.folder(environment: console.environment)
     let input = RunInput.load(policies: request.policies, profile: request.profile, shipped: shipped)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
-      console.show(input.diagnostics)
+      console.show(input.everythingWrong)
       return .unusableData
     }
     var problems = input.diagnostics
@@ -51,7 +51,7 @@ extension Command {
     for outcome in outcomes { problems.add(contentsOf: outcome.diagnostics) }
 
     let evidence = EvidenceCollector.collect(
-      outcomes, run: run(compiled, input, inventory, asOf: asOf, shipped: shipped), threads: request.threads)
+      outcomes, run: run(compiled, input, loaded, inventory, asOf: asOf, shipped: shipped), threads: request.threads)
     console.show(problems)
     let context = ReportContext(
       evidence: evidence, diagnostics: problems.all, language: request.language, usesColour: console.coloursOutput,
@@ -68,7 +68,8 @@ extension Command {
 
   /// What names the run: every document and input with its digest, by paths that are the same on every machine.
   private static func run(
-    _ compiled: [CompiledPolicy], _ input: RunInput, _ inventory: Inventory, asOf: CalendarDate, shipped: String?
+    _ compiled: [CompiledPolicy], _ input: RunInput, _ loaded: LoadedInventory, _ inventory: Inventory,
+    asOf: CalendarDate, shipped: String?
   ) -> Run {
     let policies = zip(compiled, input.policies).map { ready, loaded in
       let root = FilePaths.folder(of: loaded.folder)
@@ -78,11 +79,14 @@ extension Command {
       }
       return Run.Policy(ready, documents: documents)
     }
-    let tailoring = (input.profile?.sources ?? []).map { source in
-      RunDocument(source, path: FilePaths.name(of: source.path))
-    }
+    let profile = input.profile
+    let spans =
+      [profile?.profile?.span].compactMap { $0 } + (profile?.waivers.map(\.span) ?? [])
+      + (profile?.attestations.map(\.span) ?? [])
+    let tailoring = spans.map { RunDocument($0.source, path: FilePaths.name(of: $0.source.path)) }
     return Run(
-      policies: policies, tailoring: tailoring, asOf: asOf, zone: inventory.zone, inputs: inventory.sources)
+      policies: policies, tailoring: tailoring, asOf: asOf, zone: inventory.zone,
+      inputs: inventory.sources + loaded.manifests)
   }
 
   /// Writes every report; an output file appears whole or not at all.

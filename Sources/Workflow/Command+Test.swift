@@ -21,8 +21,9 @@ extension Command {
     if let missing = firstMissing(request.policies, console) { return missing }
     let shipped = ShippedPolicies.folder(environment: console.environment)
     let input = RunInput.load(policies: request.policies, profile: nil, shipped: shipped)
-    console.show(input.diagnostics)
-    guard !input.diagnostics.hasErrors else { return .unusableData }
+    let problems = input.everythingWrong
+    console.show(problems)
+    guard !problems.hasErrors else { return .unusableData }
     var passed = 0
     var failed = 0
     for loaded in input.policies {

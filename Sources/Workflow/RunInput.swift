@@ -52,6 +52,19 @@ struct RunInput {
     return own + others.filter { other in !own.contains { $0.id == other.id } }
   }
 
+  /// What is wrong with the documents and, beyond that, with the expressions in them: of a policy that cannot be used,
+  /// an author wants to see everything at once.
+  var everythingWrong: DiagnosticList {
+    var all = diagnostics
+    for loaded in policies {
+      let day = Tailoring(asOf: Clock.today(in: .vietnam))
+      let (_, found) = PolicyCompiler.compile(
+        loaded.policy, schema: loaded.schema, catalogs: loaded.catalogs, tailoring: day)
+      all.add(contentsOf: found)
+    }
+    return all
+  }
+
   /// What the profile adds to the policies on a day.
   func tailoring(asOf: CalendarDate) -> Tailoring {
     Tailoring(

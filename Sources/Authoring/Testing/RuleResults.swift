@@ -43,7 +43,7 @@ struct RuleResults {
     let entity = rule.rule.subject
     guard let subject else {
       let none = Result(
-        verdict: rule.verdict, reason: rule.count == 0 ? RuleOutcome.withoutSubject : VerdictReason(code: nil))
+        verdict: rule.verdict, reason: rule.hasNoSubject ? RuleOutcome.withoutSubject : VerdictReason(code: nil))
       return ([none], [])
     }
     let wanted = Text(subject)

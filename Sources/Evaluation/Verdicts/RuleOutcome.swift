@@ -22,6 +22,10 @@ public struct RuleOutcome: Sendable {
   /// Subjects and stand-ins.
   public var count: Int { verdicts.count + standIns.count }
 
+  /// Whether the rule met no subject, which leaves its clause unchecked. A rule that was left out, or that only informs,
+  /// asks for none.
+  public var hasNoSubject: Bool { count == 0 && rule.deselection == nil && !rule.rule.isInformational }
+
   /// How often each verdict was given, stand-ins included.
   public var tally: Tally {
     var tally = Tally()
@@ -29,7 +33,7 @@ public struct RuleOutcome: Sendable {
       tally.add(verdict, isWaived: waived[row] != nil, isOrphan: orphans.contains(row))
     }
     for standIn in standIns { tally.add(standIn.verdict, isStandIn: true) }
-    if count == 0 { tally.addNoSubject() }
+    if hasNoSubject { tally.addNoSubject() }
     return tally
   }
 

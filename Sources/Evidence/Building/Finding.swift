@@ -53,7 +53,7 @@ extension Finding {
         findings += here.map { Finding(policy: policy, rule: $0.rule, place: .standIn($0.index)) }
         findings[first...].sort { $0.rule < $1.rule }
       }
-      for rule in own where outcome.rules[rule].count == 0 {
+      for rule in own where outcome.rules[rule].hasNoSubject {
         findings.append(Finding(policy: policy, rule: rule, place: .noSubject))
       }
     }

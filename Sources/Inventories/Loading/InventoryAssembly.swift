@@ -15,6 +15,8 @@ struct InventoryAssembly {
   var report = InventoryReport()
   var diagnostics = DiagnosticList()
   var missing: [String] = []
+  /// The manifests, which decide as much as the files they describe.
+  var manifests: [InventorySource] = []
   var isUsable = true
   var hasInline = false
   /// What `append` still has to report of the record set being made.
@@ -69,7 +71,13 @@ struct InventoryAssembly {
       case .manifest(let document, let problems):
         diagnostics.add(contentsOf: problems.all)
         if problems.hasErrors { isUsable = false }
-        if let manifest = manifest(document, file, source) { add(manifest, to: &manifests) }
+        if let manifest = manifest(document, file, source) {
+          add(manifest, to: &manifests)
+          self.manifests.append(
+            InventorySource(
+              path: manifest.relative, digest: source.digest, format: RecordFormat.yaml.rawValue, collected: nil,
+              coverage: [:], entity: "", headers: [:]))
+        }
       case .records(let format): tables.append(ReadFile(file: file, source: source, format: format))
       case .broken(let problems):
         diagnostics.add(contentsOf: problems.all)
@@ -145,6 +153,7 @@ struct InventoryAssembly {
     report.downgrades = builder.downgrades
     report.skipped.sort { InventoryFiles.precedes($0.path, $1.path) }
     return LoadedInventory(
-      inventory: isUsable ? inventory : nil, report: report, diagnostics: diagnostics, missingPaths: missing)
+      inventory: isUsable ? inventory : nil, manifests: manifests, report: report, diagnostics: diagnostics,
+      missingPaths: missing)
   }
 }

@@ -54,6 +54,8 @@ public enum InventoryLoader {
 public struct LoadedInventory: Sendable {
   /// nil if it cannot be used: exit status 66 if `missingPaths` names any, else 65.
   public var inventory: Inventory?
+  /// The manifests that were read: part of what names the run.
+  public var manifests: [InventorySource]
   public var report: InventoryReport
   /// In the order found: by file, then as they stand in it.
   public var diagnostics: DiagnosticList
