@@ -31,6 +31,8 @@ extension DiagnosticCode {
   public static let celMessage = DiagnosticCode(3114, "a protocol-buffer message")
   public static let celMapKey = DiagnosticCode(3115, "a map key of a type that cannot be one")
   public static let celNoMembers = DiagnosticCode(3116, "a field of a value that has none")
+  public static let celPattern = DiagnosticCode(3117, "a pattern that cannot be used")
+  public static let celUnreadableLiteral = DiagnosticCode(3118, "a text that a function cannot read")
 }
 
 extension DiagnosticCodeCatalog {
@@ -40,6 +42,7 @@ extension DiagnosticCodeCatalog {
     .celTooDeep, .celTooCostly,
     .celUnknownName, .celUnknownAttribute, .celUnknownFunction, .celArgumentType, .celArgumentCount, .celResultType,
     .celConditionType, .celNotIterable, .celIncomparable, .celNotInVocabulary, .celDateAndTimestamp,
-    .celVersionAndString, .celChainedComparison, .celMessage, .celMapKey, .celNoMembers,
+    .celVersionAndString, .celChainedComparison, .celMessage, .celMapKey, .celNoMembers, .celPattern,
+    .celUnreadableLiteral,
   ]
 }

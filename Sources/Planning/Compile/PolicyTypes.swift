@@ -51,6 +51,7 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
     guard let parsed else { return nil }
     let (checked, problems) = Checker.check(parsed, in: environment(variables), expecting: expecting)
     diagnostics += problems
+    if let checked { diagnostics += LiteralArguments.diagnostics(for: checked) }
     return checked
   }
 

@@ -16,8 +16,8 @@ struct DiagnosticSnapshot {
   let cases: [Case]
 
   init(_ name: String) {
-    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
-    path = root + "/fixtures/cel/" + name
+    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
+    path = folder + "/Snapshots/" + name
     let bytes = FileManager.default.contents(atPath: path) ?? Data()
     var cases: [Case] = []
     var expression: [String] = []
