@@ -1,22 +1,32 @@
 import CEL
 import Diagnostics
-import Glibc
 import Values
 
 /// Times the expression language: `swift run -c release --package-path Tests/Benchmarks`.
 ///
-/// Prints microseconds per expression for parse, check, prepare and evaluate, and rows per second of the interpreter
-/// for a predicate over a million rows. Times are processor time of the thread, and each number is the best of several
-/// rounds: noise only ever adds.
+/// Prints microseconds per expression for parse, check, prepare and evaluate, rows per second of the interpreter for a
+/// predicate over a million rows, and what the columnar plan takes; `expressions`, `interpreter` or `plan` as an argument
+/// prints that part alone. Times are processor time of the thread, and each number is the best of several rounds: noise
+/// only ever adds.
 @main enum Benchmarks {
   static func main() {
-    let table = SoftwareTable(rows: 1_000_000)
+    let parts = Set(CommandLine.arguments.dropFirst())
+    func isAsked(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
     let environment = Environment(
       variables: ["software": .init(.object(ObjectType("software")))], objects: SoftwareSchema())
-    print("µs per expression".padded(70), "parse", "check", "prepare", "evaluate")
-    for expression in expressions { measure(expression, environment, table) }
-    print("\nrows per second, interpreter, \(table.count) rows")
-    for expression in predicates { scan(expression, environment, table) }
+    if isAsked("expressions") {
+      let table = SoftwareTable(rows: 1000)
+      print("µs per expression".padded(70), "parse", "check", "prepare", "evaluate")
+      for expression in expressions { measure(expression, environment, table) }
+    }
+    if isAsked("interpreter") {
+      let table = SoftwareTable(rows: 1_000_000)
+      print("\nrows per second, interpreter, \(table.count) rows")
+      for expression in predicates { scan(expression, environment, table) }
+    }
+    if isAsked("plan") {
+      PlanBenchmark.rules(devices: 100_000, programs: 50)
+    }
   }
 
   private static let expressions = [
@@ -62,11 +72,11 @@ import Values
     var hits = 0
     for _ in 0..<3 {
       hits = 0
-      let start = seconds()
+      let start = Stopwatch.seconds()
       for row in 0..<table.count {
         if case .bool(true) = program.evaluate(RowActivation(table: table, row: row)) { hits += 1 }
       }
-      best = max(best, Double(table.count) / (seconds() - start))
+      best = max(best, Double(table.count) / (Stopwatch.seconds() - start))
     }
     print(text.padded(90), "\(Int(best / 1000)) k rows/s,", hits, "hits")
   }
@@ -76,24 +86,13 @@ import Values
     var best = Double.infinity
     for _ in 0..<5 {
       var count = 0
-      let start = seconds()
-      while (seconds() - start) < 0.02 {
+      let start = Stopwatch.seconds()
+      while (Stopwatch.seconds() - start) < 0.02 {
         for _ in 0..<20 { body() }
         count += 20
       }
-      best = min(best, (seconds() - start) / Double(count) * 1_000_000)
+      best = min(best, (Stopwatch.seconds() - start) / Double(count) * 1_000_000)
     }
     return best
   }
-
-  /// Processor time of this thread.
-  private static func seconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-}
-
-extension String {
-  fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }
