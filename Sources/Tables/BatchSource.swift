@@ -34,6 +34,9 @@ public protocol BatchSource: Sendable {
   /// The record that a value, or where `attribute` is nil the row, was read from; nil for a subject without records.
   func record(of row: Int, attribute: String?, entity: String) -> EntityTable.RecordLocator?
 
+  /// The source that the value of each row was read from, by index; -1 for a subject without records.
+  func origins(of attribute: String, entity: String) -> [Int32]
+
   /// Every record of a row.
   func records(of row: Int, entity: String) -> [EntityTable.RecordLocator]
 
@@ -45,6 +48,9 @@ public protocol BatchSource: Sendable {
 
   /// Whether a subject is only named by rows of others.
   func isOrphan(_ row: Int, of entity: String) -> Bool
+
+  /// The subjects that are only named by rows of others.
+  func orphans(of entity: String) -> Set<Int>
 }
 
 extension Inventory: BatchSource {
@@ -71,6 +77,10 @@ extension Inventory: BatchSource {
     return table.record(of: row, attribute: attribute)
   }
 
+  public func origins(of attribute: String, entity: String) -> [Int32] {
+    tables[entity]?.origins(of: attribute) ?? []
+  }
+
   public func records(of row: Int, entity: String) -> [EntityTable.RecordLocator] {
     guard let table = tables[entity] else { return [] }
     return table.recordsOfRow[row].map { table.records[Int($0)] }
@@ -90,4 +100,6 @@ extension Inventory: BatchSource {
   }
 
   public func isOrphan(_ row: Int, of entity: String) -> Bool { tables[entity]?.orphans.contains(row) ?? false }
+
+  public func orphans(of entity: String) -> Set<Int> { tables[entity]?.orphans ?? [] }
 }

@@ -49,13 +49,8 @@ public struct CoverageMap: Sendable {
     end: (Claim) -> CalendarDate? = { $0.to }
   ) -> Unknown.Code? {
     var reason = Unknown.Code.sourcePartial
-    for claim in claims[key] ?? [] {
-      guard claim.level == .complete || claim.level == .completeWherePresent else { continue }
+    for claim in claims[key] ?? [] where closes(claim, period, end) {
       if let rows = claim.rows, !rows.contains(row) { continue }
-      if let period {
-        if let from = claim.from, period.from < from { continue }
-        guard let end = end(claim), period.to <= end else { continue }
-      }
       if staleSources.contains(claim.source) {
         reason = .sourceStale
         continue
@@ -63,5 +58,31 @@ public struct CoverageMap: Sendable {
       return nil
     }
     return reason
+  }
+
+  /// The parents for which a section is closed, a bit per row in words of 64: the rows for which `openness` is nil.
+  ///
+  /// - Complexity: O(rows of the claims + parents / 64)
+  public func closed(
+    _ key: Key, count: Int, staleSources: Set<Int>, period: (from: CalendarDate, to: CalendarDate)? = nil,
+    end: (Claim) -> CalendarDate? = { $0.to }
+  ) -> [UInt64] {
+    var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+    for claim in claims[key] ?? [] where closes(claim, period, end) && !staleSources.contains(claim.source) {
+      guard let rows = claim.rows else { return [UInt64](repeating: .max, count: words.count) }
+      for row in rows where row >= 0 && row < count { words[row >> 6] |= 1 << UInt64(row & 63) }
+    }
+    return words
+  }
+
+  /// Whether a claim, if fresh, closes a section for the parents it speaks about.
+  private func closes(
+    _ claim: Claim, _ period: (from: CalendarDate, to: CalendarDate)?, _ end: (Claim) -> CalendarDate?
+  ) -> Bool {
+    guard claim.level == .complete || claim.level == .completeWherePresent else { return false }
+    guard let period else { return true }
+    if let from = claim.from, period.from < from { return false }
+    guard let end = end(claim) else { return false }
+    return period.to <= end
   }
 }

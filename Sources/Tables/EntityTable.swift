@@ -66,4 +66,14 @@ public struct EntityTable: Sendable {
     }
     return recordsOfRow[row].first.map { records[Int($0)] }
   }
+
+  /// The source of each row's value, by index; -1 for a subject without records.
+  /// - Complexity: O(rows)
+  func origins(of attribute: String) -> [Int32] {
+    let indices = columns[attribute]?.records ?? links[attribute]?.raw.records
+    return recordsOfRow.indices.map { row in
+      if let indices, Int(indices[row]) < records.count { return Int32(records[Int(indices[row])].source) }
+      return recordsOfRow[row].first.map { Int32(records[Int($0)].source) } ?? -1
+    }
+  }
 }

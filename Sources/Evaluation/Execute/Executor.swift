@@ -6,121 +6,125 @@ import Values
 
 /// Runs a plan over an inventory: scan by scan, batch by batch, every node once.
 ///
-/// What a predicate makes of a combination of values is decided once by the interpreter and looked up per row; logic runs
-/// over words of 64 rows; aggregates read the bits of their children.
-struct Executor {
-  let scope: EvaluationScope
-  let workers: Workers
+/// What a predicate makes of a combination of values is decided once by the interpreter, when the executor is made, and
+/// looked up per row; logic runs over words of 64 rows; aggregates read the bits of their children.
+public final class Executor {
+  /// A function that fills a batch of a node's column.
+  private typealias Kernel = @Sendable (Range<Int>) -> Void
 
-  init(scope: EvaluationScope, threads: Int) {
+  private let scope: EvaluationScope
+  private let workers: Workers
+  private let columns: [TruthColumn]
+  private var scans: [(entity: String, kernels: [Kernel])] = []
+
+  /// Prepares a run: decides every predicate for every combination of values that occurs.
+  ///
+  /// - Parameter threads: how many batches may run at once; no result depends on it.
+  /// - Complexity: O(leaves of predicates · rows), with the interpreter's work once per distinct combination of values
+  public init(scope: EvaluationScope, threads: Int) {
     self.scope = scope
     workers = Workers(threads: threads)
+    columns = scope.policy.graph.nodes.map { TruthColumn(count: scope.source.count(of: $0.home)) }
+    let tables = ExecutionTables(scope: scope)
+    for scan in scope.policy.plan.scans {
+      scans.append((scan.entity, scan.nodes.map { kernel(of: $0, tables) }))
+    }
   }
 
-  /// The outcome of every node for every row of its home, by the node's index.
+  /// The outcome of every node for every row of its home, by the node's index. Another run fills the same columns again.
   ///
-  /// - Complexity: O(nodes · rows), with the interpreter's work once per distinct combination of values
-  func run() -> [TruthColumn] {
-    let graph = scope.policy.graph
-    let columns = graph.nodes.map { TruthColumn(count: scope.source.count(of: $0.home)) }
-    for scan in scope.policy.plan.scans {
-      let kernels = scan.nodes.map { kernel(of: $0, columns: columns) }
+  /// - Complexity: O(nodes · rows)
+  public func run() -> [TruthColumn] {
+    for scan in scans {
       workers.forEach(scope.source.batches(of: scan.entity)) { rows in
-        for kernel in kernels { kernel(rows) }
+        for kernel in scan.kernels { kernel(rows) }
       }
     }
     return columns
   }
 
-  /// A function that fills a batch of a node's column.
-  private typealias Kernel = @Sendable (Range<Int>) -> Void
-
-  private func kernel(of id: RuleGraph.NodeID, columns: [TruthColumn]) -> Kernel {
+  private func kernel(of id: RuleGraph.NodeID, _ tables: ExecutionTables) -> Kernel {
     let node = scope.policy.graph[id]
-    let result = columns[id.index]
+    let (result, columns) = (columns[id.index], columns)
     switch node.operation {
     case .and(let a, let b): return { result.and(columns[a.index], columns[b.index], $0) }
     case .or(let a, let b): return { result.or(columns[a.index], columns[b.index], $0) }
     case .not(let a): return { result.not(columns[a.index], $0) }
+    case .equal(let a, let b): return { result.equal(columns[a.index], columns[b.index], $0) }
     case .conditional(let test, let yes, let no):
       return { result.conditional(columns[test.index], columns[yes.index], columns[no.index], $0) }
     case .follow(let step, let a):
-      return follow(step, of: node.home, to: columns[a.index], result)
-    case .aggregate(let aggregate):
-      return self.aggregate(aggregate, of: node.home, body: columns[aggregate.body.index], result)
-    case .predicate(let predicate): return decide(predicate, of: node.home, result)
+      return follow(tables.targets(step, of: node.home), to: columns[a.index], result)
+    case .aggregate(let aggregate): return self.aggregate(aggregate, of: node.home, result, tables)
+    case .predicate(let predicate): return decide(predicate, result, tables)
     }
   }
 
-  private func follow(
-    _ step: EntityPath.Step, of entity: String, to argument: TruthColumn, _ result: TruthColumn
-  ) -> Kernel {
-    let scope = scope
-    return { rows in
-      result.fill(rows) { row in
-        switch scope.target(step, of: entity, row: row) {
-        case .row(let target): argument[target]
-        case .null: .error
-        case .unknown: .unknown
+  private func follow(_ targets: [Int32], to argument: TruthColumn, _ result: TruthColumn) -> Kernel {
+    { rows in
+      targets.withUnsafeBufferPointer { targets in
+        result.fill(rows) { row in
+          let target = targets[row]
+          if target >= 0 { return argument.bits(Int(target)) }
+          return target == Link.null ? Truth.error.rawValue : Truth.unknown.rawValue
         }
       }
     }
   }
 
-  /// `exists` and `all` over the children of each row: the fold of CEL's `||` or `&&`, with one more unknown element
-  /// where the relation is open.
   private func aggregate(
-    _ aggregate: RuleGraph.Aggregate, of entity: String, body: TruthColumn, _ result: TruthColumn
+    _ aggregate: RuleGraph.Aggregate, of entity: String, _ result: TruthColumn, _ tables: ExecutionTables
   ) -> Kernel {
-    guard let relation = scope.policy.schema[entity]?.relation(aggregate.relation) else { return { _ in } }
-    let scope = scope
-    let adjacency = scope.source.adjacency(child: relation.entity, relation: relation.many?.via ?? "")
-    let isExists = aggregate.quantifier == .exists
-    let period = aggregate.window.map { ($0.from, $0.to) }
-    return { rows in
-      result.fill(rows) { row in
-        var total: Truth = isExists ? .false : .true
-        for child in adjacency?[row] ?? [] {
-          var truth = body[Int(child)]
-          if let window = aggregate.window {
-            switch scope.isWithin(window, relation, child: Int(child)) {
-            case .true: break
-            case .false: continue
-            case .unknown, .error: truth = .unknown
-            }
-          }
-          total = isExists ? total || truth : total && truth
-        }
-        let decided: Truth = isExists ? .true : .false
-        guard total != decided, scope.openness(relation, of: entity, row: row, period: period) != nil else {
-          return total
-        }
-        return isExists ? total || .unknown : total && .unknown
-      }
-    }
+    guard let relation = scope.policy.schema[entity]?.relation(aggregate.relation), let many = relation.many
+    else { return { _ in } }
+    let kernel = AggregateKernel(
+      quantifier: aggregate.quantifier,
+      adjacency: scope.source.adjacency(child: relation.entity, relation: many.via),
+      closed: tables.closedRows(relation, of: entity, window: aggregate.window),
+      window: aggregate.window.map { tables.within($0, relation, of: entity) },
+      filter: aggregate.filter.map { columns[$0.index] }, body: aggregate.body.map { columns[$0.index] })
+    return { kernel.fill(result, $0) }
   }
 
   // MARK: Predicates
 
-  private func decide(_ predicate: RuleGraph.Predicate, of entity: String, _ result: TruthColumn) -> Kernel {
+  private func decide(
+    _ predicate: RuleGraph.Predicate, _ result: TruthColumn, _ tables: ExecutionTables
+  ) -> Kernel {
     let scope = scope
     guard let leaves = predicate.leaves else {
-      return { rows in result.fill(rows) { scope.truth(of: predicate, row: $0) } }
+      return { rows in result.fill(rows) { scope.truth(of: predicate, row: $0).rawValue } }
     }
-    let combinations = Combinations(leaves, of: entity, scope: scope)
-    var table = [UInt8](repeating: 0, count: combinations.count)
-    for (code, row) in combinations.representatives.enumerated() {
-      table[code] = scope.truth(of: predicate, row: row).rawValue
+    guard !leaves.isEmpty else {
+      let truth = result.count > 0 ? scope.truth(of: predicate, row: 0).rawValue : 0
+      return { rows in result.fill(rows) { _ in truth } }
     }
-    let truths = table
-    return { rows in
-      combinations.codes.withUnsafeBufferPointer { codes in
-        truths.withUnsafeBufferPointer { table in
-          guard let codes = codes.baseAddress, let table = table.baseAddress else { return }
-          result.gather(rows, codes: codes, table: table)
+    let combinations = tables.combinations(of: leaves)
+    let table = decisions(predicate, combinations)
+    return { rows in result.gather(rows, combinations.codes, table) }
+  }
+
+  /// The truth of a predicate for each combination.
+  private func decisions(_ predicate: RuleGraph.Predicate, _ combinations: Combinations) -> [UInt8] {
+    let rows = combinations.representatives
+    let batches = stride(from: 0, to: rows.count, by: 512).map { $0..<min($0 + 512, rows.count) }
+    let scope = scope
+    return [UInt8](unsafeUninitializedCapacity: rows.count) { buffer, count in
+      buffer.initialize(repeating: 0)
+      let table = Shared(buffer)
+      workers.forEach(batches) { codes in
+        for code in codes where rows[code] >= 0 {
+          table.buffer[code] = scope.truth(of: predicate, row: Int(rows[code])).rawValue
         }
       }
+      count = rows.count
     }
+  }
+
+  /// INVARIANT: no two batches write the same byte.
+  private struct Shared: @unchecked Sendable {
+    let buffer: UnsafeMutableBufferPointer<UInt8>
+    init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
   }
 }
 

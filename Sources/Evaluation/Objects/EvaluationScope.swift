@@ -136,37 +136,6 @@ public final class EvaluationScope: Sendable {
 
   // MARK: To-many relations
 
-  /// Why there may be more children than the tables show; nil if these are all. `period` asks about an interval of the
-  /// relation's window only.
-  ///
-  /// An interval that ends after the data was collected is still closed where the policy's own freshness limit calls
-  /// that data fresh: the limit is the author's word for how long a collection may stand for today.
-  func openness(
-    _ relation: RelationDeclaration, of entity: String, row: Int,
-    period: (from: CalendarDate, to: CalendarDate)? = nil
-  ) -> Unknown? {
-    guard let many = relation.many else { return nil }
-    let name = "\(entity).\(relation.name)"
-    var result: Unknown?
-    for section in many.closedBy {
-      let key = CoverageMap.Key(section: section, parent: entity)
-      let asked = many.window == nil ? nil : period ?? (.distantPast, .distantPast)
-      let code = source.coverage.openness(key, row: row, staleSources: staleSources, period: asked) { claim in
-        self.end(of: claim, section: section)
-      }
-      guard let code else { continue }
-      let cause = Unknown(code, name, subject: source.subject(row, of: entity), detail: section)
-      result = result?.merging(cause) ?? cause
-    }
-    return result
-  }
-
-  private func end(of claim: CoverageMap.Claim, section: String) -> CalendarDate? {
-    guard let end = claim.to ?? source.sources[claim.source].collected else { return nil }
-    guard let limit = freshness.limits[section], policy.asOf.dayNumber - end.dayNumber <= limit else { return end }
-    return max(end, policy.asOf)
-  }
-
   /// The children of a row, in the order of their table.
   func children(_ relation: RelationDeclaration, of row: Int) -> ArraySlice<UInt32> {
     guard let many = relation.many,
@@ -187,9 +156,4 @@ public final class EvaluationScope: Sendable {
     default: return .unknown
     }
   }
-}
-
-extension CalendarDate {
-  /// Before every day: an interval that only a claim without a beginning covers.
-  static let distantPast = CalendarDate(dayNumber: Int.min / 4)
 }

@@ -27,14 +27,22 @@ public struct RuleOutcome: Sendable {
   public var hasNoSubject: Bool { count == 0 && rule.deselection == nil && !rule.rule.isInformational }
 
   /// How often each verdict was given, stand-ins included.
-  public var tally: Tally {
-    var tally = Tally()
-    for (row, verdict) in verdicts.enumerated() {
-      tally.add(verdict, isWaived: waived[row] != nil, isOrphan: orphans.contains(row))
-    }
+  public private(set) var tally = Tally()
+
+  init(
+    rule: CompiledRule, verdicts: [Verdict], attested: [Int: AttestationFinding], waived: [Int: Waiver],
+    lapsedWaivers: [Int: Waiver], standIns: [StandIn], orphans: Set<Int>
+  ) {
+    self.rule = rule
+    self.verdicts = verdicts
+    self.attested = attested
+    self.waived = waived
+    self.lapsedWaivers = lapsedWaivers
+    self.standIns = standIns
+    self.orphans = orphans
+    tally.add(verdicts, waived: waived.count, orphans: orphans.count)
     for standIn in standIns { tally.add(standIn.verdict, isStandIn: true) }
     if hasNoSubject { tally.addNoSubject() }
-    return tally
   }
 
   /// The rule's own verdict over all subjects; `notchecked` where it met none.

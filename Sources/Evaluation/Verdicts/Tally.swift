@@ -25,6 +25,18 @@ public struct Tally: Sendable, Hashable {
     if isStandIn { standIns += 1 }
   }
 
+  /// Adds a rule's subjects.
+  /// - Complexity: O(subjects)
+  mutating func add(_ verdicts: [Verdict], waived: Int, orphans: Int) {
+    // An array by verdict: a dictionary access for each subject would cost more than deciding it.
+    let all = Verdict.allCases
+    var numbers = [Int](repeating: 0, count: all.count)
+    for verdict in verdicts { numbers[verdict.position] += 1 }
+    for (verdict, number) in zip(all, numbers) where number > 0 { counts[verdict, default: 0] += number }
+    self.waived += waived
+    self.orphans += orphans
+  }
+
   public mutating func addNoSubject() {
     counts[.notChecked, default: 0] += 1
     withoutSubject += 1
@@ -49,5 +61,21 @@ public struct Tally: Sendable, Hashable {
   /// The combination of everything counted; `notapplicable` where there is nothing (DESIGN section 2.8).
   public var verdict: Verdict {
     Verdict.combinationOrder.first { self[$0] > 0 } ?? (self[.informational] > 0 ? .informational : .notApplicable)
+  }
+}
+
+extension Verdict {
+  /// Its place among all cases.
+  fileprivate var position: Int {
+    switch self {
+    case .pass: 0
+    case .fail: 1
+    case .unknown: 2
+    case .error: 3
+    case .notApplicable: 4
+    case .notChecked: 5
+    case .notSelected: 6
+    case .informational: 7
+    }
   }
 }

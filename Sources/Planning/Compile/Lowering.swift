@@ -4,9 +4,9 @@ import Values
 
 /// Turns checked conditions into nodes of the rule graph.
 ///
-/// Logic becomes logic, a relation's `exists` and `all` become aggregates, facts are looked through, and what is left is
-/// cut into predicates as large as they come. Whatever a predicate reads besides attributes makes it row by row: slower,
-/// never different.
+/// Logic becomes logic, what is asked of a relation becomes an aggregate, facts are looked through, and what is left is
+/// cut into predicates as large as they come. A predicate that reads a relation of the home row is decided row by row:
+/// slower, never different.
 struct Lowering {
   /// What the free variables of a condition stand for, as seen from one row of `home`.
   struct Scope {
@@ -43,6 +43,9 @@ struct Lowering {
       let yes = condition(arguments[1], of: whole, in: scope)
       let no = condition(arguments[2], of: whole, in: scope)
       return intern(.conditional(test, yes, no), scope)
+    case .call(let name, nil, let arguments) where arguments.count == 2:
+      if let node = count(name, arguments, of: whole, in: scope) { return node }
+      if let node = equality(name, arguments, expression, of: whole, in: scope) { return node }
     case .select:
       if let node = fact(expression, in: scope) { return node }
     case .comprehension(let comprehension):
@@ -52,7 +55,7 @@ struct Lowering {
     return predicate(expression, of: whole, in: scope)
   }
 
-  private mutating func intern(_ operation: RuleGraph.Operation, _ scope: Scope) -> RuleGraph.NodeID {
+  mutating func intern(_ operation: RuleGraph.Operation, _ scope: Scope) -> RuleGraph.NodeID {
     graph.intern(RuleGraph.Node(home: scope.home, operation: operation))
   }
 
@@ -65,51 +68,20 @@ struct Lowering {
     return follow(path, to: node)
   }
 
-  /// `exists` and `all` over a relation, unless the condition also looks at rows that the child does not lead to.
-  private mutating func aggregate(
-    _ comprehension: Expression.Comprehension, of whole: CheckedExpression, in scope: Scope
+  /// `==` and `!=` of two conditions that no predicate can hold, because a relation is read in them.
+  private mutating func equality(
+    _ name: String, _ operands: [Expression], _ expression: Expression, of whole: CheckedExpression, in scope: Scope
   ) -> RuleGraph.NodeID? {
-    let quantifier: RuleGraph.Aggregate.Quantifier
-    switch comprehension.macro {
-    case .exists: quantifier = .exists
-    case .all: quantifier = .all
-    default: return nil
-    }
-    guard comprehension.variables.count == 1, let variable = comprehension.variables.first,
-      let body = comprehension.condition, whole.types[body.id] == .bool,
-      let range = relation(comprehension.operand, of: whole, in: scope),
-      let many = types.schema[range.path.entity]?.relation(range.name)
+    guard name == "_==_" || name == "_!=_", operands.allSatisfy({ whole.types[$0.id] == .bool }),
+      leaves(of: cut(expression, from: whole), in: scope) == nil
     else { return nil }
-
-    var bindings = [variable: EntityPath(entity: many.entity)]
-    for (name, path) in scope.bindings where name != variable && body.mentions(name) {
-      guard range.path.steps.isEmpty, let via = many.many?.via else { return nil }
-      bindings[name] = EntityPath(entity: many.entity).appending(via, to: range.path.entity, isBack: true).appending(
-        path)
-    }
-    let node = condition(body, of: whole, in: Scope(home: many.entity, bindings: bindings))
-    let aggregate = RuleGraph.Aggregate(
-      quantifier: quantifier, relation: range.name, body: node, window: range.window)
-    let home = graph.intern(RuleGraph.Node(home: range.path.entity, operation: .aggregate(aggregate)))
-    return follow(range.path, to: home)
-  }
-
-  /// A to-many relation, narrowed to an interval or not.
-  private func relation(
-    _ expression: Expression, of whole: CheckedExpression, in scope: Scope
-  ) -> (path: EntityPath, name: String, window: RuleGraph.Aggregate.Window?)? {
-    if case .relation(let path, let name) = types.access(expression, scope.bindings, locals: []) {
-      return (path, name, nil)
-    }
-    guard case .call("during", let target?, let arguments) = expression.kind, arguments.count == 2,
-      case .relation(let path, let name) = types.access(target, scope.bindings, locals: []),
-      case .date(let from)? = constant(arguments[0], whole), case .date(let to)? = constant(arguments[1], whole)
-    else { return nil }
-    return (path, name, RuleGraph.Aggregate.Window(from: from, to: to))
+    let (a, b) = (condition(operands[0], of: whole, in: scope), condition(operands[1], of: whole, in: scope))
+    let node = intern(.equal(min(a, b), max(a, b)), scope)
+    return name == "_==_" ? node : intern(.not(node), scope)
   }
 
   /// Reads a node at the end of a path from the path's beginning.
-  private mutating func follow(_ path: EntityPath, to node: RuleGraph.NodeID) -> RuleGraph.NodeID {
+  mutating func follow(_ path: EntityPath, to node: RuleGraph.NodeID) -> RuleGraph.NodeID {
     var node = node
     for (index, step) in path.steps.enumerated().reversed() {
       node = graph.intern(RuleGraph.Node(home: path.entities[index], operation: .follow(step, node)))
@@ -120,14 +92,21 @@ struct Lowering {
   private mutating func predicate(
     _ expression: Expression, of whole: CheckedExpression, in scope: Scope
   ) -> RuleGraph.NodeID {
-    let cut = CheckedExpression(
+    let cut = cut(expression, from: whole)
+    var collector = ColumnCollector(types: types)
+    collector.collect(cut)
+    let excerpt = graph.intern(
+      Excerpt(expression: cut, home: scope.home, bindings: scope.bindings, columns: collector.columns))
+    return intern(.predicate(RuleGraph.Predicate(excerpt: excerpt, leaves: leaves(of: cut, in: scope))), scope)
+  }
+
+  private func leaves(of cut: CheckedExpression, in scope: Scope) -> [RuleGraph.Leaf]? {
+    LeafCollector.leaves(of: cut, scope.bindings, types: types)
+  }
+
+  private func cut(_ expression: Expression, from whole: CheckedExpression) -> CheckedExpression {
+    CheckedExpression(
       parsed: ParsedExpression(source: whole.parsed.source, root: expression), types: whole.types,
       references: whole.references)
-    let bindings = scope.bindings.filter { expression.mentions($0.key) }
-    let excerpt = graph.intern(
-      Excerpt(expression: cut, home: scope.home, bindings: bindings, text: Unparser.text(of: expression)))
-    var leaves: Set<RuleGraph.Leaf> = []
-    let isClosed = types.collectLeaves(of: cut, scope.bindings, into: &leaves)
-    return intern(.predicate(RuleGraph.Predicate(excerpt: excerpt, leaves: isClosed ? leaves.sorted() : nil)), scope)
   }
 }

@@ -9,23 +9,32 @@ public struct Excerpt: Sendable {
   public let home: String
   /// The variables it may name, each the home row or a row reached from it by to-one relations.
   public let bindings: [String: EntityPath]
-  /// The canonical text, by which equal stretches are one.
+  /// The text by which equal stretches are one: variables that stand for rows are written as the paths to them
+  /// (`software.^device.host`), others by how deep they are bound (`$1`).
   public let text: String
+  /// The columns it reads, wherever they are.
+  public let columns: Set<Plan.ColumnReference>
 
-  public init(expression: CheckedExpression, home: String, bindings: [String: EntityPath], text: String) {
+  /// - Parameter bindings: of more variables than the expression names; the others are dropped.
+  public init(
+    expression: CheckedExpression, home: String, bindings: [String: EntityPath],
+    columns: Set<Plan.ColumnReference> = []
+  ) {
     self.expression = expression
     self.home = home
-    self.bindings = bindings
-    self.text = text
+    self.bindings = bindings.filter { expression.root.mentions($0.key) }
+    self.columns = columns
+    text = Unparser.text(of: CanonicalNames.applied(to: expression.root, self.bindings))
   }
 
   struct Key: Hashable {
     var text: String
     var home: String
-    var bindings: [String: EntityPath]
+    /// So that a catalog which bears an entity's name is never taken for a row of it.
+    var paths: Set<EntityPath>
   }
 
-  var key: Key { Key(text: text, home: home, bindings: bindings) }
+  var key: Key { Key(text: text, home: home, paths: Set(bindings.values)) }
 }
 
 /// A row reached from another by to-one relations; without steps it is the row itself.
@@ -69,6 +78,16 @@ public struct EntityPath: Hashable, Sendable {
     return path
   }
 
+  /// The paths on the way, the shortest first; the path itself is the last.
+  var prefixes: [EntityPath] {
+    var path = EntityPath(entity: entities[0])
+    return [path]
+      + zip(steps, entities.dropFirst()).map { step, entity in
+        path = path.appending(step.relation, to: entity, isBack: step.isBack)
+        return path
+      }
+  }
+
   /// The path without its last step, and that step; nil where there is none.
   public var parent: (path: EntityPath, step: Step)? {
     guard let last = steps.last else { return nil }
@@ -77,6 +96,11 @@ public struct EntityPath: Hashable, Sendable {
     path.entities.removeLast()
     return (path, last)
   }
+}
+
+extension EntityPath: CustomStringConvertible {
+  /// The home entity and the relations followed: `software.^device.unit`.
+  public var description: String { ([entities[0]] + steps.map(\.description)).joined(separator: ".") }
 }
 
 extension EntityPath.Step: CustomStringConvertible {

@@ -19,81 +19,6 @@ public struct RuleGraph: Sendable {
     public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
   }
 
-  /// What a node does.
-  public enum Operation: Hashable, Sendable {
-    case and(NodeID, NodeID)
-    case or(NodeID, NodeID)
-    case not(NodeID)
-    /// Condition, then, else.
-    case conditional(NodeID, NodeID, NodeID)
-    /// The argument at the row that the relation names; null there is an error, unknown is unknown.
-    case follow(EntityPath.Step, NodeID)
-    case aggregate(Aggregate)
-    case predicate(Predicate)
-  }
-
-  /// `exists` or `all` over a to-many relation of the home entity.
-  public struct Aggregate: Hashable, Sendable {
-    public enum Quantifier: String, Sendable { case exists, all }
-
-    public var quantifier: Quantifier
-    public var relation: String
-    /// The condition, at home in the child entity.
-    public var body: NodeID
-    /// `during(from, to)`, where the relation is narrowed to an interval.
-    public var window: Window?
-
-    /// An interval of calendar days, both ends inclusive.
-    public struct Window: Hashable, Sendable {
-      public var from: CalendarDate
-      public var to: CalendarDate
-
-      public init(from: CalendarDate, to: CalendarDate) {
-        self.from = from
-        self.to = to
-      }
-    }
-
-    public init(quantifier: Quantifier, relation: String, body: NodeID, window: Window?) {
-      self.quantifier = quantifier
-      self.relation = relation
-      self.body = body
-      self.window = window
-    }
-  }
-
-  /// A stretch of CEL that the interpreter decides, once for each combination of the values it reads.
-  public struct Predicate: Hashable, Sendable {
-    /// Index into `excerpts`.
-    public var excerpt: Int
-    /// The attributes and links it reads, sorted; nil if it reads more than attributes (a relation, a whole object), so
-    /// that it is decided row by row.
-    public var leaves: [Leaf]?
-
-    public init(excerpt: Int, leaves: [Leaf]?) {
-      self.excerpt = excerpt
-      self.leaves = leaves
-    }
-  }
-
-  /// One thing a predicate reads: an attribute, or whom a relation names, at the end of a path of to-one relations.
-  public struct Leaf: Hashable, Sendable, Comparable {
-    public var path: EntityPath
-    public var name: String
-    /// Whether `name` is a to-one relation, of which only null, unknown or somebody is read.
-    public var isLink: Bool
-
-    public init(path: EntityPath, name: String, isLink: Bool) {
-      self.path = path
-      self.name = name
-      self.isLink = isLink
-    }
-
-    public static func < (a: Leaf, b: Leaf) -> Bool {
-      (a.description, a.isLink ? 1 : 0) < (b.description, b.isLink ? 1 : 0)
-    }
-  }
-
   public struct Node: Hashable, Sendable {
     /// The entity of whose rows it is a function.
     public var home: String
@@ -116,8 +41,17 @@ public struct RuleGraph: Sendable {
   public subscript(id: NodeID) -> Node { nodes[id.index] }
 
   /// The node with that meaning; a new one only if there is none.
+  ///
+  /// `!!a` is `a`, and `a && a` and `a || a` are: in all four truths.
   /// - Complexity: O(1) amortised
   public mutating func intern(_ node: Node) -> NodeID {
+    switch node.operation {
+    case .not(let a):
+      if case .not(let inner) = nodes[a.index].operation { return inner }
+    case .and(let a, let b), .or(let a, let b):
+      if a == b { return a }
+    default: break
+    }
     if let id = idOfNode[node] { return id }
     let id = NodeID(index: nodes.count)
     nodes.append(node)
@@ -125,7 +59,7 @@ public struct RuleGraph: Sendable {
     return id
   }
 
-  /// The index of a excerpt; a new one only if no equal one is there.
+  /// The index of an excerpt; a new one only if no equal one is there.
   public mutating func intern(_ excerpt: Excerpt) -> Int {
     if let index = indexOfExcerpt[excerpt.key] { return index }
     let index = excerpts.count
@@ -137,11 +71,11 @@ public struct RuleGraph: Sendable {
   /// The nodes an operation takes its arguments from.
   public func arguments(of id: NodeID) -> [NodeID] {
     switch nodes[id.index].operation {
-    case .and(let a, let b), .or(let a, let b): [a, b]
+    case .and(let a, let b), .or(let a, let b), .equal(let a, let b): [a, b]
     case .not(let a): [a]
     case .conditional(let condition, let a, let b): [condition, a, b]
     case .follow(_, let a): [a]
-    case .aggregate(let aggregate): [aggregate.body]
+    case .aggregate(let aggregate): [aggregate.filter, aggregate.body].compactMap { $0 }
     case .predicate: []
     }
   }

@@ -50,13 +50,9 @@ public struct Plan: Sendable {
           }
         }
       case .predicate(let predicate):
-        for leaf in predicate.leaves ?? [] {
-          for (step, entity) in zip(leaf.path.steps, leaf.path.entities) {
-            columns.insert(ColumnReference(entity: entity, name: step.relation, isLink: true))
-          }
-          columns.insert(ColumnReference(entity: leaf.path.entity, name: leaf.name, isLink: leaf.isLink))
-        }
-      case .and, .or, .not, .conditional: stages[index] = ready
+        columns.formUnion(graph.excerpts[predicate.excerpt].columns)
+        for leaf in predicate.leaves ?? [] { columns.formUnion(Plan.columns(of: leaf)) }
+      case .and, .or, .not, .equal, .conditional: stages[index] = ready
       }
       scans[ScanKey(stage: stages[index], entity: node.home), default: []].append(id)
     }
@@ -64,6 +60,20 @@ public struct Plan: Sendable {
       Scan(stage: $0.key.stage, entity: $0.key.entity, nodes: $0.value)
     }
     self.columns = columns.sorted()
+  }
+
+  private static func columns(of leaf: RuleGraph.Leaf) -> [ColumnReference] {
+    var columns = zip(leaf.path.steps, leaf.path.entities).map { step, entity in
+      ColumnReference(entity: entity, name: step.relation, isLink: true)
+    }
+    switch leaf.kind {
+    case .attribute(let name):
+      columns.append(ColumnReference(entity: leaf.path.entity, name: name, isLink: false))
+    case .link(let step):
+      columns.append(ColumnReference(entity: leaf.path.entity, name: step.relation, isLink: true))
+    case .row: break
+    }
+    return columns
   }
 
   private struct ScanKey: Hashable, Comparable {
