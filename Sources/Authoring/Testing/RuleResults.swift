@@ -1,3 +1,4 @@
+import CEL
 import Diagnostics
 import Evaluation
 import Policies
@@ -99,7 +100,7 @@ extension Diagnostic {
     return Diagnostic(
       .unmetExpectation, "`\(rule)`\(about) is \(found), not \(expected)", at: span, label: "expected \(expected)",
       help: steps.prefix(6).map { step in
-        "`\(step.expression)` is \(step.value.brief)" + (step.about.map { " for \($0)" } ?? "")
+        "`\(step.expression)` is \(ValueLiteral.text(of: step.value, limit: 200))" + (step.about.map { " for \($0)" } ?? "")
       })
   }
 
@@ -113,21 +114,5 @@ extension Diagnostic {
       help: others.isEmpty
         ? ["it met no subject at all"]
         : ["its subjects are " + others.prefix(12).map { "`\($0)`" }.joined(separator: ", ")])
-  }
-}
-
-extension Value {
-  /// The value in a few words, for people.
-  fileprivate var brief: String {
-    switch self {
-    case .bool(let value): "\(value)"
-    case .unknown(let unknown):
-      "unknown ("
-        + unknown.causes.map { "\($0.code.rawValue) of \($0.attribute)" + ($0.detail.isEmpty ? "" : ", \($0.detail)") }
-        .joined(separator: "; ") + ")"
-    case .failure(let failure): "an error: \(failure.message)"
-    case .null: "null"
-    default: "\(self)"
-    }
   }
 }
