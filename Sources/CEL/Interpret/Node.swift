@@ -42,7 +42,9 @@ struct Frame {
   }
 
   func record(_ expression: Expression, _ value: Value) {
-    trace?.record(expression, value, locals: scope.map { ($0.name, slots[$0.slot]) })
+    guard let trace else { return }
+    if trace.isFull, !scope.isEmpty { return trace.omit() }
+    trace.record(expression, value, locals: scope.map { ($0.name, slots[$0.slot]) })
   }
 
   /// Brings a variable into scope, with a value.
