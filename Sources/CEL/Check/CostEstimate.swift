@@ -3,7 +3,7 @@ import Values
 
 /// How much work an expression may be, before anything is known about the data.
 ///
-/// A step is one node evaluated once. The body of a macro counts once for each element: as many as a list literal has,
+/// A step is one node evaluated once, those of the facts it reads among them. The body of a macro counts once for each element: as many as a list literal has,
 /// else `assumedSize`. Functions that read whole texts (`matches`, `contains`, `split`, ...) count ten. The estimate is
 /// for comparing and for a cap; it is no bound, since a list may have more than `assumedSize` elements.
 public struct CostEstimate: Sendable, Hashable {
@@ -18,35 +18,54 @@ public struct CostEstimate: Sendable, Hashable {
   /// How many macros over lists of unknown length stand in each other at most.
   public let nesting: Int
 
-  /// Estimates a checked expression.
-  /// - Complexity: O(nodes)
-  public init(of checked: CheckedExpression) { self = CostEstimate.estimate(checked.root) }
+  /// What reading a member costs beyond the step of reading it; nil for a value that is there.
+  public typealias MemberCost = (_ type: ObjectType, _ name: String) -> CostEstimate?
 
-  private init(steps: Int, nesting: Int) {
+  /// Estimates a checked expression.
+  ///
+  /// - Parameter member: the estimates of members that are expressions themselves, such as facts.
+  /// - Complexity: O(nodes)
+  public init(of checked: CheckedExpression, member: @escaping MemberCost = { _, _ in nil }) {
+    self = Estimation(types: checked.types, member: member).estimate(checked.root)
+  }
+
+  fileprivate init(steps: Int, nesting: Int) {
     self.steps = steps
     self.nesting = nesting
   }
 
   /// What there is to say about an expression that may cost more than `limit` steps.
   public static func diagnostics(
-    for checked: CheckedExpression, limit: Int = CostEstimate.defaultLimit
+    for checked: CheckedExpression, limit: Int = CostEstimate.defaultLimit,
+    member: @escaping MemberCost = { _, _ in nil }
   ) -> [Diagnostic] {
-    let estimate = CostEstimate(of: checked)
+    let estimate = CostEstimate(of: checked, member: member)
     guard estimate.steps > limit else { return [] }
     let span = checked.parsed.source.span(checked.root.range)
     return [CheckDiagnostics.tooCostly(span, steps: estimate.steps, limit: limit, nesting: estimate.nesting)]
   }
+
+  fileprivate func adding(_ other: CostEstimate) -> CostEstimate {
+    let (sum, overflow) = steps.addingReportingOverflow(other.steps)
+    return CostEstimate(steps: overflow ? .max : sum, nesting: max(nesting, other.nesting))
+  }
+}
+
+/// Walks an expression; a type of its own so that the walk need not hand on what it looks up.
+private struct Estimation {
+  let types: [Int: ValueType]
+  let member: CostEstimate.MemberCost
 
   private static let textFunctions: Set<String> = [
     "matches", "contains", "mentions", "split", "replace", "indexOf", "lastIndexOf", "normalized", "format", "extract",
     "extractAll",
   ]
 
-  private static func estimate(_ expression: Expression) -> CostEstimate {
+  func estimate(_ expression: Expression) -> CostEstimate {
     switch expression.kind {
     case .comprehension(let comprehension):
       let operand = estimate(comprehension.operand)
-      let size = elementCount(comprehension.operand)
+      let size = Estimation.elementCount(comprehension.operand)
       var body = CostEstimate(steps: 1, nesting: 0)
       for part in [comprehension.condition, comprehension.transform].compactMap({ $0 }) {
         body = body.adding(estimate(part))
@@ -55,21 +74,21 @@ public struct CostEstimate: Sendable, Hashable {
       let inner = CostEstimate(
         steps: repeated.overflow ? .max : repeated.partialValue, nesting: body.nesting + (size.isKnown ? 0 : 1))
       return operand.adding(inner)
-    case .call(let name, _, _) where textFunctions.contains(name):
+    case .call(let name, _, _) where Estimation.textFunctions.contains(name):
       return total(expression, own: 10)
+    case .select(let operand, let field, _), .presence(_, let operand, let field, _):
+      let own = total(expression, own: 1)
+      guard case .object(let type)? = types[operand.id], let cost = member(type, field) else { return own }
+      return own.adding(cost)
     default: return total(expression, own: 1)
     }
   }
 
-  private static func total(_ expression: Expression, own: Int) -> CostEstimate {
+  private func total(_ expression: Expression, own: Int) -> CostEstimate {
     expression.children.reduce(CostEstimate(steps: own, nesting: 0)) { $0.adding(estimate($1)) }
   }
 
-  private func adding(_ other: CostEstimate) -> CostEstimate {
-    let (sum, overflow) = steps.addingReportingOverflow(other.steps)
-    return CostEstimate(steps: overflow ? .max : sum, nesting: max(nesting, other.nesting))
-  }
-
+  /// How many elements a macro goes over, and whether the expression says so itself.
   private static func elementCount(_ expression: Expression) -> (count: Int, isKnown: Bool) {
     switch expression.kind {
     case .list(let items, _): (items.count, true)
@@ -79,7 +98,7 @@ public struct CostEstimate: Sendable, Hashable {
       case .filter, .map, .transformList, .transformMap, .transformMapEntry: elementCount(comprehension.operand)
       default: (1, true)
       }
-    default: (assumedSize, false)
+    default: (CostEstimate.assumedSize, false)
     }
   }
 }

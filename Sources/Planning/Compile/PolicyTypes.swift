@@ -18,6 +18,7 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
   private let parameterDeclarations: [ParameterDeclaration]
   private let facts: [FactKey: Fact]
   private(set) var checkedFacts: [FactKey: CheckedExpression] = [:]
+  private var factCosts: [FactKey: CostEstimate] = [:]
   private var diagnosed: Set<FactKey> = []
   private var underway: [FactKey] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -51,8 +52,15 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
     guard let parsed else { return nil }
     let (checked, problems) = Checker.check(parsed, in: environment(variables), expecting: expecting)
     diagnostics += problems
-    if let checked { diagnostics += LiteralArguments.diagnostics(for: checked) }
+    guard let checked else { return nil }
+    diagnostics += LiteralArguments.diagnostics(for: checked)
+    diagnostics += CostEstimate.diagnostics(for: checked, member: cost)
     return checked
+  }
+
+  /// What a fact costs where it is read; nil for what is no fact.
+  private func cost(of type: ObjectType, _ name: String) -> CostEstimate? {
+    type.path.isEmpty ? factCosts[FactKey(entity: type.name, name: name)] : nil
   }
 
   /// Checks every fact, also those that no rule reads.
@@ -71,7 +79,14 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
     underway.append(key)
     defer { underway.removeLast() }
     let checked = check(fact.expression, [key.entity: .object(ObjectType(key.entity))], expecting: nil)
-    if let checked { checkedFacts[key] = checked } else { diagnosed.insert(key) }
+    guard let checked else {
+      diagnosed.insert(key)
+      return nil
+    }
+    checkedFacts[key] = checked
+    let cost = CostEstimate(of: checked, member: cost)
+    // What costs too much was told of the fact, and is not told again of all that reads it.
+    if cost.steps <= CostEstimate.defaultLimit { factCosts[key] = cost }
     return checked
   }
 

@@ -16,6 +16,14 @@ enum World {
   static func policy(
     _ conditions: [(entity: String, text: String)], facts: [(entity: String, name: String, text: String)] = []
   ) throws -> CompiledPolicy {
+    let (compiled, diagnostics) = compile(conditions, facts)
+    let problems = diagnostics.map { "\($0.message): \($0.primary?.span.source.text(0..<999) ?? "")" }
+    return try #require(compiled, "\(problems.joined(separator: "\n"))")
+  }
+
+  private static func compile(
+    _ conditions: [(entity: String, text: String)], _ facts: [(entity: String, name: String, text: String)]
+  ) -> (CompiledPolicy?, [Diagnostic]) {
     let span = RandomInventory.span
     let rules = conditions.enumerated().map { index, condition in
       Rule(
@@ -29,10 +37,8 @@ enum World {
         EntityFacts(
           entity: Located(fact.entity, span), facts: [Fact(name: fact.name, expression: text(fact.text), span: span)])
       }, rules: rules, span: span)
-    let (compiled, diagnostics) = PolicyCompiler.compile(
+    return PolicyCompiler.compile(
       policy, schema: RandomInventory.schema, catalogs: [], tailoring: Tailoring(asOf: asOf))
-    let problems = diagnostics.map { "\($0.message): \($0.primary?.span.source.text(0..<999) ?? "")" }
-    return try #require(compiled, "\(problems.joined(separator: "\n"))")
   }
 
   static func text(_ text: String) -> ExpressionText {
@@ -41,7 +47,7 @@ enum World {
       text: text, map: .identity(source), span: Span(source: source, range: 0..<text.utf8.count), style: .plain)
   }
 
-  /// A policy of random conditions.
+  /// A policy of random conditions, without those that the limit on costs refuses.
   static func random(seed: UInt64, rules count: Int) throws -> CompiledPolicy {
     var expressions = RandomExpressions(seed: seed)
     var facts: [(String, String, String)] = []
@@ -55,7 +61,9 @@ enum World {
       let entity = ["device", "software", "unit"][index % 3]
       return (entity, expressions.condition(about: entity))
     }
-    return try policy(conditions, facts: facts)
+    let costly = compile(conditions, facts).1.filter { $0.code == .celTooCostly }
+    let refused = Set(costly.compactMap { $0.primary?.span.source.text(0..<Int.max) })
+    return try policy(conditions.filter { !refused.contains($0.1) }, facts: facts)
   }
 
   /// Runs the plan and the interpreter over an inventory, and demands the same of both.
