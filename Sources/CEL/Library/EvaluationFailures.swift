@@ -31,7 +31,7 @@ extension Value {
 
 extension Value {
   /// The type of a value when the program runs: `type(x)`. Element types are not looked at.
-  var runtimeType: ValueType {
+  public var runtimeType: ValueType {
     switch self {
     case .null: .null
     case .bool: .bool

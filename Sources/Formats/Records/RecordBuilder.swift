@@ -126,7 +126,7 @@ struct RecordBuilder {
           Self.words(fields[field].value), reason: "the record has \(Diagnostic.quote(name)) twice")
       } else {
         lastSeen[column] = (row, fields.count)
-        fields.append(Record.Field(column: column, value: Self.value(member.value)))
+        fields.append(Record.Field(column: column, value: RawValue(member.value)))
       }
     }
     return isComplete
@@ -152,24 +152,26 @@ struct RecordBuilder {
     case .null, .list, .map: ""
     }
   }
+}
 
-  /// A value that is not flattened any further.
-  static func value(_ node: JSONNode) -> RawValue {
+extension RawValue {
+  /// A JSON value as it is, nothing flattened.
+  public init(_ node: JSONNode) {
     switch node.kind {
-    case .null: .null
-    case .bool(let value): .bool(value)
-    case .number(let text): .number(text)
-    case .string(let text): .string(text)
-    case .unreadable(let text, let reason): .unreadable(text, reason: reason)
-    case .array(let items): .list(items.map(value))
-    case .object(let members): .map(members.map { RawValue.Field($0.name, value($0.value)) })
+    case .null: self = .null
+    case .bool(let value): self = .bool(value)
+    case .number(let text): self = .number(text)
+    case .string(let text): self = .string(text)
+    case .unreadable(let text, let reason): self = .unreadable(text, reason: reason)
+    case .array(let items): self = .list(items.map { RawValue($0) })
+    case .object(let members): self = .map(members.map { Field($0.name, RawValue($0.value)) })
     }
   }
 }
 
 extension JSONNode {
   /// A YAML tree as the same tree of JSON: numbers keep their spelling where JSON has it too.
-  init(_ node: YAMLNode) {
+  public init(_ node: YAMLNode) {
     let kind: Kind
     switch node.kind {
     case .sequence(let items): kind = .array(items.map { JSONNode($0) })
