@@ -12,8 +12,13 @@ public final class Source: Sendable {
   /// The byte offset at which each line begins; never empty.
   public let lineStarts: [Int]
 
-  public init(path: String, bytes: [UInt8]) {
+  /// Whether its text may hold what nobody should read in a message: an inventory's rows have passwords in them.
+  /// Diagnostics then name the place and show no line.
+  public let isConfidential: Bool
+
+  public init(path: String, bytes: [UInt8], isConfidential: Bool = false) {
     self.path = path
+    self.isConfidential = isConfidential
     self.bytes = bytes
     var starts = [0]
     var index = 0
@@ -32,6 +37,9 @@ public final class Source: Sendable {
   public convenience init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }
+
+  /// The same text, confidential.
+  public var confidential: Source { Source(path: path, bytes: bytes, isConfidential: true) }
 
   /// The place of a byte offset. Offsets past the end stand at the end.
   ///

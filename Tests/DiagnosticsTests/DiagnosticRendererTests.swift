@@ -270,3 +270,15 @@ import Testing
     #expect(Diagnostic.quote(String(repeating: "ấ", count: 100)).unicodeScalars.count == 65)
   }
 }
+
+struct ConfidentialSourceTests {
+  @Test func `of a confidential text the place is told, not the line`() {
+    let source = Source(path: "accounts.csv", text: "uid,password\nadmin,S3cret\n").confidential
+    let diagnostic = Diagnostic(
+      .csvShortRow, "the row is short", at: Span(source: source, range: 13..<25), label: "one cell is missing")
+    let text = DiagnosticRenderer(.full).render(diagnostic)
+    #expect(!text.contains("S3cret"))
+    #expect(text.contains("accounts.csv:2:1"))
+    #expect(text.contains("one cell is missing"))
+  }
+}

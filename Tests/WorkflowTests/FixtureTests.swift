@@ -97,3 +97,20 @@ struct FixtureTests {
     return found["counts"]?["pass"]?.number ?? 0
   }
 }
+
+struct SecrecyTests {
+  @Test func `a password reaches neither report nor message`() throws {
+    try Project.withFolder { folder in
+      try folder.write("policy.yaml", PolicyTests.policy)
+      try folder.write(
+        "devices.csv", "asset_tag,status,password\nD1,offline,S3cretWord\nD2,S3cretWord\nD3,\"S3cretWord,active\n")
+      for format in ["text", "json", "records"] {
+        let checked = try Checked(
+          "\(folder.path)/devices.csv", policy: "\(folder.path)/policy.yaml", format: format)
+        #expect(!checked.told.isEmpty)
+        #expect(!checked.told.contains("S3cretWord"), "\(checked.told)")
+        #expect(!checked.text.contains("S3cretWord"), "\(checked.text)")
+      }
+    }
+  }
+}

@@ -1,5 +1,6 @@
 import Diagnostics
 import Evaluation
+import Formats
 import Inventories
 import Planning
 import Policies
@@ -38,7 +39,7 @@ public struct PolicyTestRunner {
   private func run(_ test: TestCase, asOf: CalendarDate) -> PolicyTestReport.Case {
     var result = PolicyTestReport.Case(name: test.name.value, span: test.name.span)
     let inventory = InventoryLoader.load(
-      paths: test.files.map { FilePath.beside(test.name.span.source.path, $0.value) }, inline: inline(test, asOf),
+      paths: test.files.map { FilePaths.join(FilePaths.folder(of: test.name.span.source.path), $0.value) }, inline: inline(test, asOf),
       schema: loaded.schema, options: InventoryLoader.Options(zone: test.zone?.value))
     let tailoring = Tailoring(
       asOf: asOf, parameters: test.parameters, attestations: test.attestations, waivers: test.waivers)
@@ -72,13 +73,5 @@ public struct PolicyTestRunner {
     return InlineInventory(
       entities: entities, complete: test.complete.map(\.value), wherePresent: test.wherePresent.map(\.value),
       collected: test.collected ?? asOf)
-  }
-}
-
-/// Paths that a document gives relative to itself.
-enum FilePath {
-  static func beside(_ document: String, _ path: String) -> String {
-    guard !path.hasPrefix("/"), let slash = document.lastIndex(of: "/") else { return path }
-    return document[...slash] + path
   }
 }

@@ -69,11 +69,15 @@ public struct DiagnosticRenderer: Sendable {
       let arrow = index == 0 ? "-->" : ":::"
       rows.append(
         Self.spaces(gutter) + paint(arrow, .frame) + " \(TerminalText.visible(snippet.source.path)):\(snippet.place)")
-      rows.append(row(gutter, nil, ""))
-      lines(of: snippet, diagnostic.severity, gutter, &rows, &notes)
+      if snippet.source.isConfidential {
+        notes += snippet.lines.flatMap(\.marks).map(\.text).filter { !$0.isEmpty }
+      } else {
+        rows.append(row(gutter, nil, ""))
+        lines(of: snippet, diagnostic.severity, gutter, &rows, &notes)
+      }
     }
     var advice = notes.map { ("note", $0) } + diagnostic.help.map { ("help", $0) }
-    if let fix = diagnostic.fix {
+    if let fix = diagnostic.fix, !fix.span.source.isConfidential {
       let replaced = fix.span.text.isEmpty ? "insert" : "replace \(Diagnostic.quote(fix.span.text)) with"
       advice.append(("fix", "\(replaced) \(Diagnostic.quote(fix.replacement))"))
     }

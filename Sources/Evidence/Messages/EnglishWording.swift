@@ -31,7 +31,7 @@ struct EnglishWording: Wording {
     "\(name) cannot be read" + (spelling.isEmpty ? "" : ": \(spelling)")
   }
   func stale(_ name: String, _ data: String) -> String {
-    "\(name) rests on data that is too old" + (data.isEmpty ? "" : " (\(data))")
+    "\(name) rests on data that is too old or undated" + (data.isEmpty ? "" : " (\(data))")
   }
   func partial(_ name: String, _ detail: String) -> String {
     "the list \(name) may be incomplete" + (detail.isEmpty ? "" : ": no complete source for \(detail)")

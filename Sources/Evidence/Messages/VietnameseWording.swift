@@ -32,7 +32,7 @@ struct VietnameseWording: Wording {
     "không đọc được \(name)" + (spelling.isEmpty ? "" : ": \(spelling)")
   }
   func stale(_ name: String, _ data: String) -> String {
-    "\(name) lấy từ dữ liệu đã quá cũ" + (data.isEmpty ? "" : " (\(data))")
+    "\(name) lấy từ dữ liệu đã quá cũ hoặc không ghi ngày" + (data.isEmpty ? "" : " (\(data))")
   }
   func partial(_ name: String, _ detail: String) -> String {
     "danh sách \(name) có thể chưa đủ" + (detail.isEmpty ? "" : ": không có nguồn đầy đủ cho \(detail)")

@@ -37,7 +37,7 @@ public enum JSONReader {
     case .utf8: return (source, mark)
     case .utf16LittleEndian, .utf16BigEndian:
       let bytes = TextEncoding.decodeUTF16(source.bytes[mark...], bigEndian: encoding == .utf16BigEndian)
-      return (Source(path: source.path, bytes: bytes), 0)
+      return (Source(path: source.path, bytes: bytes, isConfidential: source.isConfidential), 0)
     case .utf32:
       found.add(RecordDiagnostics.utf32(source))
       return (nil, 0)

@@ -28,7 +28,11 @@ enum FileContent {
     guard case .mapping(let entries) = first.kind, let key = entries.first?.key.scalar?.text else {
       return .records(.yaml)
     }
-    if key == "inventory" { return .manifest(first, diagnostics) }
+    if key == "inventory" {
+      // A manifest is written by hand and holds no rows, so its lines may be shown.
+      let (documents, diagnostics) = YAMLReader.read(Source(path: source.path, bytes: source.bytes))
+      return .manifest(documents.first ?? first, diagnostics)
+    }
     return Self.documents.contains(key) ? .document(key) : .records(.yaml)
   }
 }

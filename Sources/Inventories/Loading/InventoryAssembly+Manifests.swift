@@ -116,7 +116,7 @@ extension InventoryAssembly {
     let folder = FilePaths.join(manifest.root, manifest.folder)
     let source: Source
     do throws(FileError) {
-      source = try FileReader.read(path: entry.path.value, within: folder.isEmpty ? "." : folder)
+      source = try FileReader.read(path: entry.path.value, within: folder.isEmpty ? "." : folder).confidential
     } catch {
       switch error {
       case .outsideRoot:

@@ -60,7 +60,8 @@ struct InventoryAssembly {
       do throws(FileError) {
         source =
           file.isNamed
-          ? try FileReader.read(path: file.path) : try FileReader.read(path: file.inner, within: file.root)
+          ? try FileReader.read(path: file.path).confidential
+          : try FileReader.read(path: file.inner, within: file.root).confidential
       } catch {
         diagnostics.add(InventoryDiagnostics.unreadable(error))
         isUsable = false

@@ -55,12 +55,13 @@ struct CellPool {
     return insert(entry, key)
   }
 
-  /// The code of a value that stands in a record which cannot be trusted.
-  mutating func code(of raw: RawValue, problem: String) -> UInt32 {
-    let key = Key(raw: raw, convention: nil, problem: problem)
+  /// The code of a value that stands in a record which cannot be trusted. Its text is left out: where cells have shifted,
+  /// another column's password may stand in this one.
+  mutating func code(problem: String) -> UInt32 {
+    let key = Key(raw: .null, convention: nil, problem: problem)
     if let code = codes[key] { return code }
     let unknown = Unknown(.valueUnreadable, name, detail: problem)
-    return insert(Column.Entry(raw: raw.spelling, value: .unknown(unknown), presence: .given), key)
+    return insert(Column.Entry(raw: "", value: .unknown(unknown), presence: .given), key)
   }
 
   /// The code of a disagreement: unknown, with all spellings.

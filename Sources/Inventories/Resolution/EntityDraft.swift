@@ -102,7 +102,7 @@ struct EntityDraft {
         if trusted == nil { trusted = codes }
         trusted?[row] = code
       }
-      codes[row] = pool.code(of: raw ?? .string(""), problem: problem)
+      codes[row] = pool.code(problem: problem)
     }
   }
 

@@ -20,7 +20,7 @@ struct EnglishTextWords: TextWords {
     case .absent: "absent"
     }
   }
-  func stale(_ policies: [String]) -> String { "too old for \(policies.joined(separator: ", "))" }
+  func stale(_ policies: [String]) -> String { "too old or undated for \(policies.joined(separator: ", "))" }
   func uncollected(_ count: UncollectedCount) -> String {
     "\(count.entity): \(count.count) of \(count.total) without a complete list of `\(count.relation)`"
   }
@@ -69,7 +69,7 @@ struct EnglishTextWords: TextWords {
     switch code {
     case .conflict: "the sources disagree"
     case .valueUnreadable: "a value cannot be read"
-    case .sourceStale: "the data is too old"
+    case .sourceStale: "the data is too old or undated"
     case .sourcePartial: "not everything was collected"
     case .attributeAbsent: "no source tells it"
     case .valueMissing: "a value is empty"

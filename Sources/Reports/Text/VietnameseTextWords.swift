@@ -22,7 +22,7 @@ struct VietnameseTextWords: TextWords {
     case .absent: "không có"
     }
   }
-  func stale(_ policies: [String]) -> String { "quá cũ đối với \(policies.joined(separator: ", "))" }
+  func stale(_ policies: [String]) -> String { "quá cũ hoặc không ghi ngày đối với \(policies.joined(separator: ", "))" }
   func uncollected(_ count: UncollectedCount) -> String {
     "\(count.entity): \(count.count)/\(count.total) không có danh sách `\(count.relation)` đầy đủ"
   }
@@ -81,7 +81,7 @@ struct VietnameseTextWords: TextWords {
     switch code {
     case .conflict: "các nguồn mâu thuẫn"
     case .valueUnreadable: "có giá trị không đọc được"
-    case .sourceStale: "dữ liệu đã quá cũ"
+    case .sourceStale: "dữ liệu đã quá cũ hoặc không ghi ngày"
     case .sourcePartial: "chưa thu thập đầy đủ"
     case .attributeAbsent: "không nguồn nào cho biết"
     case .valueMissing: "có giá trị để trống"
