@@ -4,11 +4,12 @@ extension DiagnosticCode {
   public static let unreadableParameter = DiagnosticCode(5003, "a parameter's value cannot be read")
   public static let waiverSelectsNothing = DiagnosticCode(5004, "a waiver selects nothing")
   public static let waiverSelectsTooMany = DiagnosticCode(5005, "a waiver selects too many subjects")
+  public static let policyNotInForce = DiagnosticCode(5006, "a policy that is not in force on the day")
 }
 
 extension DiagnosticCodeCatalog {
   static let planning: [DiagnosticCode] = [
     .factCycle, .unmatchedSetting, .unreadableParameter, .waiverSelectsNothing,
-    .waiverSelectsTooMany,
+    .waiverSelectsTooMany, .policyNotInForce,
   ]
 }

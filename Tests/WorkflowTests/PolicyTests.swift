@@ -80,6 +80,13 @@ struct PolicyTests {
     }
   }
 
+  @Test func `a policy outside its time is evaluated with a warning`() throws {
+    let checked = try Checked(
+      "\(Project.root)/fixtures/ninh-binh", policy: "\(Project.policies)/ninh-binh-2699-cameras", asOf: "2025-12-29")
+    #expect(checked.told.contains("KIEM5006"), "\(checked.told)")
+    #expect(!checked.text.isEmpty)
+  }
+
   static let policy = """
     policy: small
     version: 1.0.0

@@ -39,7 +39,8 @@ public struct PolicyTestRunner {
   private func run(_ test: TestCase, asOf: CalendarDate) -> PolicyTestReport.Case {
     var result = PolicyTestReport.Case(name: test.name.value, span: test.name.span)
     let inventory = InventoryLoader.load(
-      paths: test.files.map { FilePaths.join(FilePaths.folder(of: test.name.span.source.path), $0.value) }, inline: inline(test, asOf),
+      paths: test.files.map { FilePaths.join(FilePaths.folder(of: test.name.span.source.path), $0.value) },
+      inline: inline(test, asOf),
       schema: loaded.schema, options: InventoryLoader.Options(zone: test.zone?.value))
     let tailoring = Tailoring(
       asOf: asOf, parameters: test.parameters, attestations: test.attestations, waivers: test.waivers)

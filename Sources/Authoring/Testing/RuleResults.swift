@@ -100,7 +100,8 @@ extension Diagnostic {
     return Diagnostic(
       .unmetExpectation, "`\(rule)`\(about) is \(found), not \(expected)", at: span, label: "expected \(expected)",
       help: steps.prefix(6).map { step in
-        "`\(step.expression)` is \(ValueLiteral.text(of: step.value, limit: 200))" + (step.about.map { " for \($0)" } ?? "")
+        "`\(step.expression)` is \(ValueLiteral.text(of: step.value, limit: 200))"
+          + (step.about.map { " for \($0)" } ?? "")
       })
   }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Policies
 import Schema
+import Values
 
 extension Diagnostic {
   static func factCycle(_ names: [String], at span: Span) -> Diagnostic {
@@ -16,6 +17,15 @@ extension Diagnostic {
       .unmatchedSetting, "`\(policy)` has no parameter `\(name)`", at: span,
       label: nearest.map { "did you mean `\($0)`?" } ?? "",
       help: names.isEmpty ? [] : ["its parameters are " + names.map { "`\($0)`" }.joined(separator: ", ")])
+  }
+
+  static func notInForce(_ policy: Policy, on day: CalendarDate) -> Diagnostic {
+    let from = policy.validFrom.map { "from \($0)" }
+    let to = policy.validTo.map { "to \($0)" }
+    let interval = [from, to].compactMap { $0 }.joined(separator: " ")
+    return Diagnostic(
+      .policyNotInForce, .warning, "`\(policy.id)` is not in force on \(day)", at: policy.span,
+      label: "valid \(interval)", help: ["it was evaluated all the same; choose another day with `--as-of`"])
   }
 
   static func unreadableParameter(

@@ -15,6 +15,7 @@ public enum PolicyCompiler {
     let types = PolicyTypes(policy: policy, schema: schema, catalogs: CatalogTypes(catalogs))
     types.checkAllFacts()
     var problems: [Diagnostic] = []
+    if !policy.isValid(on: tailoring.asOf) { problems.append(.notInForce(policy, on: tailoring.asOf)) }
     let parameters = parameters(of: policy, tailoring, &problems)
     let constants = Constants(parameters: parameters, asOf: tailoring.asOf, catalogs: catalogs)
     let lowering = Lowering(types: types, constant: constants.value)

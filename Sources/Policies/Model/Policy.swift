@@ -44,6 +44,11 @@ public struct Policy: Sendable {
     self.span = span
   }
 
+  /// Whether it is in force on a day.
+  public func isValid(on day: CalendarDate) -> Bool {
+    (validFrom.map { $0 <= day } ?? true) && (validTo.map { day <= $0 } ?? true)
+  }
+
   /// - Complexity: O(rules)
   public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
 

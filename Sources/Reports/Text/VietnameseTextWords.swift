@@ -22,7 +22,9 @@ struct VietnameseTextWords: TextWords {
     case .absent: "không có"
     }
   }
-  func stale(_ policies: [String]) -> String { "quá cũ hoặc không ghi ngày đối với \(policies.joined(separator: ", "))" }
+  func stale(_ policies: [String]) -> String {
+    "quá cũ hoặc không ghi ngày đối với \(policies.joined(separator: ", "))"
+  }
   func uncollected(_ count: UncollectedCount) -> String {
     "\(count.entity): \(count.count)/\(count.total) không có danh sách `\(count.relation)` đầy đủ"
   }
