@@ -77,8 +77,10 @@ struct EntityObject: ObjectValue {
 }
 
 extension EvaluationScope {
-  /// A row as an object; a failure for an entity that the schema does not have.
-  func object(_ entity: String, row: Int, log: ReadLog? = nil) -> Value {
+  /// A row as expressions see it; a failure for an entity that the schema does not have.
+  public func object(_ entity: String, row: Int) -> Value { object(entity, row: row, log: nil) }
+
+  func object(_ entity: String, row: Int, log: ReadLog?) -> Value {
     guard let type = policy.schema[entity] else { return .failure(Failure("no such entity: \(entity)")) }
     return .object(EntityObject(scope: self, entity: type, row: row, log: log))
   }

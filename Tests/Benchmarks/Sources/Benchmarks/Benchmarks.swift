@@ -25,6 +25,7 @@ import Values
       for expression in predicates { scan(expression, environment, table) }
     }
     if isAsked("plan") {
+      PlanBenchmark.predicate(devices: 20_000, programs: 50)
       PlanBenchmark.rules(devices: 100_000, programs: 50)
     }
   }
