@@ -56,12 +56,10 @@ struct LeafCollector {
       leaves.insert(RuleGraph.Leaf(path: path, kind: .attribute(name)))
       return true
     case .fact(let path, let name):
-      guard let fact = types.checkedFacts[FactKey(entity: path.entity, name: name)] else { return row(path) }
-      var inner = LeafCollector(types: types, whole: fact, bindings: [path.entity: path])
-      guard inner.visit(fact.root, locals: []) else { return row(path) }
+      guard let read = types.leaves(of: FactKey(entity: path.entity, name: name)) else { return row(path) }
       // A fact may read nothing of its row, yet where there is no row it has no value.
-      if inner.leaves.isEmpty { link(path) }
-      leaves.formUnion(inner.leaves)
+      if read.isEmpty { link(path) }
+      for leaf in read { leaves.insert(RuleGraph.Leaf(path: path.appending(leaf.path), kind: leaf.kind)) }
       return true
     case .entity(let path), .group(let path, _), .relation(let path, _): return row(path)
     }

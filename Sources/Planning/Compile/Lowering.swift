@@ -26,6 +26,13 @@ struct Lowering {
   /// The value of an expression that reads no entity, or nil where it reads one.
   let constant: (Expression, CheckedExpression) -> Value?
   var graph = RuleGraph()
+  /// Facts read one another, and each twice what the next reads once: lowered once each.
+  private var nodesOfFacts: [FactKey: RuleGraph.NodeID] = [:]
+
+  init(types: PolicyTypes, constant: @escaping (Expression, CheckedExpression) -> Value?) {
+    self.types = types
+    self.constant = constant
+  }
 
   /// The node of a condition.
   mutating func condition(_ expression: Expression, of whole: CheckedExpression, in scope: Scope) -> RuleGraph.NodeID {
@@ -61,10 +68,12 @@ struct Lowering {
 
   /// A fact is its body at the entity it is about.
   private mutating func fact(_ expression: Expression, in scope: Scope) -> RuleGraph.NodeID? {
-    guard case .fact(let path, let name) = types.access(expression, scope.bindings, locals: []),
-      let body = types.checkedFacts[FactKey(entity: path.entity, name: name)], body.type == .bool
-    else { return nil }
+    guard case .fact(let path, let name) = types.access(expression, scope.bindings, locals: []) else { return nil }
+    let key = FactKey(entity: path.entity, name: name)
+    if let node = nodesOfFacts[key] { return follow(path, to: node) }
+    guard let body = types.checkedFacts[key], body.type == .bool else { return nil }
     let node = condition(body.root, of: body, in: Scope(entity: path.entity))
+    nodesOfFacts[key] = node
     return follow(path, to: node)
   }
 

@@ -19,6 +19,7 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
   private let facts: [FactKey: Fact]
   private(set) var checkedFacts: [FactKey: CheckedExpression] = [:]
   private var factCosts: [FactKey: CostEstimate] = [:]
+  private var leavesOfFacts: [FactKey: [RuleGraph.Leaf]?] = [:]
   private var diagnosed: Set<FactKey> = []
   private var underway: [FactKey] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -88,6 +89,17 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
     // What costs too much was told of the fact, and is not told again of all that reads it.
     if cost.steps <= CostEstimate.defaultLimit { factCosts[key] = cost }
     return checked
+  }
+
+  /// What a fact's value depends on, as seen from its own entity; nil if on the row as a whole, or if there is no such
+  /// fact.
+  func leaves(of key: FactKey) -> [RuleGraph.Leaf]? {
+    if let known = leavesOfFacts[key] { return known }
+    let leaves = checkedFacts[key].flatMap {
+      LeafCollector.leaves(of: $0, [key.entity: EntityPath(entity: key.entity)], types: self)
+    }
+    leavesOfFacts[key] = .some(leaves)
+    return leaves
   }
 
   // MARK: ObjectTypes
