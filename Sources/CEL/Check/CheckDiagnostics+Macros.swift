@@ -92,4 +92,12 @@ extension CheckDiagnostics {
         ? ["macros stand \(nesting) deep in each other; filter the outer list first, or look rows up in a catalog"] : []
     )
   }
+
+  static func tooDeepWithFacts(_ span: Span, depth: Int, limit: Int) -> Diagnostic {
+    Diagnostic(
+      .celTooDeep, .error,
+      "this expression nests \(depth) levels deep with the facts that it reads, more than the limit of \(limit)",
+      at: span,
+      help: ["let facts read attributes rather than a chain of other facts"])
+  }
 }

@@ -4,7 +4,7 @@ import Schema
 import Values
 
 extension Diagnostic {
-  static func factCycle(_ names: [String], at span: Span) -> Diagnostic {
+  static func factCycle(_ names: [String], at span: Span?) -> Diagnostic {
     let circle = (names + names.prefix(1)).map { "`\($0)`" }.joined(separator: " → ")
     return Diagnostic(
       .factCycle, "facts that need each other can have no value", at: span, label: circle,

@@ -5,7 +5,7 @@ import Schema
 import Values
 
 /// The types that a policy's expressions see: the schema's entities with the policy's facts, its parameters, the run
-/// and its catalogs. Facts are checked when first read, in whatever order they are written.
+/// and its catalogs. Facts may be written in any order.
 ///
 /// INVARIANT: used by one thread while a policy is compiled, and read-only afterwards; that is why it may be a class
 /// with a cache and yet be `Sendable`.
@@ -21,7 +21,8 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
   private var factCosts: [FactKey: CostEstimate] = [:]
   private var leavesOfFacts: [FactKey: [RuleGraph.Leaf]?] = [:]
   private var diagnosed: Set<FactKey> = []
-  private var underway: [FactKey] = []
+  /// Facts that were asked for before they were checked.
+  private var sought: [FactKey] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   init(policy: Policy, schema: InventorySchema, catalogs: CatalogTypes) {
@@ -47,16 +48,27 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
   }
 
   /// Parses and checks an expression, adding what is wrong with it to `diagnostics`.
+  ///
+  /// - Returns: nil also where a limit is passed: what comes after recurses over the expression and the facts it reads.
   func check(_ text: ExpressionText, _ variables: [String: ValueType], expecting: ValueType?) -> CheckedExpression? {
-    let (parsed, syntax) = Parser.parse(ExpressionSource(text: text.text, map: text.map))
-    diagnostics += syntax
-    guard let parsed else { return nil }
-    let (checked, problems) = Checker.check(parsed, in: environment(variables), expecting: expecting)
+    let (checked, problems) = parse(text).map { check($0, variables, expecting: expecting) } ?? (nil, [])
     diagnostics += problems
-    guard let checked else { return nil }
-    diagnostics += LiteralArguments.diagnostics(for: checked)
-    diagnostics += CostEstimate.diagnostics(for: checked, member: cost)
     return checked
+  }
+
+  private func parse(_ text: ExpressionText) -> ParsedExpression? {
+    let (parsed, problems) = Parser.parse(ExpressionSource(text: text.text, map: text.map))
+    diagnostics += problems
+    return parsed
+  }
+
+  private func check(
+    _ parsed: ParsedExpression, _ variables: [String: ValueType], expecting: ValueType?
+  ) -> (CheckedExpression?, [Diagnostic]) {
+    let (checked, problems) = Checker.check(parsed, in: environment(variables), expecting: expecting)
+    guard let checked else { return (nil, problems) }
+    let excess = CostEstimate.diagnostics(for: checked, member: cost)
+    return (excess.isEmpty ? checked : nil, problems + LiteralArguments.diagnostics(for: checked) + excess)
   }
 
   /// What a fact costs where it is read; nil for what is no fact.
@@ -64,31 +76,58 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
     type.path.isEmpty ? factCosts[FactKey(entity: type.name, name: name)] : nil
   }
 
-  /// Checks every fact, also those that no rule reads.
+  // MARK: Facts
+
+  /// Checks every fact, also those that no rule reads, each after those that it reads.
+  ///
+  /// What a fact reads is only known while it is checked. One that asks for a fact without a type as yet is put off and
+  /// checked again behind that one: by an agenda, since a chain of facts may be too long to recurse over.
   func checkAllFacts() {
-    for key in facts.keys.sorted() { _ = checkedFact(key) }
+    var parsed: [FactKey: ParsedExpression] = [:]
+    for (key, fact) in facts.sorted(by: { $0.key < $1.key }) {
+      parsed[key] = parse(fact.expression)
+      if parsed[key] == nil { diagnosed.insert(key) }
+    }
+    var agenda = Array(facts.keys.sorted().reversed())
+    var path: [FactKey] = []
+    var isOnPath: Set<FactKey> = []
+    while let key = agenda.last {
+      guard checkedFacts[key] == nil, !diagnosed.contains(key), let tree = parsed[key] else {
+        agenda.removeLast()
+        if path.last == key { isOnPath.remove(path.removeLast()) }
+        continue
+      }
+      sought = []
+      let (checked, problems) = check(tree, [key.entity: .object(ObjectType(key.entity))], expecting: nil)
+      if sought.isEmpty {
+        diagnostics += problems
+        finish(key, checked)
+        continue
+      }
+      if isOnPath.insert(key).inserted { path.append(key) }
+      if let first = sought.first(where: isOnPath.contains), let start = path.firstIndex(of: first) {
+        diagnosed.formUnion(path[start...])
+        diagnostics.append(.factCycle(path[start...].map(\.description), at: facts[first]?.span))
+      } else {
+        agenda += sought.reversed()
+      }
+    }
   }
 
-  private func checkedFact(_ key: FactKey) -> CheckedExpression? {
-    if let checked = checkedFacts[key] { return checked }
-    guard let fact = facts[key], !diagnosed.contains(key) else { return nil }
-    if let start = underway.firstIndex(of: key) {
-      diagnosed.formUnion(underway[start...])
-      diagnostics.append(.factCycle(underway[start...].map(\.description), at: fact.span))
-      return nil
-    }
-    underway.append(key)
-    defer { underway.removeLast() }
-    let checked = check(fact.expression, [key.entity: .object(ObjectType(key.entity))], expecting: nil)
+  private func finish(_ key: FactKey, _ checked: CheckedExpression?) {
     guard let checked else {
       diagnosed.insert(key)
-      return nil
+      return
     }
     checkedFacts[key] = checked
-    let cost = CostEstimate(of: checked, member: cost)
-    // What costs too much was told of the fact, and is not told again of all that reads it.
-    if cost.steps <= CostEstimate.defaultLimit { factCosts[key] = cost }
-    return checked
+    factCosts[key] = CostEstimate(of: checked, member: cost)
+  }
+
+  /// The type of a fact; one that agrees with everything where there is none, or none as yet.
+  private func factType(_ key: FactKey) -> ValueType {
+    if let checked = checkedFacts[key] { return checked.type }
+    if !diagnosed.contains(key) { sought.append(key) }
+    return .error
   }
 
   /// What a fact's value depends on, as seen from its own entity; nil if on the row as a whole, or if there is no such
@@ -123,7 +162,7 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
     }
     let key = FactKey(entity: entity.name, name: name)
     guard let fact = facts[key] else { return nil }
-    return ObjectMember(checkedFact(key)?.type ?? .error, origin: fact.span)
+    return ObjectMember(factType(key), origin: fact.span)
   }
 
   func memberNames(of type: ObjectType) -> [String] {

@@ -112,6 +112,7 @@ import Values
       let checked = try #require(Checker.check(parsed, in: SampleSchema.environment).0)
       let estimate = CostEstimate(of: checked)
       #expect(estimate.nesting == nesting, "\(text)")
+      #expect(estimate.depth >= nesting + 2, "\(text)")
       #expect(estimate.steps > steps, "\(text)")
       steps = estimate.steps
       #expect(CostEstimate.diagnostics(for: checked).map(\.code) == (isRefused ? [.celTooCostly] : []), "\(text)")
