@@ -75,4 +75,13 @@ import Testing
     #expect(inventory.sources[0].headers["vendor"] == "vendor")
     #expect(inventory.sources[0].digest.count == 64)
   }
+
+  @Test func `a none word for a list is nothing to has, an empty list is a value`() throws {
+    let loaded = try LoadedInventory.of([
+      "devices.json": #"[{"asset_tag": "D1", "mac": "không có"}, {"asset_tag": "D2", "mac": []}]"#
+    ])
+    let column = try #require(loaded.inventory?.table("device")?.column("mac"))
+    #expect(column[0].presence == .empty)
+    #expect(column[1].presence == .given)
+  }
 }

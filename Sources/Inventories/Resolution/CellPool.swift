@@ -139,7 +139,8 @@ struct CellPool {
       ?? ValueReader(words: words, dateOrder: convention.order, zone: convention.zone).reader(for: attribute)
     readers[convention] = reader
     switch reader.read(raw) {
-    case .value(let value): return Column.Entry(raw: raw.spelling, value: value, presence: .given)
+    case .value(let value):
+      return Column.Entry(raw: raw.spelling, value: value, presence: Self.isNoneWord(raw, for: value) ? .empty : .given)
     case .null: return Column.Entry(raw: raw.spelling, value: .null, presence: .empty)
     case .missing:
       return Column.Entry(raw: raw.spelling, value: .unknown(Unknown(.valueMissing, name)), presence: .empty)
@@ -147,6 +148,16 @@ struct CellPool {
       let unknown = Unknown(.valueUnreadable, name, detail: reason)
       return Column.Entry(raw: raw.spelling, value: .unknown(unknown), presence: .given)
     }
+  }
+}
+
+extension CellPool {
+  /// Whether a list is empty because a cell says so in a word; to `has`, that is nothing (DESIGN section 2.2). A list
+  /// written out without elements is a value.
+  fileprivate static func isNoneWord(_ raw: RawValue, for value: Value) -> Bool {
+    guard case .list(let list) = value, list.elements.isEmpty else { return false }
+    if case .list = raw { return false }
+    return true
   }
 }
 
