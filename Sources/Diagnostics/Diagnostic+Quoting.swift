@@ -20,4 +20,7 @@ extension Diagnostic {
     }
     return "`" + String(scalars) + "`"
   }
+
+  /// A path in back-ticks, whole however long: a path that is cut leads nowhere.
+  public static func quote(path: String) -> String { quote(path, limit: 4096) }
 }

@@ -7,7 +7,7 @@ enum InventoryDiagnostics {
   // MARK: files
 
   static func notFound(_ path: String) -> Diagnostic {
-    Diagnostic(.inventoryNotFound, "there is no file or folder \(Diagnostic.quote(path))")
+    Diagnostic(.inventoryNotFound, "there is no file or folder \(Diagnostic.quote(path: path))")
   }
 
   static func unreadable(_ error: FileError) -> Diagnostic {
@@ -15,7 +15,7 @@ enum InventoryDiagnostics {
   }
 
   static func empty(_ paths: [String]) -> Diagnostic {
-    let places = paths.map { Diagnostic.quote($0) }.joined(separator: ", ")
+    let places = paths.map { Diagnostic.quote(path: $0) }.joined(separator: ", ")
     return Diagnostic(
       .inventoryEmpty, "there is nothing to check in \(places)",
       help: ["a CSV, JSON or YAML file is recognised by the schema's attribute names, any other by a manifest"])
@@ -25,26 +25,26 @@ enum InventoryDiagnostics {
     let shown = columns.prefix(6).map { Diagnostic.quote($0) }.joined(separator: ", ")
     let what = columns.isEmpty ? "no records were found" : "no entity has its columns: \(shown)"
     return Diagnostic(
-      .fileNotRecognised, isNamed ? .error : .warning, "\(Diagnostic.quote(path)) is not recognised: \(what)",
+      .fileNotRecognised, isNamed ? .error : .warning, "\(Diagnostic.quote(path: path)) is not recognised: \(what)",
       help: ["name its entity and map its columns in `inventory.yaml`"])
   }
 
   static func ambiguous(_ path: String, entities: [String], isNamed: Bool) -> Diagnostic {
     let shown = entities.map { Diagnostic.quote($0) }.joined(separator: " or ")
     return Diagnostic(
-      .fileAmbiguous, isNamed ? .error : .warning, "the columns of \(Diagnostic.quote(path)) fit \(shown)",
+      .fileAmbiguous, isNamed ? .error : .warning, "the columns of \(Diagnostic.quote(path: path)) fit \(shown)",
       help: ["name the file after its entity, add a column `entity`, or list it in `inventory.yaml`"])
   }
 
   static func notListed(_ path: String, manifest: String) -> Diagnostic {
     Diagnostic(
-      .fileNotListed, .note, "\(Diagnostic.quote(path)) is not listed in \(Diagnostic.quote(manifest))",
+      .fileNotListed, .note, "\(Diagnostic.quote(path: path)) is not listed in \(Diagnostic.quote(path: manifest))",
       help: ["it was read by its column names and proves nothing by what it does not list"])
   }
 
   static func withoutRows(_ path: String, entity: String, at span: Span?) -> Diagnostic {
     Diagnostic(
-      .sourceWithoutRows, "\(Diagnostic.quote(path)) has no rows, and no manifest declares it complete", at: span,
+      .sourceWithoutRows, "\(Diagnostic.quote(path: path)) has no rows, and no manifest declares it complete", at: span,
       help: ["if there is no `\(entity)`, say so in `inventory.yaml`: `coverage: {...: complete}`"])
   }
 
@@ -52,13 +52,13 @@ enum InventoryDiagnostics {
 
   static func missing(_ path: Located<String>) -> Diagnostic {
     Diagnostic(
-      .manifestFileMissing, .warning, "there is no file \(Diagnostic.quote(path.value))", at: path.span,
+      .manifestFileMissing, .warning, "there is no file \(Diagnostic.quote(path: path.value))", at: path.span,
       help: ["its sections count as `absent`"])
   }
 
   static func unusable(_ path: Located<String>, why: String) -> Diagnostic {
     Diagnostic(
-      .manifestFileMissing, .warning, "\(Diagnostic.quote(path.value)) cannot be used: \(why)", at: path.span,
+      .manifestFileMissing, .warning, "\(Diagnostic.quote(path: path.value)) cannot be used: \(why)", at: path.span,
       help: ["its sections count as `absent`"])
   }
 
@@ -67,7 +67,7 @@ enum InventoryDiagnostics {
     let help = near.map { ["did you mean \(Diagnostic.quote($0))?"] } ?? ["the attribute counts as absent"]
     return Diagnostic(
       .manifestColumnMissing, .warning,
-      "\(Diagnostic.quote(path)) has no column \(Diagnostic.quote(header.value))", at: header.span, help: help)
+      "\(Diagnostic.quote(path: path)) has no column \(Diagnostic.quote(header.value))", at: header.span, help: help)
   }
 
   static func secondManifest(_ path: String, first: Span, at span: Span) -> Diagnostic {
@@ -78,7 +78,7 @@ enum InventoryDiagnostics {
 
   static func outside(_ path: Located<String>) -> Diagnostic {
     Diagnostic(
-      .manifestOutside, "\(Diagnostic.quote(path.value)) leads out of the manifest's folder", at: path.span,
+      .manifestOutside, "\(Diagnostic.quote(path: path.value)) leads out of the manifest's folder", at: path.span,
       help: ["paths are relative to the manifest and stay below it"])
   }
 
