@@ -22,6 +22,8 @@ public struct Replay: Sendable {
   public internal(set) var value: Value
   /// Whether `when` decided.
   public internal(set) var isWhen = false
+  /// Whether it is a pass that an `all` over a closed and empty list gave.
+  public internal(set) var isVacuous = false
   public internal(set) var steps: [Step] = []
   /// What the deciding sub-expressions read, each once.
   public internal(set) var readings: [Reading] = []

@@ -15,7 +15,7 @@ public final class Replayer {
   /// Witnesses for which the sides of comparisons are listed too.
   private static let operandWitnesses = 3
 
-  private let scope: EvaluationScope
+  let scope: EvaluationScope
   private let log = ReadLog()
   private var programs: [ProgramKey: CEL.Program] = [:]
 
@@ -29,7 +29,7 @@ public final class Replayer {
 
   /// How a rule comes to its verdict about a row of its entity; nil for a rule that only asks a person.
   public func replay(_ rule: CompiledRule, row: Int) -> Replay? {
-    let subject = [rule.subject: scope.object(rule.subject, row: row, log: log)]
+    let subject = [rule.subject: subject(rule, row)]
     if let when = rule.when {
       let value = evaluate(when.expression.root, of: when.expression, subject)
       if Truth(value) != .true { return explain(when.expression, value, subject, isWhen: true) }
@@ -38,12 +38,15 @@ public final class Replayer {
     return explain(check.expression, evaluate(check.expression.root, of: check.expression, subject), subject)
   }
 
+  func subject(_ rule: CompiledRule, _ row: Int) -> Value { scope.object(rule.subject, row: row, log: log) }
+
   private func explain(
     _ whole: CheckedExpression, _ value: Value, _ rows: [String: Value], isWhen: Bool = false
   ) -> Replay {
     var replay = Replay(value: value)
     replay.isWhen = isWhen
     follow(whole.root, of: whole, rows, value, about: nil, depth: 0, into: &replay)
+    replay.isVacuous = replay.verdict == .pass && isVacuous(whole.root, of: whole, rows, value)
     return replay
   }
 
@@ -177,7 +180,7 @@ public final class Replayer {
 
   // MARK: Evaluation
 
-  private func evaluate(_ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value]) -> Value {
+  func evaluate(_ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value]) -> Value {
     let key = ProgramKey(
       source: ObjectIdentifier(whole.parsed.source.map.source), range: whole.parsed.source.span(expression.range).range,
       id: expression.id)
