@@ -49,13 +49,13 @@ public struct CoverageMap: Sendable {
     end: (Claim) -> CalendarDate? = { $0.to }
   ) -> Unknown.Code? {
     var reason = Unknown.Code.sourcePartial
-    for claim in claims[key] ?? [] where closes(claim, period, end) {
+    for claim in claims[key] ?? [] where claim.level.isComplete {
       if let rows = claim.rows, !rows.contains(row) { continue }
       if staleSources.contains(claim.source) {
         reason = .sourceStale
-        continue
+      } else if covers(claim, period, end) {
+        return nil
       }
-      return nil
     }
     return reason
   }
@@ -68,21 +68,26 @@ public struct CoverageMap: Sendable {
     end: (Claim) -> CalendarDate? = { $0.to }
   ) -> [UInt64] {
     var words = [UInt64](repeating: 0, count: (count + 63) / 64)
-    for claim in claims[key] ?? [] where closes(claim, period, end) && !staleSources.contains(claim.source) {
+    for claim in claims[key] ?? [] where claim.level.isComplete && !staleSources.contains(claim.source) {
+      guard covers(claim, period, end) else { continue }
       guard let rows = claim.rows else { return [UInt64](repeating: .max, count: words.count) }
       for row in rows where row >= 0 && row < count { words[row >> 6] |= 1 << UInt64(row & 63) }
     }
     return words
   }
 
-  /// Whether a claim, if fresh, closes a section for the parents it speaks about.
-  private func closes(
+  /// Whether a claim speaks of the whole interval.
+  private func covers(
     _ claim: Claim, _ period: (from: CalendarDate, to: CalendarDate)?, _ end: (Claim) -> CalendarDate?
   ) -> Bool {
-    guard claim.level == .complete || claim.level == .completeWherePresent else { return false }
     guard let period else { return true }
     if let from = claim.from, period.from < from { return false }
     guard let end = end(claim) else { return false }
     return period.to <= end
   }
+}
+
+extension Coverage {
+  /// Whether it closes a section for the subjects it speaks about.
+  fileprivate var isComplete: Bool { self == .complete || self == .completeWherePresent }
 }
