@@ -6,7 +6,7 @@ import Values
 
 /// The plan and the interpreter are two ways to the same verdict: whatever the condition, whatever is missing.
 struct DifferentialTests {
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<50)
   func `plan and interpreter agree on random conditions over random tables`(seed: Int) throws {
     var random = RandomSource(seed: UInt64(seed))
     let inventory = RandomInventory.make(&random, rows: 4 + random.below(30))
@@ -22,7 +22,7 @@ struct DifferentialTests {
   @Test(arguments: [1, 2, 3, 8])
   func `the number of threads changes no bit`(threads: Int) throws {
     var random = RandomSource(seed: 7)
-    let inventory = RandomInventory.make(&random, rows: 400)
+    let inventory = RandomInventory.make(&random, rows: 130)
     let policy = try World.random(seed: 7, rules: 14)
     let scope = EvaluationScope(policy: policy, source: inventory, catalogs: [:])
     let alone = Executor(scope: scope, threads: 1).run()
