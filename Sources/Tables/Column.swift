@@ -57,8 +57,13 @@ public struct Column: Sendable {
 
   /// A column that no source has: every row is `attribute-absent`.
   public static func absent(_ name: String, rows: Int) -> Column {
+    absent(name, codes: Array(repeating: 0, count: rows))
+  }
+
+  /// The same over an array of zeros, which is not copied.
+  static func absent(_ name: String, codes: [UInt32]) -> Column {
     let entry = Entry(raw: "", value: .unknown(Unknown(.attributeAbsent, name)), presence: .absent)
-    return Column(name: name, codes: Array(repeating: 0, count: rows), entries: [entry])
+    return Column(name: name, codes: codes, entries: [entry])
   }
 
   public subscript(row: Int) -> Entry { entries[Int(codes[row])] }

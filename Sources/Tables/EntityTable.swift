@@ -35,6 +35,8 @@ public struct EntityTable: Sendable {
   public let columns: [String: Column]
   /// By to-one relation. A relation that no source has is missing here.
   public let links: [String: Link]
+  /// The codes of every column that is not there: one array for all of them.
+  private let absentCodes: [UInt32]
 
   public init(
     entity: String, subjects: [String], names: [String], records: [RecordLocator], recordsOfRow: [[UInt32]],
@@ -49,13 +51,15 @@ public struct EntityTable: Sendable {
     self.orphans = orphans
     self.columns = columns
     self.links = links
+    absentCodes = [UInt32](repeating: 0, count: subjects.count)
   }
 
   public var count: Int { subjects.count }
 
   /// The column of an attribute, all absent where no source has it.
+  /// - Complexity: O(1)
   public func column(_ attribute: String) -> Column {
-    columns[attribute] ?? .absent("\(entity).\(attribute)", rows: count)
+    columns[attribute] ?? .absent("\(entity).\(attribute)", codes: absentCodes)
   }
 
   /// The record that a value came from; nil for a subject without records.

@@ -131,9 +131,12 @@ public final class Executor {
 extension EvaluationScope {
   /// The outcome of a stretch of CEL for a row, by the interpreter.
   func truth(of predicate: RuleGraph.Predicate, row: Int) -> Truth {
-    let bindings = policy.graph.excerpts[predicate.excerpt].bindings
+    let (program, bindings) = excerpt(predicate.excerpt)
+    if bindings.count == 1, let (name, path) = bindings.first {
+      let value = object(at: path, from: row, log: nil)
+      return Truth(program.evaluate(OneRowActivation(scope: self, name: name, row: value), trace: nil))
+    }
     let variables = bindings.mapValues { object(at: $0, from: row, log: nil) }
-    let program = excerptProgram(predicate.excerpt)
     return Truth(program.evaluate(RowActivation(scope: self, rows: variables), trace: nil))
   }
 

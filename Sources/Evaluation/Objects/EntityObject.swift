@@ -6,47 +6,52 @@ import Values
 /// A row of an entity as CEL sees it: attributes, groups of them, relations and the policy's facts.
 struct EntityObject: ObjectValue {
   let scope: EvaluationScope
-  let entity: EntityType
+  let layout: EntityLayout
   let row: Int
   /// Where reads are noted, while a finding is replayed.
   let log: ReadLog?
 
+  var entity: EntityType { layout.type }
   var type: ObjectType { ObjectType(entity.name) }
   var identity: String { "\(entity.name) \(scope.source.subject(row, of: entity.name))" }
 
   func member(_ name: String) -> Value {
-    if entity.attribute(name) != nil { return read(name) }
-    if let relation = entity.relation(name) { return relation.isMany ? list(relation) : target(relation) }
-    if entity.isGroup([name]) { return .object(GroupObject(owner: self, path: [name])) }
-    return fact(name)
+    switch layout[name] {
+    case .attribute(let attribute): read(attribute)
+    case .one(let relation): target(relation)
+    case .many(let relation): list(relation)
+    case .group: .object(GroupObject(owner: self, path: [name]))
+    case nil: fact(name)
+    }
   }
 
   func has(_ name: String) -> Value {
-    if entity.attribute(name) != nil { return presence(name) }
-    if let relation = entity.relation(name) {
-      if relation.isMany { return .true }
+    switch layout[name] {
+    case .attribute(let attribute): return presence(attribute)
+    case .one:
       log?.read(entity.name, row, name, member(name))
       return scope.hasTarget(name, of: entity.name, row: row)
-    }
-    if entity.isGroup([name]) { return .true }
-    switch fact(name) {
-    case .null: return .false
-    case .unknown(let unknown): return .unknown(unknown)
-    case .failure(let failure): return .failure(failure)
-    default: return .true
+    case .many, .group: return .true
+    case nil:
+      switch fact(name) {
+      case .null: return .false
+      case .unknown(let unknown): return .unknown(unknown)
+      case .failure(let failure): return .failure(failure)
+      default: return .true
+      }
     }
   }
 
-  /// The value of an attribute by its full name, noted in the log.
-  func read(_ attribute: String) -> Value {
-    let value = scope.value(attribute, of: entity.name, row: row)
-    log?.read(entity.name, row, attribute, value)
+  /// The value of an attribute, noted in the log.
+  func read(_ attribute: AttributeColumn) -> Value {
+    let value = scope.value(attribute, of: layout, row: row)
+    log?.read(entity.name, row, attribute.name, value)
     return value
   }
 
-  func presence(_ attribute: String) -> Value {
-    log?.read(entity.name, row, attribute, scope.value(attribute, of: entity.name, row: row))
-    return scope.has(attribute, of: entity.name, row: row)
+  func presence(_ attribute: AttributeColumn) -> Value {
+    log?.read(entity.name, row, attribute.name, scope.value(attribute, of: layout, row: row))
+    return scope.has(attribute, of: layout, row: row)
   }
 
   private func target(_ relation: RelationDeclaration) -> Value {
@@ -81,8 +86,8 @@ extension EvaluationScope {
   public func object(_ entity: String, row: Int) -> Value { object(entity, row: row, log: nil) }
 
   func object(_ entity: String, row: Int, log: ReadLog?) -> Value {
-    guard let type = policy.schema[entity] else { return .failure(Failure("no such entity: \(entity)")) }
-    return .object(EntityObject(scope: self, entity: type, row: row, log: log))
+    guard let layout = layout(entity) else { return .failure(Failure("no such entity: \(entity)")) }
+    return .object(EntityObject(scope: self, layout: layout, row: row, log: log))
   }
 }
 
@@ -96,14 +101,14 @@ private struct GroupObject: ObjectValue {
 
   func member(_ name: String) -> Value {
     let full = (path + [name]).joined(separator: ".")
-    if owner.entity.attribute(full) != nil { return owner.read(full) }
+    if let attribute = owner.layout.attribute(full) { return owner.read(attribute) }
     if owner.entity.isGroup(path + [name]) { return .object(GroupObject(owner: owner, path: path + [name])) }
     return .failure(Failure("\(owner.entity.name) has no attribute \(full)"))
   }
 
   func has(_ name: String) -> Value {
     let full = (path + [name]).joined(separator: ".")
-    if owner.entity.attribute(full) != nil { return owner.presence(full) }
+    if let attribute = owner.layout.attribute(full) { return owner.presence(attribute) }
     return owner.entity.isGroup(path + [name])
       ? .true : .failure(Failure("\(owner.entity.name) has no attribute \(full)"))
   }
@@ -147,4 +152,13 @@ struct RowActivation: Activation {
   let rows: [String: Value]
 
   func value(of variable: String) -> Value? { rows[variable] ?? scope.constant(variable) }
+}
+
+/// The same for the one row that most conditions are about.
+struct OneRowActivation: Activation {
+  let scope: EvaluationScope
+  let name: String
+  let row: Value
+
+  func value(of variable: String) -> Value? { variable == name ? row : scope.constant(variable) }
 }

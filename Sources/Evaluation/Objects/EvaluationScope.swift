@@ -18,8 +18,9 @@ public final class EvaluationScope: Sendable {
   let interpreter: Interpreter
   private let zone: Zone
   private let facts: [FactKey: CEL.Program]
-  private let excerpts: [CEL.Program]
+  private let excerpts: [(program: CEL.Program, bindings: [String: EntityPath])]
   private let constants: [String: Value]
+  private let layouts: [String: EntityLayout]
 
   /// - Parameter catalogs: the catalogs that the policy uses, by name.
   public init(policy: CompiledPolicy, source: any BatchSource, catalogs: [String: any ObjectValue]) {
@@ -35,11 +36,13 @@ public final class EvaluationScope: Sendable {
     self.interpreter = interpreter
     zone = Zone(source.zone) ?? .utc
     facts = policy.facts.mapValues { interpreter.prepare($0) }
-    excerpts = policy.graph.excerpts.map { interpreter.prepare($0.expression) }
+    excerpts = policy.graph.excerpts.map { (interpreter.prepare($0.expression), $0.bindings) }
     var constants = catalogs.mapValues { Value.object($0) }
     constants["params"] = .object(ParameterObject(values: policy.parameters))
     constants["run"] = .object(RunObject(asOf: policy.asOf))
     self.constants = constants
+    let entities = policy.schema.entities.map { ($0.name, EntityLayout($0, source)) }
+    layouts = Dictionary(entities, uniquingKeysWith: { first, _ in first })
   }
 
   /// The value of a variable that is the same for every row: a catalog, `params`, `run`.
@@ -48,30 +51,40 @@ public final class EvaluationScope: Sendable {
   /// A fact, ready to be evaluated.
   func factProgram(_ key: FactKey) -> CEL.Program? { facts[key] }
 
-  /// An excerpt of the graph, ready to be evaluated.
-  func excerptProgram(_ index: Int) -> CEL.Program { excerpts[index] }
+  /// An excerpt of the graph, ready to be evaluated, and what its variables stand for.
+  func excerpt(_ index: Int) -> (program: CEL.Program, bindings: [String: EntityPath]) { excerpts[index] }
+
+  /// What the objects of an entity share; nil for an entity that the schema does not have.
+  func layout(_ entity: String) -> EntityLayout? { layouts[entity] }
 
   // MARK: Attributes
 
   /// The value of an attribute, with the subject named in the causes of what is not known.
   func value(_ attribute: String, of entity: String, row: Int) -> Value {
-    let column = source.column(attribute, of: entity)
-    if isStale(attribute, of: entity, row: row) {
-      return .unknown(Unknown(.sourceStale, column.name, subject: source.subject(row, of: entity)))
+    guard let layout = layouts[entity], let column = layout.attribute(attribute) else {
+      return .failure(Failure("\(entity) has no attribute \(attribute)"))
     }
-    let value = column[row].value
+    return value(column, of: layout, row: row)
+  }
+
+  func value(_ attribute: AttributeColumn, of layout: EntityLayout, row: Int) -> Value {
+    let entity = layout.type.name
+    if isStale(attribute.name, of: entity, row: row) {
+      return .unknown(Unknown(.sourceStale, attribute.column.name, subject: source.subject(row, of: entity)))
+    }
+    let value = attribute.column.entries[Int(attribute.column.codes[row])].value
     guard case .unknown(let unknown) = value, let cause = unknown.causes.first else { return value }
     return .unknown(
       Unknown(cause.code, cause.attribute, subject: source.subject(row, of: entity), detail: cause.detail))
   }
 
   /// `has` of an attribute: a value other than null is there, even an unreadable one (DESIGN section 2.2).
-  func has(_ attribute: String, of entity: String, row: Int) -> Value {
-    let column = source.column(attribute, of: entity)
-    if isStale(attribute, of: entity, row: row) {
+  func has(_ attribute: AttributeColumn, of layout: EntityLayout, row: Int) -> Value {
+    let (entity, column) = (layout.type.name, attribute.column)
+    if isStale(attribute.name, of: entity, row: row) {
       return .unknown(Unknown(.sourceStale, column.name, subject: source.subject(row, of: entity)))
     }
-    switch column[row].presence {
+    switch column.entries[Int(column.codes[row])].presence {
     case .given: return .true
     case .empty: return .false
     case .absent:

@@ -1,0 +1,49 @@
+import Schema
+import Tables
+
+/// What all objects of an entity's rows share, as one reference: an object is made for every row that the interpreter
+/// looks at, and should cost no more than its row number.
+final class EntityLayout: Sendable {
+  /// What stands under a name.
+  enum Member: Sendable {
+    case attribute(AttributeColumn)
+    case one(RelationDeclaration)
+    case many(RelationDeclaration)
+    case group
+  }
+
+  let type: EntityType
+  /// By name; attributes of groups by their full names, which no member has.
+  private let members: [String: Member]
+
+  init(_ type: EntityType, _ source: any BatchSource) {
+    self.type = type
+    var members: [String: Member] = [:]
+    for name in type.members(ofGroup: []) where type.isGroup([name]) { members[name] = .group }
+    for relation in type.relations.reversed() {
+      members[relation.name] = relation.isMany ? .many(relation) : .one(relation)
+    }
+    for attribute in type.attributes {
+      members[attribute.name] = .attribute(
+        AttributeColumn(attribute.name, source.column(attribute.name, of: type.name)))
+    }
+    self.members = members
+  }
+
+  subscript(name: String) -> Member? { members[name] }
+
+  func attribute(_ name: String) -> AttributeColumn? {
+    if case .attribute(let column)? = members[name] { column } else { nil }
+  }
+}
+
+/// An attribute and its values.
+final class AttributeColumn: Sendable {
+  let name: String
+  let column: Column
+
+  init(_ name: String, _ column: Column) {
+    self.name = name
+    self.column = column
+  }
+}
