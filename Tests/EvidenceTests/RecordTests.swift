@@ -169,3 +169,23 @@ struct RecordTests {
     #expect(!record.isSealed)
   }
 }
+
+struct VacuousPassTests {
+  @Test func `a pass over an empty list says so, a pass over a list does not`() throws {
+    let policy = WorldText.policy.replacing(
+      "!device.software.exists(s, s.name == 'Zoom')", with: "device.software.all(s, s.name != 'Zoom')")
+    let manifest = WorldText.manifest.replacing(
+      "coverage: {software: complete-where-present}}", with: "coverage: {software: complete}, subjects: [PC-3, PC-5]}")
+    let evidence = try World(policies: ["made-up/policy.yaml": policy], files: ["inventory.yaml": manifest]).evidence()
+    let empty = try #require(evidence.record(policy: "made-up", rule: "zoom-removed", subject: "PC-3"))
+    #expect(empty.verdict == .pass && empty.isVacuous)
+    #expect(empty.json.canonicalText.contains(#""vacuous":true"#))
+    let seen = try #require(evidence.record(policy: "made-up", rule: "zoom-removed", subject: "PC-5"))
+    #expect(seen.verdict == .pass && !seen.isVacuous)
+    #expect(!seen.json.canonicalText.contains("vacuous"))
+  }
+}
+
+extension JSONValue {
+  fileprivate var canonicalText: String { String(decoding: JSONWriter.canonical(self), as: UTF8.self) }
+}

@@ -109,7 +109,8 @@ public final class RecordBuilder {
     let reason = draft.reason.code.map { EvidenceRecord.Reason(code: $0, attributes: draft.reason.attributes) }
     let record = EvidenceRecord(
       id: recordID(draft, result.rule), run: run.digest, policy: policy, rule: rule, subject: draft.subject,
-      verdict: draft.verdict, reason: reason, expected: draft.expected, observed: draft.observed,
+      verdict: draft.verdict, isVacuous: draft.verdict == .pass && draft.replay?.isVacuous == true, reason: reason,
+      expected: draft.expected, observed: draft.observed,
       omitted: observations.omitted, trace: draft.steps, message: message,
       remediation: result.rule.rule.remediation, waiver: draft.waiver.map(waiver),
       attestation: draft.attestation.map(attestation), digest: "")

@@ -33,7 +33,7 @@ extension EvidenceRecord {
       ("remediation", remediation.json),
       ("waiver", waiver?.json ?? .null),
       ("attestation", attestation?.json ?? .null),
-    ]
+    ] + (isVacuous ? [("vacuous", .bool(true))] : [])
   }
 }
 

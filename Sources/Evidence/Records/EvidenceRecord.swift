@@ -15,6 +15,8 @@ public struct EvidenceRecord: Sendable {
   public var rule: Rule
   public var subject: Subject
   public var verdict: Verdict
+  /// Whether a pass rests on an `all` over a relation that is closed and empty (DESIGN section 2.4).
+  public var isVacuous: Bool
   /// Why the verdict is no plain pass or fail.
   public var reason: Reason?
   /// What must hold: the check on one line, or the question of an attestation.
