@@ -6,6 +6,7 @@ extension DiagnosticCode {
   public static let fileAmbiguous = DiagnosticCode(4005, "a file that several entities fit equally")
   public static let fileNotListed = DiagnosticCode(4006, "a file that the manifest does not list")
   public static let sourceWithoutRows = DiagnosticCode(4007, "a source without rows that nobody declared complete")
+  public static let fileSkipped = DiagnosticCode(4008, "a file or link in a folder that was not read")
   public static let manifestFileMissing = DiagnosticCode(4010, "a file that only the manifest knows")
   public static let manifestColumnMissing = DiagnosticCode(4011, "a column that only the manifest knows")
   public static let manifestSecond = DiagnosticCode(4012, "a second manifest in one folder")
@@ -13,6 +14,9 @@ extension DiagnosticCode {
   public static let manifestZones = DiagnosticCode(4014, "manifests of different zones")
   public static let manifestFormat = DiagnosticCode(4015, "a format or adapter that is not known")
   public static let sectionClosesNothing = DiagnosticCode(4016, "a section that closes no relation")
+  public static let sectionOfOtherEntity = DiagnosticCode(4017, "a section that the source's records cannot fill")
+  public static let claimWeakened = DiagnosticCode(4018, "a claim of completeness that does not stand")
+  public static let collectedLater = DiagnosticCode(4019, "a source collected after the day of the run")
   public static let keylessRecord = DiagnosticCode(4020, "a record without a key")
   public static let sharedKey = DiagnosticCode(4021, "a key that different subjects share")
   public static let givenUnknown = DiagnosticCode(4030, "a given row that the schema does not know")
@@ -23,8 +27,9 @@ extension DiagnosticCode {
 extension DiagnosticCodeCatalog {
   static let inventories: [DiagnosticCode] = [
     .inventoryNotFound, .inventoryUnreadable, .inventoryEmpty, .fileNotRecognised, .fileAmbiguous, .fileNotListed,
-    .sourceWithoutRows, .manifestFileMissing, .manifestColumnMissing, .manifestSecond, .manifestOutside,
-    .manifestZones, .manifestFormat, .sectionClosesNothing, .keylessRecord, .sharedKey, .givenUnknown,
+    .sourceWithoutRows, .fileSkipped, .manifestFileMissing, .manifestColumnMissing, .manifestSecond, .manifestOutside,
+    .manifestZones, .manifestFormat, .sectionClosesNothing, .sectionOfOtherEntity,
+    .claimWeakened, .collectedLater, .keylessRecord, .sharedKey, .givenUnknown,
     .catalogPattern, .catalogAmbiguousAlias,
   ]
 }

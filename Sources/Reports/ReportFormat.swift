@@ -29,7 +29,7 @@ extension ReportFormat {
 /// What a report is made from, and for whom.
 public struct ReportContext: Sendable {
   public var evidence: CollectedEvidence
-  /// What reading policies and inventory had to say; errors end a run before it has a report.
+  /// What reading policies and inventory had to say.
   public var diagnostics: [Diagnostic]
   public var language: Language
   /// Whether ANSI colours are used, by formats for terminals.
@@ -59,6 +59,8 @@ public struct ReportContext: Sendable {
 
   /// The exit status that this run asks for, and why.
   public var conclusion: Conclusion {
-    Conclusion(evidence.summary, failOn: failOn, allowUnknown: allowsUnknown)
+    Conclusion(
+      evidence.summary, failOn: failOn, allowUnknown: allowsUnknown,
+      hasErrors: diagnostics.contains { $0.severity == .error })
   }
 }

@@ -42,7 +42,7 @@ public struct CheckRequest: Sendable {
     self.showsAll = showsAll
     self.overwrites = overwrites
     if let asOf {
-      guard let day = CalendarDate(parsing: asOf, order: nil) else {
+      guard let day = Self.day(asOf) else {
         throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
       }
       self.asOf = day
@@ -71,6 +71,16 @@ public struct CheckRequest: Sendable {
     if outputs.count(where: { $0.file == nil }) > 1 {
       throw Problem(message: "two reports cannot share the standard output; give one a file: --format NAME=FILE")
     }
+    var files: Set<String> = []
+    for file in outputs.compactMap(\.file) where !files.insert(file).inserted {
+      throw Problem(message: "two reports cannot share the file \(file)")
+    }
+  }
+
+  /// A day and nothing but a day: a time of day would need a zone to be one.
+  private static func day(_ text: String) -> CalendarDate? {
+    let shape = text.utf8.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) ? UInt8(ascii: "0") : $0 }
+    return shape.elementsEqual("0000-00-00".utf8) ? CalendarDate(parsing: text) : nil
   }
 
   private static func output(_ text: String) throws(Problem) -> Output {

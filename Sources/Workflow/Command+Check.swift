@@ -33,6 +33,8 @@ extension Command {
     problems.add(contentsOf: loaded.diagnostics.all)
     let asOf = request.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
 
+    problems.add(contentsOf: loaded.diagnostics(asOf: asOf))
+
     var compiled: [CompiledPolicy] = []
     for policy in input.policies {
       let (ready, found) = PolicyCompiler.compile(
@@ -58,11 +60,11 @@ extension Command {
       listLimit: request.showsAll ? nil : 10, failOn: request.failOn ?? input.profile?.profile?.failOn ?? .info,
       allowsUnknown: request.allowsUnknown)
     if let failure = write(request, context, console) { return failure }
-    if problems.hasErrors { return .unusableData }
     switch context.conclusion.status {
     case .clean: return .passed
     case .failed: return .failed
     case .undecided: return .undecided
+    case .unusable: return .unusableData
     }
   }
 
@@ -94,9 +96,9 @@ extension Command {
     var problems = DiagnosticList()
     for output in request.outputs {
       guard let path = output.file else {
-        var isTaken = true
-        output.format.write(context) { bytes in if isTaken { isTaken = console.write(bytes) } }
-        // A reader that has seen enough closes the pipe (`kiem check … | head`); the verdict is no other for that.
+        var failure: ExitStatus?
+        output.format.write(context) { bytes in if failure == nil { failure = console.deliver(bytes) } }
+        if let failure { return failure }
         continue
       }
       var plain = context

@@ -7,7 +7,7 @@ public enum Command {
   /// Tells of paths that are not there; nil if all are.
   static func firstMissing(_ paths: [String], _ console: Console) -> ExitStatus? {
     var missing = DiagnosticList()
-    for path in paths where DocumentFiles.disk.entry(path) == nil { missing.add(.missingPath(path)) }
+    for path in paths where !Disk.has(path) { missing.add(.missingPath(path)) }
     console.show(missing)
     return missing.isEmpty ? nil : .missingInput
   }

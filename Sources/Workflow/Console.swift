@@ -10,7 +10,7 @@ import Diagnostics
 
 /// Where a command talks: results to the standard output, everything for people to the standard error.
 public struct Console: Sendable {
-  /// Writes results.
+  /// Writes results; false where they are lost. To a reader that has seen enough and closed the pipe nothing is.
   public var write: @Sendable ([UInt8]) -> Bool
   /// Tells a person.
   public var tell: @Sendable (String) -> Void
@@ -34,12 +34,24 @@ public struct Console: Sendable {
   /// The process's own. Colour only on a terminal, and never where `NO_COLOR` is set (https://no-color.org).
   public static let standard: Console = {
     let environment: @Sendable (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
+    // `kiem check … | head` closes the pipe early; the verdict, and so the exit status, is no other for that.
+    signal(SIGPIPE, SIG_IGN)
     let isPlain = !(environment("NO_COLOR") ?? "").isEmpty || environment("TERM") == "dumb"
     return Console(
-      write: { bytes in writeAll(bytes, to: 1) }, tell: { text in _ = writeAll(Array(text.utf8), to: 2) },
+      write: { bytes in writeAll(bytes, to: 1) || errno == EPIPE },
+      tell: { text in _ = writeAll(Array(text.utf8), to: 2) },
       coloursOutput: !isPlain && isatty(1) == 1, coloursMessages: !isPlain && isatty(2) == 1,
       environment: environment)
   }()
+
+  /// Writes results, telling of it if they are lost.
+  func deliver(_ bytes: [UInt8]) -> ExitStatus? {
+    if write(bytes) { return nil }
+    var problems = DiagnosticList()
+    problems.add(.lostOutput(reason: String(cString: strerror(errno)).lowercased()))
+    show(problems)
+    return .inputOutput
+  }
 
   /// Shows diagnostics, with a line that counts them.
   func show(_ diagnostics: DiagnosticList) {
@@ -61,4 +73,10 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     written += count
   }
   return true
+}
+
+extension Diagnostic {
+  static func lostOutput(reason: String) -> Diagnostic {
+    Diagnostic(.unwritableOutput, "the standard output cannot be written: \(reason)")
+  }
 }

@@ -10,6 +10,12 @@ import Policies
   import Darwin
 #endif
 
+/// What is on the disk.
+enum Disk {
+  /// Whether anything has a path: a file, a folder, a pipe.
+  static func has(_ path: String) -> Bool { !path.isEmpty && access(path, F_OK) == 0 }
+}
+
 extension DocumentFiles {
   /// The files of the disk. Documents are small: a file of more than 8 MB is none.
   static let disk = DocumentFiles(

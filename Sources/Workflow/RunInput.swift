@@ -29,7 +29,9 @@ struct RunInput {
     let profile = profilePath.map { LoadedProfile.load($0, files: .disk) }
     if let profile {
       diagnostics.add(contentsOf: profile.diagnostics.all)
-      diagnostics.add(contentsOf: profile.diagnostics(of: known(library, shipped)))
+      // Where no policy was found at all, that is what is wrong, and not every line that names one.
+      let policies = known(library, shipped)
+      if !policies.isEmpty { diagnostics.add(contentsOf: profile.diagnostics(of: policies)) }
     }
     let wanted: [String] = profile?.profile?.policies.map { $0.value } ?? []
     let chosen =

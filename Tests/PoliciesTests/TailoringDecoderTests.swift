@@ -124,7 +124,7 @@ import Values
         15:12 KIEM2073 `a/b/c` does not name a rule of a policy
           write `policy/rule`: `ninh-binh-2699-cameras/firmware-current`
         15:33 KIEM2009 `0` for `max_subjects` is not a whole number from 1 to 1000000
-        19:51 KIEM2004 expected `answer`, `true` or `false`, found the text `true`
+        19:51 KIEM2004 expected `true` or `false` for `answer`, found the text `true`
         19:79 KIEM2011 expected a text for `role`, found an empty text
         19:89 KIEM2008 `2026-02-30` for `date` is not a date
           write year-month-day: `2026-01-15`
@@ -133,7 +133,6 @@ import Values
           did you mean `policy`?
           the first key says what it is: `policy`, `schema`, `catalog`, `profile`, `tests`, `waivers`, `attestations`, `inventory`, `adapter`
         26:1 KIEM2003 a policy needs the key `advisory`
-        26:1 KIEM2003 a policy needs the key `rules`
         27:1 KIEM2001 `policy` must be the first key: it says what the document is
           also 26:1 move it above this
         27:9 KIEM2057 the policy `y` has no rules, so it would find nothing wrong anywhere

@@ -14,6 +14,13 @@ public enum LiteralArguments {
     return found
   }
 
+  /// What is wrong with the patterns of an expression that is no good otherwise, so that all is told at once.
+  /// - Complexity: O(nodes), and what it costs to compile the patterns
+  public static func patternDiagnostics(for parsed: ParsedExpression) -> [Diagnostic] {
+    let unchecked = CheckedExpression(parsed: parsed, types: [:], references: [:])
+    return diagnostics(for: unchecked).filter { $0.code == .celPattern }
+  }
+
   /// Functions whose second argument, the receiver counted, is a pattern.
   private static let patternFunctions: Set<String> = ["matches", "regex.extract", "regex.extractAll", "regex.replace"]
 

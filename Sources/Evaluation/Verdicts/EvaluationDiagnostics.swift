@@ -8,6 +8,21 @@ extension Diagnostic {
       help: ["correct the selector, or delete the waiver if its subject is gone"])
   }
 
+  static func waiverSelectsNobodyForSure(_ waiver: Waiver, rule: String, unknown: Int) -> Diagnostic {
+    Diagnostic(
+      .waiverSelectsNothing, .warning,
+      "the waiver of `\(rule)` selects nobody for certain: what it asks for is not known of \(unknown) "
+        + (unknown == 1 ? "subject" : "subjects"),
+      at: waiver.subject.span, help: ["nothing was waived by it; select by what was collected"])
+  }
+
+  static func attestationSelectsNothing(_ attestation: Attestation, rule: String, unknown: Int) -> Diagnostic {
+    let why = unknown == 0 ? "selects no subject of this inventory" : "selects nobody for certain"
+    return Diagnostic(
+      .attestationSelectsNothing, .warning, "the attestation about `\(rule)` \(why)", at: attestation.subject.span,
+      help: ["correct the selector, or delete the attestation if its subject is gone"])
+  }
+
   static func waiverSelectsTooMany(_ waiver: Waiver, _ count: Int, _ limit: Int) -> Diagnostic {
     Diagnostic(
       .waiverSelectsTooMany, "the waiver selects \(count) subjects, but may mark at most \(limit)",

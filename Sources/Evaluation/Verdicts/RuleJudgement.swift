@@ -31,6 +31,7 @@ struct RuleJudgement {
     }
     let (verdicts, attested) = judged(count)
     let (waived, lapsed) = waivers(verdicts)
+    checkAttestations()
     return RuleOutcome(
       rule: rule, verdicts: verdicts, attested: attested, waived: waived, lapsedWaivers: lapsed,
       standIns: standIns(), orphans: orphans)
@@ -103,6 +104,16 @@ struct RuleJudgement {
     return AttestationFinding(state: .missing, attestation: nil)
   }
 
+  /// An attestation may be about a parent whose children nobody collected: its stand-in is a subject too.
+  private mutating func checkAttestations() {
+    for item in rule.attestations {
+      let selectors = [item.selector, item.parentSelector].compactMap { $0 }.map { columns[$0.node.index] }
+      guard selectors.allSatisfy({ $0.rows(where: .true).isEmpty }) else { continue }
+      let unknown = selectors.reduce(0) { $0 + $1.rows(where: .unknown).count }
+      diagnostics.append(.attestationSelectsNothing(item.attestation, rule: rule.id, unknown: unknown))
+    }
+  }
+
   private func isInForce(_ attestation: Attestation) -> Bool {
     guard attestation.date <= asOf, attestation.until.map({ asOf <= $0 }) ?? true else { return false }
     guard let limit = rule.rule.attest?.maxAgeDays else { return true }
@@ -141,7 +152,13 @@ struct RuleJudgement {
     for compiled in rule.waivers {
       let waiver = compiled.waiver
       let selected = columns[compiled.selector.node.index].rows(where: .true)
-      if selected.isEmpty { diagnostics.append(.waiverSelectsNothing(waiver, rule: rule.id)) }
+      if selected.isEmpty {
+        let unknown = columns[compiled.selector.node.index].rows(where: .unknown).count
+        diagnostics.append(
+          unknown == 0
+            ? .waiverSelectsNothing(waiver, rule: rule.id)
+            : .waiverSelectsNobodyForSure(waiver, rule: rule.id, unknown: unknown))
+      }
       if let limit = waiver.maxSubjects, selected.count > limit {
         diagnostics.append(.waiverSelectsTooMany(waiver, selected.count, limit))
         continue

@@ -170,17 +170,6 @@ extension JSONValue {
   var isBool: Bool { if case .bool = self { true } else { false } }
 }
 
-extension AttributeType {
-  /// Whether its values are words of a list, numbers or days, none of which can hold free text.
-  fileprivate var isClosed: Bool {
-    switch self {
-    case .vocabulary, .bool, .int, .double, .date, .timestamp: true
-    case .list(let element): element.isClosed
-    case .text, .string, .version, .pattern, .map: false
-    }
-  }
-}
-
 extension Redactor {
   /// Whether an expression's value may tell a secret: whether it names an attribute that holds one.
   func isTelling(_ expression: String) -> Bool {

@@ -15,9 +15,18 @@ struct Redactor: Sendable {
   /// What stands in the place of personal data.
   static let personalMark = "[personal]"
 
+  /// An attribute whose values are withheld.
+  private struct Withheld: Sendable {
+    var name: String
+    var mark: String
+    /// Whether its values are words of a list, numbers or days, of which none is a secret. What cannot be read as one of
+    /// them may be the secret itself, written in the wrong place; then these are the spellings that could not be read.
+    var unreadable: Set<String>?
+  }
+
   let source: any BatchSource
   /// Sensitive attributes that are withheld, by entity.
-  private let withheld: [String: [(name: String, mark: String)]]
+  private let withheld: [String: [Withheld]]
   /// The names of the attributes that hold secrets.
   let secretNames: Set<String>
   let secrets: SecretIndex
@@ -26,14 +35,18 @@ struct Redactor: Sendable {
   /// - Complexity: O(distinct secrets)
   init(source: any BatchSource, showsPersonal: Bool) {
     self.source = source
-    var withheld: [String: [(name: String, mark: String)]] = [:]
+    var withheld: [String: [Withheld]] = [:]
     for entity in source.schema.entities {
       for attribute in entity.attributes {
         switch attribute.sensitivity {
         case .none: continue
-        case .secret: withheld[entity.name, default: []].append((attribute.name, Redaction.mark))
+        case .secret:
+          var item = Withheld(name: attribute.name, mark: Redaction.mark)
+          if attribute.type.isClosed { item.unreadable = Redactor.unreadable(attribute.name, entity.name, source) }
+          withheld[entity.name, default: []].append(item)
         case .personal where showsPersonal: continue
-        case .personal: withheld[entity.name, default: []].append((attribute.name, Redactor.personalMark))
+        case .personal:
+          withheld[entity.name, default: []].append(Withheld(name: attribute.name, mark: Redactor.personalMark))
         }
       }
     }
@@ -41,18 +54,34 @@ struct Redactor: Sendable {
     var secrets = SecretIndex()
     for entity in source.schema.entities {
       for attribute in withheld[entity.name] ?? [] where attribute.mark == Redaction.mark {
+        if let unreadable = attribute.unreadable {
+          // Several words are rather a remark than a password, and may stand in other remarks too.
+          for spelling in unreadable where !spelling.contains(" ") {
+            secrets.insert(Needle(spelling, mark: attribute.mark))
+          }
+          continue
+        }
         for entry in source.column(attribute.name, of: entity.name).entries {
           for spelling in Redactor.spellings(entry) { secrets.insert(Needle(spelling, mark: attribute.mark)) }
         }
       }
     }
     self.secrets = secrets
-    secretNames = Set(withheld.values.flatMap { $0.filter { $0.mark == Redaction.mark }.map(\.name) })
+    let telling = withheld.values.flatMap { $0 }.filter { $0.mark == Redaction.mark && $0.unreadable == nil }
+    secretNames = Set(telling.map(\.name))
+  }
+
+  /// The spellings of an attribute that could not be read.
+  private static func unreadable(_ attribute: String, _ entity: String, _ source: any BatchSource) -> Set<String> {
+    let entries = source.column(attribute, of: entity).entries.filter { entry in
+      if case .unknown(let unknown) = entry.value { unknown.code == .valueUnreadable } else { false }
+    }
+    return Set(entries.flatMap(spellings))
   }
 
   /// What stands in place of an attribute's values; nil where they may be shown.
   func mark(of attribute: String, entity: String) -> String? {
-    withheld[entity]?.first { $0.name == attribute }?.mark
+    withheld[entity]?.first { $0.name == attribute && $0.unreadable == nil }?.mark
   }
 
   /// The spellings of one row's withheld values, longest first.
@@ -61,7 +90,9 @@ struct Redactor: Sendable {
     var needles: [Needle] = []
     for attribute in attributes {
       let entry = source.column(attribute.name, of: entity)[row]
-      for spelling in Redactor.spellings(entry) { needles.append(Needle(spelling, mark: attribute.mark)) }
+      for spelling in Redactor.spellings(entry) where attribute.unreadable?.contains(spelling) ?? true {
+        needles.append(Needle(spelling, mark: attribute.mark))
+      }
     }
     return needles.filter { !$0.scalars.isEmpty }.sorted { $0.scalars.count > $1.scalars.count }
   }

@@ -9,6 +9,8 @@ public struct Conclusion: Sendable, Hashable {
     case failed = 1
     /// Nothing fails that matters, but something is undecided, in error or without subject.
     case undecided = 2
+    /// A policy, a profile or an inventory has an error: what was found stands, but not all that was asked for was done.
+    case unusable = 65
   }
 
   public let status: Status
@@ -24,7 +26,10 @@ public struct Conclusion: Sendable, Hashable {
   /// - Parameters:
   ///   - failOn: the severity from which on a fail counts.
   ///   - allowUnknown: whether unknown and not checked are forgiven; errors never are.
-  public init(_ summary: RunSummary, failOn: Severity = .info, allowUnknown: Bool = false) {
+  ///   - hasErrors: whether reading policies, profile and inventory met an error.
+  public init(
+    _ summary: RunSummary, failOn: Severity = .info, allowUnknown: Bool = false, hasErrors: Bool = false
+  ) {
     var (fails, minor, waived, errors, undecided) = (0, 0, 0, 0, 0)
     for policy in summary.policies {
       let satisfied = Set(policy.clauses.filter { $0.isAny && $0.verdict == .pass }.map(\.id))
@@ -43,7 +48,9 @@ public struct Conclusion: Sendable, Hashable {
     self.waived = waived
     self.errors = errors
     self.undecided = undecided
-    if fails > 0 {
+    if hasErrors {
+      status = .unusable
+    } else if fails > 0 {
       status = .failed
     } else if errors > 0 || (undecided > 0 && !allowUnknown) {
       status = .undecided

@@ -23,6 +23,8 @@ public enum FileTree {
     public var path: String
     /// Why, in a few words.
     public var reason: String
+    /// Whether it was passed over because its name begins with a dot, as everybody expects.
+    public var isHidden = false
   }
 
   /// How deep folders may nest, and how many entries they may have.
@@ -58,7 +60,7 @@ public enum FileTree {
         case .text(let text):
           let path = FilePaths.join(folder.path, text)
           if text.hasPrefix(".") {
-            listing.skipped.append(Skipped(path: path, reason: "it is hidden"))
+            listing.skipped.append(Skipped(path: path, reason: "it is hidden", isHidden: true))
           } else {
             visit(path, depth: folder.depth, realRoot, &folders, &listing)
           }

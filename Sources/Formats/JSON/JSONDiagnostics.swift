@@ -16,23 +16,23 @@ enum JSONDiagnostics {
     if ["True", "False"].contains(text) { help = "write `\(text.lowercased())`" }
     if ["None", "nil", "undefined", "NaN"].contains(text) { help = "write `null`" }
     if text == "/" || text == "#" { help = "JSON has no comments" }
-    return syntax("\(Diagnostic.quote(text)) begins no JSON value", span, help: help)
+    return syntax("\(Diagnostic.quote(span)) begins no JSON value", span, help: help)
   }
 
   static func notAName(_ span: Span) -> Diagnostic {
     syntax(
-      "a name in double quotes was expected, not \(Diagnostic.quote(span.text))", span,
+      "a name in double quotes was expected, not \(Diagnostic.quote(span))", span,
       help: "write `\"name\": value`")
   }
 
   static func colonMissing(_ span: Span) -> Diagnostic {
     syntax(
-      "a `:` was expected after the name, not \(Diagnostic.quote(span.text))", span, help: "write `\"name\": value`")
+      "a `:` was expected after the name, not \(Diagnostic.quote(span))", span, help: "write `\"name\": value`")
   }
 
   static func commaMissing(_ span: Span, _ what: String, _ closing: Character) -> Diagnostic {
     syntax(
-      "a `,` or the `\(closing)` of the \(what) was expected, not \(Diagnostic.quote(span.text))", span, help: export)
+      "a `,` or the `\(closing)` of the \(what) was expected, not \(Diagnostic.quote(span))", span, help: export)
   }
 
   static func trailingComma(_ span: Span) -> Diagnostic {
@@ -56,7 +56,7 @@ enum JSONDiagnostics {
   }
 
   static func badNumber(_ span: Span) -> Diagnostic {
-    syntax("\(Diagnostic.quote(span.text)) is not a JSON number", span, help: "put it in double quotes if it is text")
+    syntax("\(Diagnostic.quote(span)) is not a JSON number", span, help: "put it in double quotes if it is text")
   }
 
   static func stringNotClosed(_ span: Span) -> Diagnostic {
@@ -70,7 +70,7 @@ enum JSONDiagnostics {
 
   static func badEscape(_ span: Span) -> Diagnostic {
     syntax(
-      "\(Diagnostic.quote(span.text)) is not an escape of JSON", span,
+      "\(Diagnostic.quote(span)) is not an escape of JSON", span,
       help: "a backslash that is meant as such is `\\\\`")
   }
 

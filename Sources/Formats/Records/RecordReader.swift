@@ -53,7 +53,9 @@ public enum RecordReader {
     let name = path.split(separator: "/").last.map(String.init)?.lowercased() ?? ""
     let suffix = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
     let text = head.drop { isSpace($0) }
-    if text.contains(0) || text.starts(with: "PK\u{3}".utf8) || text.first == UInt8(ascii: "<") { return nil }
+    if text.starts(with: "PK\u{3}".utf8) || text.first == UInt8(ascii: "<") { return nil }
+    // One stray NUL spoils its cell, not the file, if the name says what the file is.
+    if text.contains(0), !textSuffixes.contains(String(suffix)) || isBinary(text) { return nil }
     if suffix == "yaml" || suffix == "yml" { return .yaml }
     if looksLikeJSON(text) {
       if suffix == "ndjson" || suffix == "jsonl" { return .ndjson }
@@ -72,6 +74,16 @@ public enum RecordReader {
     }
     return CSVReader.looksLikeTable(head) ? .csv : nil
   }
+
+  private static let textSuffixes: Set<String> = ["csv", "tsv", "json", "ndjson", "jsonl"]
+
+  /// Whether more than one byte in a hundred is a control character other than a line break or a tab.
+  private static func isBinary(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count { $0 < 0x20 && !(0x09...0x0D).contains($0) } * 100 > text.count
+  }
+
+  /// Whether a file's first bytes are those of no text.
+  public static func isBinary(_ source: Source) -> Bool { isBinary(source.bytes.prefix(65_536)) }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 

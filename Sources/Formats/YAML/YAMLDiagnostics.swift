@@ -48,6 +48,9 @@ enum YAMLDiagnostics {
 
   static func unknownAlias(_ span: Span, _ name: String, known: [String]) -> Diagnostic {
     var help = ["an expression or text that begins with `*` must be quoted, or stand in a `|` block"]
+    guard !span.source.isConfidential else {
+      return Diagnostic(.yamlUnknownAlias, "no anchor of this name stands above this alias", at: span, help: help)
+    }
     if let nearest = NameSuggestions.nearest(to: name, among: known) {
       help.insert("did you mean `*\(nearest)`?", at: 0)
     }
@@ -91,12 +94,12 @@ enum YAMLDiagnostics {
 
   static func tagMismatch(_ span: Span, _ what: String) -> Diagnostic {
     Diagnostic(
-      .yamlTag, "the tag \(Diagnostic.quote(span.text)) does not fit \(what)", at: span, help: ["remove the tag"])
+      .yamlTag, "the tag \(Diagnostic.quote(span)) does not fit \(what)", at: span, help: ["remove the tag"])
   }
 
   static func unfit(_ span: Span, _ tag: Span) -> Diagnostic {
     Diagnostic(
-      .yamlTag, "\(Diagnostic.quote(span.text)) is not what its tag \(Diagnostic.quote(tag.text)) says",
+      .yamlTag, "\(Diagnostic.quote(span)) is not what its tag \(Diagnostic.quote(tag)) says",
       at: span, also: [.init(tag, "the tag")], help: ["correct the value, or remove the tag"])
   }
 }

@@ -38,6 +38,14 @@ extension InventoryAssembly {
       let known = schema.sections.filter { $0.hasPrefix(section.value + ".") && closesSomething($0) }
       diagnostics.add(InventoryDiagnostics.closesNothing(section, known: known))
     }
+    for entry in manifest.sources {
+      guard let entity = entry.entity.flatMap({ schema[$0.value] }) else { continue }
+      let own = schema.sections(of: entity.name)
+      for claim in entry.coverage where !own.contains(claim.section.value) {
+        guard let wanted = schema.entity(ofSection: claim.section.value) else { continue }
+        diagnostics.add(InventoryDiagnostics.otherEntity(claim.section, of: wanted.name, entity: entity.name))
+      }
+    }
     let folder = FilePaths.folder(of: file.inner)
     return FolderManifest(
       manifest: manifest, folder: folder == "." ? "" : folder, root: file.root, relative: file.relative, source: source)

@@ -47,6 +47,7 @@ extension InventoryAssembly {
       var set = recordSet(part, entity, table, columns: entry.columns)
       set.source.collected = entry.collected ?? set.source.collected
       set.unit = entry.unit?.value ?? manifest.manifest.unit?.id
+      set.isUnitOfSource = entry.unit != nil
       set.isDeclared = entry.isDeclared
       set.convention = convention(of: manifest.manifest, entry)
       set.claims = claims[index].map { claim in

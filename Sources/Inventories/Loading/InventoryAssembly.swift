@@ -84,7 +84,9 @@ struct InventoryAssembly {
         diagnostics.add(contentsOf: problems.all)
         isUsable = false
       case .other:
-        diagnostics.add(InventoryDiagnostics.notRecognised(file.path, columns: [], isNamed: file.isNamed))
+        let isBinary = RecordReader.isBinary(source)
+        diagnostics.add(
+          InventoryDiagnostics.notRecognised(file.path, columns: [], isBinary: isBinary, isNamed: file.isNamed))
         if file.isNamed { isUsable = false }
         skip(file.relative, "not recognised")
       }
@@ -152,6 +154,9 @@ struct InventoryAssembly {
     report.sources = reports
     report.entities = schema.entities.compactMap { builder.reports[$0.name] }.filter { $0.records + $0.subjects > 0 }
     report.downgrades = builder.downgrades
+    for downgrade in Set(builder.downgrades).sorted(by: { ($0.path, $0.section) < ($1.path, $1.section) }) {
+      diagnostics.add(InventoryDiagnostics.weakened(downgrade))
+    }
     report.skipped.sort { InventoryFiles.precedes($0.path, $1.path) }
     return LoadedInventory(
       inventory: isUsable ? inventory : nil, manifests: manifests, report: report, diagnostics: diagnostics,

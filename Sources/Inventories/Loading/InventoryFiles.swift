@@ -43,6 +43,9 @@ struct InventoryFiles {
         continue
       }
       skipped += listing.skipped.map { InventoryReport.Skipped(path: $0.path, reason: $0.reason) }
+      for skipped in listing.skipped where !skipped.isHidden {
+        diagnostics.add(InventoryDiagnostics.skipped(skipped.path, reason: skipped.reason))
+      }
       let isFile = listing.files == [path]
       for file in listing.files {
         guard let real = FilePaths.real(file), seen.insert(real).inserted else { continue }

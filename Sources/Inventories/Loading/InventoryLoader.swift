@@ -61,6 +61,15 @@ public struct LoadedInventory: Sendable {
   public var diagnostics: DiagnosticList
   /// Paths named outright that are not there.
   public var missingPaths: [String]
+
+  /// What the day of a run shows to be doubtful: sources dated after it.
+  public func diagnostics(asOf: CalendarDate) -> [Diagnostic] {
+    report.sources.compactMap { source in
+      source.collected.flatMap { day in
+        day > asOf ? InventoryDiagnostics.collectedLater(source.path, day, asOf: asOf) : nil
+      }
+    }
+  }
 }
 
 /// Rows given inside another document: the `given`, `complete` and `where_present` of a test.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Schema
+import Values
 
 /// The words of what can be wrong with an inventory's files and their content.
 enum InventoryDiagnostics {
@@ -21,9 +22,12 @@ enum InventoryDiagnostics {
       help: ["a CSV, JSON or YAML file is recognised by the schema's attribute names, any other by a manifest"])
   }
 
-  static func notRecognised(_ path: String, columns: [String], isNamed: Bool) -> Diagnostic {
+  static func notRecognised(
+    _ path: String, columns: [String], isBinary: Bool = false, isNamed: Bool
+  ) -> Diagnostic {
     let shown = columns.prefix(6).map { Diagnostic.quote($0) }.joined(separator: ", ")
-    let what = columns.isEmpty ? "no records were found" : "no entity has its columns: \(shown)"
+    let nothing = isBinary ? "it is no text" : "no records were found"
+    let what = columns.isEmpty ? nothing : "no entity has its columns: \(shown)"
     return Diagnostic(
       .fileNotRecognised, isNamed ? .error : .warning, "\(Diagnostic.quote(path: path)) is not recognised: \(what)",
       help: ["name its entity and map its columns in `inventory.yaml`"])
@@ -40,6 +44,10 @@ enum InventoryDiagnostics {
     Diagnostic(
       .fileNotListed, .note, "\(Diagnostic.quote(path: path)) is not listed in \(Diagnostic.quote(path: manifest))",
       help: ["it was read by its column names and proves nothing by what it does not list"])
+  }
+
+  static func skipped(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic(.fileSkipped, .warning, "\(Diagnostic.quote(path: path)) was not read: \(reason)")
   }
 
   static func withoutRows(_ path: String, entity: String, at span: Span?) -> Diagnostic {
@@ -100,6 +108,28 @@ enum InventoryDiagnostics {
     Diagnostic(
       .sectionClosesNothing, .warning, "no relation is closed by \(Diagnostic.quote(section.value))", at: section.span,
       help: known.isEmpty ? [] : ["sections of its entity: \(known.joined(separator: ", "))"])
+  }
+
+  static func otherEntity(_ section: Located<String>, of wanted: String, entity: String) -> Diagnostic {
+    Diagnostic(
+      .sectionOfOtherEntity, .warning,
+      "a source of `\(entity)` cannot tell whether all of \(Diagnostic.quote(section.value)) was collected",
+      at: section.span, help: ["claim it for the source that lists each `\(wanted)`"])
+  }
+
+  static func weakened(_ downgrade: InventoryReport.Downgrade) -> Diagnostic {
+    Diagnostic(
+      .claimWeakened, .warning,
+      "\(Diagnostic.quote(path: downgrade.path)) does not count as \(downgrade.from.rawValue) for "
+        + "`\(downgrade.section)`: \(downgrade.reason)")
+  }
+
+  /// A day that is yet to come dates nothing: it is misspelt, or the run looks back.
+  static func collectedLater(_ path: String, _ day: CalendarDate, asOf: CalendarDate) -> Diagnostic {
+    Diagnostic(
+      .collectedLater, .warning,
+      "\(Diagnostic.quote(path: path)) was collected on \(day), after the day of the run, \(asOf)",
+      help: ["correct the day of collection, or give a later `--as-of`"])
   }
 
   // MARK: records

@@ -52,7 +52,9 @@ extension InventoryBuilder {
         downgrades.append(
           InventoryReport.Downgrade(
             path: sources[claim.set].path, section: claim.claim.section, from: claim.claim.level, reason: reason))
-      } else if level == .complete, !claim.claim.coversEveryParent, let reason = strangers(of: claim) {
+      } else if level == .complete, !claim.claim.coversEveryParent,
+        let reason = strangers(of: claim) ?? otherUnits(of: claim)
+      {
         level = .completeWherePresent
         sources[claim.set].coverage[claim.claim.section] = level
         downgrades.append(
@@ -129,6 +131,19 @@ extension InventoryBuilder {
     let count = parentsNamed(by: claim).filter(orphans.contains).count
     guard count > 0 else { return nil }
     return "\(count) \(count == 1 ? "name" : "names") of `\(owner)` that no source describes: it may be any of them"
+  }
+
+  /// Why a source of one unit is complete for no more than the units it names; nil where it is for its own.
+  ///
+  /// A list that is said to be one unit's and whose rows name another's may be either's. Without a row of its own the
+  /// unit would be closed and empty, and pass.
+  private func otherUnits(of claim: ClosingClaim) -> String? {
+    guard claim.closing.owner.name == "unit", claim.claim.subjects == nil, sets[claim.set].isUnitOfSource,
+      let unit = sets[claim.set].unit, let own = self.unit(of: claim.set)
+    else { return nil }
+    let others = parentsNamed(by: claim).subtracting([own]).count
+    guard others > 0 else { return nil }
+    return "it is said to be of the unit `\(unit)`, and its records name \(others) \(others == 1 ? "other" : "others")"
   }
 
   /// Why a claim of completeness cannot stand; nil where it can.

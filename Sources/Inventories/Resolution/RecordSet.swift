@@ -39,6 +39,8 @@ struct RecordSet {
   var records: [Record]
   /// The unit that records belong to which name none.
   var unit: String?
+  /// Whether that is said of this very source, and not of all the manifest's.
+  var isUnitOfSource = false
   /// Whether somebody wrote down what should be, rather than a tool what is.
   var isDeclared = false
   var convention = WritingConvention()

@@ -93,10 +93,16 @@ private struct RuleCompilation {
   }
 
   private func selectorBindings(of subject: String) -> [String: EntityPath] {
-    let own = EntityPath(entity: subject)
-    var bindings = [subject: own]
-    for relation in types.schema[subject]?.toOneRelations ?? [] where bindings[relation.entity] == nil {
-      bindings[relation.entity] = own.appending(relation.name, to: relation.entity)
+    var bindings = [subject: EntityPath(entity: subject)]
+    var agenda = [subject]
+    var next = 0
+    while next < agenda.count {
+      let path = bindings[agenda[next]] ?? EntityPath(entity: subject)
+      for relation in types.schema[agenda[next]]?.toOneRelations ?? [] where bindings[relation.entity] == nil {
+        bindings[relation.entity] = path.appending(relation.name, to: relation.entity)
+        agenda.append(relation.entity)
+      }
+      next += 1
     }
     return bindings
   }

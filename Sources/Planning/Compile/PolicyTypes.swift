@@ -66,7 +66,7 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
     _ parsed: ParsedExpression, _ variables: [String: ValueType], expecting: ValueType?
   ) -> (CheckedExpression?, [Diagnostic]) {
     let (checked, problems) = Checker.check(parsed, in: environment(variables), expecting: expecting)
-    guard let checked else { return (nil, problems) }
+    guard let checked else { return (nil, problems + LiteralArguments.patternDiagnostics(for: parsed)) }
     let excess = CostEstimate.diagnostics(for: checked, member: cost)
     return (excess.isEmpty ? checked : nil, problems + LiteralArguments.diagnostics(for: checked) + excess)
   }

@@ -50,7 +50,10 @@ public enum DocumentDecoder {
     for node in nodes {
       let log = DecodingLog()
       if let document = decode(node, log: log) { documents.append(document) }
-      diagnostics.add(contentsOf: inOrder(log.diagnostics.all))
+      // What YAML could not make of a place is no second mistake of whoever reads the place.
+      let blank = syntax.all.compactMap { $0.code == .yamlSyntax ? nil : $0.primary?.span.range }
+      let own = log.diagnostics.all.filter { !blank.contains($0.primary?.span.range ?? 0..<0) }
+      diagnostics.add(contentsOf: inOrder(own))
     }
     if nodes.isEmpty, syntax.isEmpty { diagnostics.add(.emptyFile(source)) }
     return (documents, diagnostics)

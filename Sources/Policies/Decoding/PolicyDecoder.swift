@@ -25,8 +25,7 @@ public struct PolicyDecoder {
         freshness: fields.entries("freshness").compactMap(freshness),
         parameters: fields.entries("parameters").compactMap(parameter),
         facts: fields.entries("facts").map(facts),
-        rules: (fields.required("rules").flatMap { log.list($0, as: "a list of rules") } ?? []).compactMap(rule),
-        span: id.span)
+        rules: rules(fields.optional("rules"), of: id), span: id.span)
     }
     if let policy { policy.diagnostics().forEach(log.add) }
     return policy
@@ -52,10 +51,10 @@ public struct PolicyDecoder {
   private func parameter(_ name: Located<String>, _ node: YAMLNode) -> ParameterDeclaration? {
     log.checkIdentifier(name, as: "a parameter")
     return log.mapping(node, as: "the parameter `\(name.value)`") { fields in
-      let type = fields.attributeType().type
+      let (type, _, isKnown) = fields.attributeType()
       var declaration = ParameterDeclaration(
         name: name.value, type: type, default: .null, doc: fields.localized("doc"), span: name.span)
-      guard let value = fields.required("default") else { return declaration }
+      guard let value = fields.required("default"), isKnown else { return declaration }
       switch declaration.read(value.asRawValue()) {
       case .success(let value): declaration.default = value
       case .failure(let reason):
@@ -78,6 +77,12 @@ public struct PolicyDecoder {
   }
 
   // MARK: Rules
+
+  private func rules(_ node: YAMLNode?, of policy: Located<String>) -> [Rule] {
+    let items = node.map { log.list($0, as: "a list of rules") } ?? []
+    if let items, items.isEmpty { log.add(.noRules(policy.value, at: policy.span)) }
+    return (items ?? []).compactMap(rule)
+  }
 
   private func rule(_ node: YAMLNode) -> Rule? {
     log.mapping(node, as: "a rule") { fields in

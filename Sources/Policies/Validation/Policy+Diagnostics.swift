@@ -23,7 +23,6 @@ extension Policy {
       }
     }
     found += advisory.clauses.flatMap { diagnostics(of: $0, decidedBy: deciding[$0.id] ?? []) }
-    if rules.isEmpty { found.append(.noRules(id, at: span)) }
     return found
   }
 

@@ -30,8 +30,13 @@ extension Policy {
     guard !rule.subject.value.isEmpty else { return [] }
     guard let entity = schema[rule.subject.value] else { return [.unknownEntity(rule.subject, under: schema)] }
     var found: [Diagnostic] = []
-    if let whole = rule.attest?.whole, schema[whole.value] == nil {
-      found.append(.unknownEntity(whole, under: schema))
+    if let whole = rule.attest?.whole {
+      let wholes = Self.wholes(of: entity, under: schema)
+      if !wholes.contains(whole.value) {
+        found.append(
+          .unknownName(
+            .unknownEntity, whole.value, what: "whole of a `\(entity.name)` named", known: wholes, at: whole.span))
+      }
     }
     let parents = schema.parents(of: entity.name).map(\.owner.name)
     if let of = rule.of {
@@ -43,6 +48,19 @@ extension Policy {
       found.append(.ambiguousParent(rule.id, subject: entity.name, parents: parents, at: rule.subject.span))
     }
     return found
+  }
+
+  /// What an attestation about an entity's subjects may cover whole: the entity, and whatever it is a part of.
+  private static func wholes(of entity: EntityType, under schema: InventorySchema) -> [String] {
+    var wholes = [entity.name]
+    var next = 0
+    while next < wholes.count {
+      for relation in schema[wholes[next]]?.toOneRelations ?? [] where !wholes.contains(relation.entity) {
+        wholes.append(relation.entity)
+      }
+      next += 1
+    }
+    return wholes
   }
 }
 

@@ -102,6 +102,9 @@ struct EnglishTextWords: TextWords {
     var reasons: [String] = []
     let scope = failOn == .info ? "" : " of severity \(failOn.rawValue) or above"
     switch conclusion.status {
+    case .unusable:
+      reasons.append("not everything that was given can be used, see the notes above")
+      if conclusion.fails > 0 { reasons.append("\(conclusion.fails) fail\(scope)") }
     case .failed: reasons.append("\(conclusion.fails) fail\(scope)")
     case .undecided:
       reasons.append("none fails\(scope)")

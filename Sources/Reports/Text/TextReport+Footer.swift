@@ -23,7 +23,7 @@ extension TextReport {
     let style: TextPage.Style =
       switch conclusion.status {
       case .clean: .good
-      case .failed: .bad
+      case .failed, .unusable: .bad
       case .undecided: .doubtful
       }
     let text = words.conclusion(conclusion, failOn: context.failOn, allowsUnknown: context.allowsUnknown)

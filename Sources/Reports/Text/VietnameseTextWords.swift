@@ -118,6 +118,9 @@ struct VietnameseTextWords: TextWords {
     var reasons: [String] = []
     let scope = failOn == .info ? "" : " từ mức \(severity(failOn)) trở lên"
     switch conclusion.status {
+    case .unusable:
+      reasons.append("có dữ liệu đưa vào không dùng được, xem các ghi chú ở trên")
+      if conclusion.fails > 0 { reasons.append("\(conclusion.fails) không đạt\(scope)") }
     case .failed: reasons.append("\(conclusion.fails) không đạt\(scope)")
     case .undecided:
       reasons.append("không có kết quả không đạt\(scope)")

@@ -6,17 +6,19 @@ extension DecodingLog {
   /// A type without further particulars, or a mapping with `type` and `values`.
   public func attributeType(_ node: YAMLNode) -> AttributeType? {
     if case .mapping = node.kind { return mapping(node, as: "a type") { $0.attributeType().type } }
-    return string(node, as: "a type").map { AttributeTypeParser($0, values: nil, log: self).parse() }
+    return string(node, as: "a type").map { AttributeTypeParser($0, values: nil, log: self).parse() ?? .text }
   }
 }
 
 extension MappingReader {
-  /// The keys `type` and `values`.
-  public func attributeType() -> (type: AttributeType, wordSynonyms: [AttributeDeclaration.WordSynonym]) {
+  /// The keys `type` and `values`; `text` where there is no such type, which has then been reported.
+  public func attributeType() -> (
+    type: AttributeType, wordSynonyms: [AttributeDeclaration.WordSynonym], isKnown: Bool
+  ) {
     let name = string("type")
     let vocabulary = optional("values").map(vocabulary)
-    let type = name.value.isEmpty ? .text : AttributeTypeParser(name, values: vocabulary?.words, log: log).parse()
-    return (type, vocabulary?.synonyms ?? [])
+    let type = name.value.isEmpty ? nil : AttributeTypeParser(name, values: vocabulary?.words, log: log).parse()
+    return (type ?? .text, vocabulary?.synonyms ?? [], type != nil)
   }
 
   /// `[default, changed]`, or with other spellings `{default: [mặc định], changed: []}`.
@@ -57,15 +59,15 @@ struct AttributeTypeParser {
     self.log = log
   }
 
-  /// The type, or `text` after saying what is wrong.
-  func parse() -> AttributeType {
+  /// The type, or nil after saying that there is none.
+  func parse() -> AttributeType? {
     let type = parse(text.value[...], depth: 0)
     if type == nil {
       log.add(.unknownType(text.value, at: text.span))
     } else if values != nil, type?.vocabulary == nil {
       log.add(.invalidVocabulary("`values` belongs to `enum` and `text`, not to `\(text.value)`", at: text.span))
     }
-    return type ?? .text
+    return type
   }
 
   private func parse(_ text: Substring, depth: Int) -> AttributeType? {

@@ -47,7 +47,7 @@ extension DecodingLog {
   /// A boolean, unquoted.
   public func bool(_ node: YAMLNode, as what: String) -> Bool? {
     guard node.tag == nil, let value = node.scalar?.plainBool else {
-      expected("\(what), `true` or `false`", found: node)
+      expected("`true` or `false` for \(what)", found: node)
       return nil
     }
     return value

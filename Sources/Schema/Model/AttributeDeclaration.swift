@@ -59,6 +59,7 @@ public enum Sensitivity: String, Sendable, CaseIterable {
   case none
   /// Personal data: redacted unless a report is for the unit itself.
   case personal
-  /// A credential: never in any output.
+  /// A credential: never in any output. Of an attribute whose values are words of a list, numbers or days (the state of
+  /// a password) it is what cannot be read that is withheld: somebody may have written the credential itself there.
   case secret
 }

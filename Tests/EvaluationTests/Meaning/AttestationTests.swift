@@ -20,7 +20,10 @@ struct AttestationTests {
     ([Judge.attestation("device.host == 'dark'", false)], "fail"),
     ([Judge.attestation("device.host == 'good'")], "unknown value-missing device.ram"),
     ([Judge.attestation("unit.id == 'hq'")], "pass"),
-    ([Judge.attestation("unit.id == 'lab'")], "unknown value-missing device.ram"),
+    (
+      [Judge.attestation("unit.id == 'lab'")],
+      "unknown value-missing device.ram\nthe attestation about `rule` selects no subject of this inventory"
+    ),
     ([Judge.attestation("device.ram == 8")], "unknown value-missing device.ram"),
     ([Judge.attestation("true", on: "2024-10-05")], "unknown value-missing device.ram"),
     ([Judge.attestation("true", on: "2024-10-04")], "pass"),
