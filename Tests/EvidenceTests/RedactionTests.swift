@@ -59,6 +59,20 @@ struct RedactionTests {
     for secret in Self.secrets { #expect(!shown.contains(secret), "\(secret)") }
   }
 
+  @Test func `a password in the place of its state is withheld, a state is not`() throws {
+    let schema = WorldText.schema.replacing(
+      "lock: {type: enum, values: {set: [đã đặt], default: [mặc định]}}",
+      with: "lock: {type: enum, sensitive: secret, values: {set: [đã đặt], default: [mặc định]}}")
+    let files = ["devices.csv": WorldText.devices.replacing("lung tung", with: "Winter25x")]
+    let before = everything(try World(policies: ["shared/schema/inventory.yaml": schema]))
+    #expect(before.contains("mặc định"))
+    #expect(!before.contains("lung tung"))
+    let after = everything(try World(policies: ["shared/schema/inventory.yaml": schema], files: files))
+    #expect(!after.contains("Winter25x"))
+    #expect(after.contains("`device.lock` cannot be read: \\\"[redacted]\\\""))
+    #expect(everything(try World(files: files)).contains("Winter25x"))
+  }
+
   @Test func `subjects named after people still differ`() throws {
     let ids = try World().evidence().matrix.subjects.first { $0.entity == "account" }?.ids ?? []
     #expect(ids.count == 2)

@@ -39,6 +39,8 @@ struct SummaryTests {
   func `a fail that matters is status 1`(failOn: Severity, allowUnknown: Bool, status: Int) throws {
     let summary = try World().evidence().summary
     #expect(Conclusion(summary, failOn: failOn, allowUnknown: allowUnknown).status.rawValue == status)
+    let unusable = Conclusion(summary, failOn: failOn, allowUnknown: allowUnknown, hasErrors: true)
+    #expect(unusable.status.rawValue == 65)
   }
 
   @Test func `without fails, what is open is status 2, and forgiven if allowed, but no error is`() throws {

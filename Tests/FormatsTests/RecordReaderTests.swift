@@ -66,6 +66,18 @@ import Testing
         "5:1-5:4 KIEM1401 an item that is not an object",
         "6:10-6:10 KIEM1301 text after the end of the value",
       ])
+    // A row is lost, as a short row of CSV is: no reason to call the whole file unusable.
+    #expect(file.diagnostics.all.allSatisfy { $0.severity == .warning })
+  }
+
+  @Test(arguments: [
+    ("a.csv", "a,b\n1\u{0},2\n" + String(repeating: "3,4\n", count: 100), RecordFormat.csv as RecordFormat?),
+    ("a.csv", String(repeating: "\u{0}\u{1}a", count: 100), nil),
+    ("a", "a,b\n1\u{0},2\n" + String(repeating: "3,4\n", count: 100), nil),
+    ("a.yaml", "- a: \"\u{0}\"\n" + String(repeating: "- b\n", count: 100), nil),
+  ])
+  func `a stray NUL spoils its cell, many are no text`(path: String, text: String, format: RecordFormat?) {
+    #expect(RecordReader.recognise(path: path, bytes: Array(text.utf8)) == format)
   }
 
   @Test func `YAML records keep the spelling of numbers`() {

@@ -31,6 +31,12 @@ struct PolicyCompilerTests {
     #expect((policy == nil) == !words.isEmpty)
   }
 
+  @Test func `a bad pattern is told beside what else is wrong with the expression`() throws {
+    let (_, problems) = try Sample.compile(
+      "rules: [{id: r, clause: C1, subject: device, severity: high, check: \"device.nope || 'a'.matches('(a')\"}]")
+    #expect(problems.map(\.code) == [.celUnknownAttribute, .celPattern])
+  }
+
   private static let parameters = """
     parameters:
       least: {type: int, default: 4, doc: {en: least}}

@@ -96,6 +96,13 @@ import Testing
         """)
   }
 
+  @Test func `what an attestation covers whole must hold the subject`() {
+    let text = `Policy decoder`.text.replacing("whole: unit", with: "whole: account")
+    let library = load(["policies"], ["policies/cameras/policy.yaml": text])
+    #expect(
+      library.diagnostics.all.map(\.message) == ["there is no whole of a `unit` named `account`"])
+  }
+
   @Test func `a rule about an entity of several parents names one`() {
     let text = `Policy decoder`.text.replacing("    of: camera\n", with: "")
     let wrong = `Policy decoder`.text.replacing("    of: camera\n", with: "    of: camra\n")

@@ -48,7 +48,8 @@ struct ExitStatusTests {
   }
 
   @Test(arguments: [
-    "--as-of yesterday", "--fail-on huge", "--format word", "--format text=", "--threads 0", "--lang fr",
+    "--as-of yesterday", "--as-of 2026-1-5", "--as-of 2026-01-15T23:00:00Z", "--fail-on huge", "--format word",
+    "--format text=", "--threads 0", "--lang fr",
   ])
   func `what cannot be understood is refused in words`(argument: String) {
     let parts = argument.split(separator: " ").map(String.init)
@@ -60,6 +61,49 @@ struct ExitStatusTests {
         language: value("--lang") ?? "en", threads: value("--threads").flatMap { Int($0) }, showsAll: false,
         overwrites: false)
     }
+  }
+
+  @Test func `two reports cannot share a file`() {
+    #expect(throws: CheckRequest.Problem.self) {
+      try CheckRequest(
+        inventory: ["x"], policies: [], profile: nil, asOf: nil, formats: ["json=a", "records=a"], failOn: nil,
+        allowsUnknown: false, language: "en", threads: nil, showsAll: false, overwrites: true)
+    }
+  }
+
+  @Test func `a report that is lost on its way is 74`() throws {
+    try Project.withFolder { folder in
+      try folder.write("policy.yaml", PolicyTests.policy)
+      try folder.write("devices.csv", "asset_tag,status\nD1,active\n")
+      let request = try CheckRequest(
+        inventory: ["\(folder.path)/devices.csv"], policies: ["\(folder.path)/policy.yaml"], profile: nil, asOf: nil,
+        formats: [], failOn: nil, allowsUnknown: false, language: "en", threads: 1, showsAll: false, overwrites: false)
+      var console = Recorder().console
+      console.write = { _ in false }
+      #expect(Command.check(request, console: console) == .inputOutput)
+    }
+  }
+
+  @Test func `the report names the status that the program ends with`() throws {
+    try Project.withCopy(of: "cam-pha") { folder in
+      let waivers = try folder.text("waivers.yaml").replacing("'VP-PC02'", with: "'nobody'")
+      try folder.write("waivers.yaml", waivers)
+      let checked = try Checked.fixture(folder.path, format: "text")
+      #expect(checked.status == .unusableData)
+      #expect(checked.text.contains("exit status 65: "))
+    }
+  }
+
+  @Test func `without policies nothing else is told to be wrong`() throws {
+    let recorder = Recorder()
+    var console = recorder.console
+    console.environment = { _ in "\(Project.root)/fixtures" }
+    let fixture = "\(Project.root)/fixtures/cam-pha"
+    let request = try CheckRequest(
+      inventory: [fixture], policies: [], profile: "\(fixture)/profile.yaml", asOf: nil, formats: [], failOn: nil,
+      allowsUnknown: false, language: "en", threads: 1, showsAll: false, overwrites: false)
+    #expect(Command.check(request, console: console) == .unusableData)
+    #expect(!recorder.told.contains("KIEM2072"))
   }
 
   @Test func `an output file that is there is left alone`() throws {

@@ -32,7 +32,9 @@ extension Policy {
     var found: [Diagnostic] = []
     if let whole = rule.attest?.whole {
       let wholes = Self.wholes(of: entity, under: schema)
-      if !wholes.contains(whole.value) {
+      if schema[whole.value] == nil {
+        found.append(.unknownEntity(whole, under: schema))
+      } else if !wholes.contains(whole.value) {
         found.append(
           .unknownName(
             .unknownEntity, whole.value, what: "whole of a `\(entity.name)` named", known: wholes, at: whole.span))
