@@ -8,16 +8,17 @@ extension Diagnostic {
       help: ["correct the selector, or delete the waiver if its subject is gone"])
   }
 
-  static func waiverSelectsNobodyForSure(_ waiver: Waiver, rule: String, unknown: Int) -> Diagnostic {
+  static func waiverSelectsNobodyForSure(_ waiver: Waiver, rule: String) -> Diagnostic {
     Diagnostic(
       .waiverSelectsNothing, .warning,
-      "the waiver of `\(rule)` selects nobody for certain: what it asks for is not known of \(unknown) "
-        + (unknown == 1 ? "subject" : "subjects"),
-      at: waiver.subject.span, help: ["nothing was waived by it; select by what was collected"])
+      "the waiver of `\(rule)` selects nobody: what it asks for is not known of any subject", at: waiver.subject.span,
+      help: ["nothing was waived by it; select by what was collected"])
   }
 
-  static func attestationSelectsNothing(_ attestation: Attestation, rule: String, unknown: Int) -> Diagnostic {
-    let why = unknown == 0 ? "selects no subject of this inventory" : "selects nobody for certain"
+  static func attestationSelectsNothing(_ attestation: Attestation, rule: String, isUnknown: Bool) -> Diagnostic {
+    let why =
+      isUnknown
+      ? "selects nobody: what it asks for is not known of any subject" : "selects no subject of this inventory"
     return Diagnostic(
       .attestationSelectsNothing, .warning, "the attestation about `\(rule)` \(why)", at: attestation.subject.span,
       help: ["correct the selector, or delete the attestation if its subject is gone"])

@@ -109,8 +109,8 @@ struct RuleJudgement {
     for item in rule.attestations {
       let selectors = [item.selector, item.parentSelector].compactMap { $0 }.map { columns[$0.node.index] }
       guard selectors.allSatisfy({ $0.rows(where: .true).isEmpty }) else { continue }
-      let unknown = selectors.reduce(0) { $0 + $1.rows(where: .unknown).count }
-      diagnostics.append(.attestationSelectsNothing(item.attestation, rule: rule.id, unknown: unknown))
+      let isUnknown = selectors.allSatisfy(isUnknownOfAll)
+      diagnostics.append(.attestationSelectsNothing(item.attestation, rule: rule.id, isUnknown: isUnknown))
     }
   }
 
@@ -153,11 +153,10 @@ struct RuleJudgement {
       let waiver = compiled.waiver
       let selected = columns[compiled.selector.node.index].rows(where: .true)
       if selected.isEmpty {
-        let unknown = columns[compiled.selector.node.index].rows(where: .unknown).count
+        let isUnknown = isUnknownOfAll(columns[compiled.selector.node.index])
         diagnostics.append(
-          unknown == 0
-            ? .waiverSelectsNothing(waiver, rule: rule.id)
-            : .waiverSelectsNobodyForSure(waiver, rule: rule.id, unknown: unknown))
+          isUnknown
+            ? .waiverSelectsNobodyForSure(waiver, rule: rule.id) : .waiverSelectsNothing(waiver, rule: rule.id))
       }
       if let limit = waiver.maxSubjects, selected.count > limit {
         diagnostics.append(.waiverSelectsTooMany(waiver, selected.count, limit))
@@ -168,5 +167,10 @@ struct RuleJudgement {
       }
     }
     return (inForce, lapsed.filter { inForce[$0.key] == nil })
+  }
+
+  /// Whether nobody collected what a selector asks for: then it may be right, and only the inventory lacks it.
+  private func isUnknownOfAll(_ selector: TruthColumn) -> Bool {
+    selector.count > 0 && selector.rows(where: .unknown).count == selector.count
   }
 }

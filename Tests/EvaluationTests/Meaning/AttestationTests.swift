@@ -60,6 +60,17 @@ struct AttestationTests {
     #expect(lines.first == "hq \(verdict)")
   }
 
+  @Test(arguments: [
+    ("device.host == 'gone'", "selects no subject of this inventory"),
+    ("device.managed", "selects nobody: what it asks for is not known of any subject"),
+  ])
+  func `an attestation about nobody is told`(subject: String, why: String) throws {
+    let judge = Judge(check: "device.ram > 4", asks: true, attestations: [Judge.attestation(subject)])
+    let outcome = try judge.evaluate(Self.site)
+    #expect(outcome.diagnostics.map(\.message) == ["the attestation about `rule` \(why)"])
+    #expect(outcome.diagnostics.map(\.severity) == [.warning])
+  }
+
   @Test func `an answer about a part does not cover the whole unit`() throws {
     let part = Judge(
       asks: true, whole: "unit", attestations: [Judge.attestation("device.host == 'good'")])

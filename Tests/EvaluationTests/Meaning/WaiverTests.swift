@@ -43,6 +43,19 @@ struct WaiverTests {
         == "a fail\nb fail\nc pass\nthe waiver of `rule` selects no subject of this inventory")
   }
 
+  @Test func `a waiver by what nobody collected is no mistake of the waiver`() throws {
+    let site = "device | ram | host\na | 1 | ?\nb | 1 | ?"
+    let judge = Self.judge("device.host == 'a'", from: "2024-10-01", until: "2024-12-31")
+    #expect(
+      try judge.verdicts(site) == """
+        a fail
+        b fail
+        the waiver of `rule` selects nobody: what it asks for is not known of any subject
+        """)
+    #expect(try judge.evaluate(site).diagnostics.map(\.severity) == [.warning])
+    #expect(try judge.evaluate(site + "\nc | 1 | c").diagnostics.map(\.severity) == [.error])
+  }
+
   @Test func `a waiver that selects too many marks none`() throws {
     let judge = Self.judge("device.ram > 0", from: "2024-10-01", until: "2024-12-31", max: 2)
     #expect(
