@@ -91,7 +91,7 @@ import Testing
           also 10:30 declared here
         38:14 KIEM2031 there is no entity `accuont`
           did you mean `account`?
-        46:48 KIEM2031 there is no whole of a `unit` named `unti`
+        46:48 KIEM2031 there is no entity `unti`
           did you mean `unit`?
         """)
   }
