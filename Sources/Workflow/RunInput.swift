@@ -8,7 +8,6 @@ import Values
 
 /// The policies of a run with their catalogs, and the profile that tailors them.
 struct RunInput {
-  let library: PolicyLibrary
   /// The policies that the run evaluates, in the order of their ids.
   let policies: [LoadedPolicy]
   let profile: LoadedProfile?
@@ -30,7 +29,7 @@ struct RunInput {
     if let profile {
       diagnostics.add(contentsOf: profile.diagnostics.all)
       // Where no policy was found at all, that is what is wrong, and not every line that names one.
-      let policies = known(library, shipped)
+      let policies = known(library, shipped: paths.isEmpty ? nil : shipped)
       if !policies.isEmpty { diagnostics.add(contentsOf: profile.diagnostics(of: policies)) }
     }
     let wanted: [String] = profile?.profile?.policies.map { $0.value } ?? []
@@ -43,12 +42,13 @@ struct RunInput {
       catalogs[declaration.name] = Catalog(declaration, diagnostics: &diagnostics)
     }
     return RunInput(
-      library: library, policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, catalogs: catalogs,
+      policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, catalogs: catalogs,
       diagnostics: diagnostics)
   }
 
-  /// The policies that a profile may speak of: those of this run, and the shipped ones that it leaves out.
-  private static func known(_ library: PolicyLibrary, _ shipped: String?) -> [Policy] {
+  /// The policies that a profile may speak of: those of this run, and the shipped ones that it leaves out; nil where
+  /// the run has read the shipped ones itself.
+  private static func known(_ library: PolicyLibrary, shipped: String?) -> [Policy] {
     let own = library.policies.map(\.policy)
     let others = shipped.map { PolicyLibrary.load([$0], files: .disk).policies.map(\.policy) } ?? []
     return own + others.filter { other in !own.contains { $0.id == other.id } }
