@@ -1,7 +1,7 @@
-/// Every diagnostic code, by stage: 0xxx command line and files, 1xxx formats (YAML, CSV, JSON), 2xxx documents
+/// Every diagnostic code, by stage: 0xxx command line and files, 1xxx formats, 2xxx documents
 /// (policies, schema, catalogs, profiles), 3xxx CEL, 4xxx inventories, 5xxx planning and evaluation, 6xxx authoring.
 public enum DiagnosticCodeCatalog {
   /// All codes, ascending.
   public static let all: [DiagnosticCode] =
-    commandLine + formats + documents + cel + inventories + planning + authoring
+    commandLine + formats + structuredFormats + documents + cel + inventories + planning + authoring
 }

@@ -34,4 +34,43 @@ struct SampleFileTests {
     }
     #expect(read > 30)
   }
+
+  /// Elements of each XML sample, counted by another parser.
+  private static let elements: [(path: String, elements: Int)] = [
+    ("fusioninventory-xml/1.xml", 1521),
+    ("fusioninventory-xml/13-android.xml", 315),
+    ("fusioninventory-xml/4-macos.xml", 1326),
+    ("fusioninventory-xml/local-debian.ocs", 6589),
+    ("hikvision-isapi/deviceInfo-ipc1.xml", 24),
+    ("mdm/installed_application_list.plist", 47),
+    ("nmap/1_os_banner_scripts.xml", 65),
+    ("nmap/2_null_hosts.xml", 43),
+    ("nmap/cameras-sim1.xml", 207),
+    ("nmap/jc-xml-nmap.xml", 23),
+    ("onvif/hikvision/GetDNS.Response.xml", 8),
+    ("onvif/hikvision/GetDeviceInformation.Response.xml", 8),
+    ("onvif/hikvision/GetHostname.Response.xml", 6),
+    ("onvif/hikvision/GetNetworkInterfaces.Response.xml", 37),
+    ("onvif/hikvision/GetNetworkProtocols.Response.xml", 11),
+    ("onvif/hikvision/GetScopes.Response.xml", 27),
+    ("onvif/hikvision/GetSystemDateAndTime.Response.xml", 26),
+    ("onvif/hikvision/GetUsers.Response.xml", 6),
+    ("onvif/pelco/GetDNS.Response.xml", 7),
+    ("onvif/pelco/GetDeviceInformation.Response.xml", 10),
+    ("onvif/pelco/GetHostname.Response.xml", 8),
+    ("onvif/pelco/GetNetworkInterfaces.Response.xml", 39),
+    ("onvif/pelco/GetNetworkProtocols.Response.xml", 17),
+    ("onvif/pelco/GetScopes.Response.xml", 38),
+    ("onvif/pelco/GetSystemDateAndTime.Response.xml", 21),
+    ("onvif/pelco/GetUsers.Response.xml", 5),
+    ("system-profiler/10.8.plist.xml", 4062),
+  ]
+
+  @Test(arguments: elements)
+  func `every real XML file is read whole`(path: String, elements: Int) throws {
+    func count(_ node: XMLNode) -> Int { node.children.reduce(1) { $0 + count($1) } }
+    let document = XMLReader.read(try FileReader.read(path: reference + "/inventory-samples/" + path))
+    #expect(document.isWhole && document.root.map(count) == elements)
+    #expect(DiagnosticRenderer(.short).render(document.diagnostics) == "")
+  }
 }
