@@ -51,6 +51,35 @@ extension DiagnosticCode {
 
   /// A file that holds no records, or an item that is none.
   public static let recordShape = DiagnosticCode(1401, "value that is not a record")
+
+  /// A compressed file or archive whose structure or data are not what they should be.
+  public static let expansionDamaged = DiagnosticCode(1501, "damaged compressed file")
+  /// A compressed file or archive that ends too early.
+  public static let expansionTruncated = DiagnosticCode(1502, "compressed file that breaks off")
+  /// A checksum or length that differs from what the file states.
+  public static let expansionChecksum = DiagnosticCode(1503, "compressed data that do not match their checksum")
+  /// A compressed file that becomes larger than one may.
+  public static let expansionMemberLimit = DiagnosticCode(1504, "compressed file beyond the size limit of one")
+  /// An archive that becomes larger in all than it may.
+  public static let expansionTotalLimit = DiagnosticCode(1505, "archive beyond the size limit of all it holds")
+  /// A compressed file that becomes suspiciously many times longer.
+  public static let expansionRatioLimit = DiagnosticCode(1506, "compressed file beyond the ratio limit")
+  /// An archive with too many members.
+  public static let expansionCountLimit = DiagnosticCode(1507, "archive beyond the limit of members")
+  /// Archives in archives.
+  public static let expansionDepthLimit = DiagnosticCode(1508, "compressed files nested beyond the limit")
+  /// An encrypted member.
+  public static let expansionEncrypted = DiagnosticCode(1509, "encrypted archive member")
+  /// A compression method that is not read.
+  public static let expansionMethod = DiagnosticCode(1510, "unknown compression method")
+  /// Bytes of a compressed file that belong to nothing in it.
+  public static let expansionOtherData = DiagnosticCode(1511, "data outside of the archive")
+  /// A member's name that leads out of its archive, or a member that is no file.
+  public static let archiveMemberName = DiagnosticCode(1512, "archive member that is refused")
+  /// Two members with one name.
+  public static let archiveDuplicateMember = DiagnosticCode(1513, "two archive members of one name")
+  /// Two members that share bytes.
+  public static let archiveOverlap = DiagnosticCode(1514, "archive members that overlap")
 }
 
 extension DiagnosticCodeCatalog {
@@ -62,5 +91,8 @@ extension DiagnosticCodeCatalog {
     .csvTextAfterQuote, .csvUnreadableCell,
     .jsonSyntax, .jsonDuplicateName, .jsonUnreadableString,
     .recordShape,
+    .expansionDamaged, .expansionTruncated, .expansionChecksum, .expansionMemberLimit, .expansionTotalLimit,
+    .expansionRatioLimit, .expansionCountLimit, .expansionDepthLimit, .expansionEncrypted, .expansionMethod,
+    .expansionOtherData, .archiveMemberName, .archiveDuplicateMember, .archiveOverlap,
   ]
 }
