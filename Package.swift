@@ -84,6 +84,7 @@ let package = Package(
     tests("Evaluation", ["Evaluation"]),
     tests("Evidence", ["Evidence", "TestWorlds"]),
     tests("Reports", ["Reports", "TestWorlds"], exclude: ["Snapshots"]),
+    tests("Authoring", ["Authoring"]),
     tests("Workflow", ["Workflow"]),
     tests("Structure", []),
   ]

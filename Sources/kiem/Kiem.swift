@@ -15,7 +15,8 @@ struct Kiem: ParsableCommand {
       undecided; 64 wrong usage; 65 a policy or an inventory cannot be used; 66 a path is not there; 70 a fault of \
       ours; 74 an output could not be written.
       """,
-    version: "kiem \(Command.version)", subcommands: [CheckCommand.self, TestCommand.self, EvalCommand.self])
+    version: "kiem \(Command.version)",
+    subcommands: [CheckCommand.self, TestCommand.self, LintCommand.self, EvalCommand.self])
 }
 
 extension ParsableCommand {
