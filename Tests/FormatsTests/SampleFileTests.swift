@@ -73,4 +73,31 @@ struct SampleFileTests {
     #expect(document.isWhole && document.root.map(count) == elements)
     #expect(DiagnosticRenderer(.short).render(document.diagnostics) == "")
   }
+
+  @Test func `every real list of another kind has the entries that other tools count`() throws {
+    func read(_ path: String) throws -> Source { try FileReader.read(path: reference + "/inventory-samples/" + path) }
+    func stanzas(_ file: StanzaFile, _ count: Int) {
+      #expect(file.stanzas.count == count && file.stanzas.allSatisfy { $0.problem == nil })
+      #expect(DiagnosticRenderer(.short).render(file.diagnostics) == "")
+    }
+    stanzas(ControlStanzas.read(try read("dpkg/syft-status")), 1)
+    stanzas(ControlStanzas.read(try read("dpkg/status-zoom-installed")), 4)
+    stanzas(PackageBlocks.read(try read("rpm/centos7-rpm-qai.txt")), 433)
+    stanzas(KeyValueLines.read(try read("dahua-cgi/magicbox.txt")), 1)
+    for (path, keys, values) in [("mssql-Uninstall", 8, 94), ("xp-Uninstall", 536, 6449)] {
+      let file = RegistryReader.read(try read("windows-uninstall/\(path).reg"))
+      #expect(file.isWhole && file.keys.count == keys && file.keys.reduce(0) { $0 + $1.values.count } == values)
+      #expect(DiagnosticRenderer(.short).render(file.diagnostics) == "")
+    }
+    for (path, items) in [("mdm/installed_application_list.plist", 4), ("system-profiler/10.8.plist.xml", 1)] {
+      let document = PropertyListReader.read(try read(path))
+      let count =
+        switch document.root?.kind {
+        case .dictionary(let members): members.count
+        case .array(let items): items.count
+        default: 0
+        }
+      #expect(document.isWhole && document.diagnostics.isEmpty && count == items)
+    }
+  }
 }
