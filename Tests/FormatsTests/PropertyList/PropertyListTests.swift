@@ -34,11 +34,11 @@ func dump(_ node: PropertyListNode) -> String {
     ("<date>2025-12-30T08:05:09Z</date>", "@2025-12-30T08:05:09Z", nil),
     ("<data>\n AQ\n ID\n</data>", "<1 2 3>", nil), ("<data>AQ==</data>", "<1>", nil),
     ("<dict><key>a</key><string>x</string><key>b</key><array/></dict>", "{a: 'x', b: []}", nil),
-    ("<integer>x</integer>", "?'x' (not a whole number)", "KIEM1602 a value that is not a whole number"),
-    ("<real>nan</real>", "?'nan' (not a number)", "KIEM1602 a value that is not a number"),
-    ("<date>30/12/2025</date>", "?'30/12/2025' (not a date)", "KIEM1602 a value that is not a date"),
-    ("<data>A</data>", "?'A' (not base64)", "KIEM1602 a value that is not base64"),
-    ("<odd/>", "?'' (not a type of property lists)", "KIEM1602 a value that is not a type of property lists"),
+    ("<integer>x</integer>", "?'x' (not a whole number)", "KIEM1652 a value that is not a whole number"),
+    ("<real>nan</real>", "?'nan' (not a number)", "KIEM1652 a value that is not a number"),
+    ("<date>30/12/2025</date>", "?'30/12/2025' (not a date)", "KIEM1652 a value that is not a date"),
+    ("<data>A</data>", "?'A' (not base64)", "KIEM1652 a value that is not base64"),
+    ("<odd/>", "?'' (not a type of property lists)", "KIEM1652 a value that is not a type of property lists"),
   ]
 
   @Test(arguments: lists)
@@ -49,12 +49,12 @@ func dump(_ node: PropertyListNode) -> String {
   }
 
   static let broken: [(text: String, tree: String, problem: String)] = [
-    ("<dict><key>a</key></dict></plist>", "{}!", "KIEM1601 a key without a value"),
-    ("<dict><key>a</key><key>b</key><true/></dict></plist>", "{b: true}!", "KIEM1601 a key without a value"),
-    ("<dict><true/></dict></plist>", "{}!", "KIEM1601 a value without a key"),
-    ("<dict><key>a</key><string>x", "{a: 'x'!}!", "KIEM1501 the text ends before the end tag of an element"),
-    ("<true/><true/></plist>", "true", "KIEM1601 a second value in the property list"),
-    ("</plist>", "", "KIEM1601 the file is no property list"),
+    ("<dict><key>a</key></dict></plist>", "{}!", "KIEM1651 a key without a value"),
+    ("<dict><key>a</key><key>b</key><true/></dict></plist>", "{b: true}!", "KIEM1651 a key without a value"),
+    ("<dict><true/></dict></plist>", "{}!", "KIEM1651 a value without a key"),
+    ("<dict><key>a</key><string>x", "{a: 'x'!}!", "KIEM1601 the text ends before the end tag of an element"),
+    ("<true/><true/></plist>", "true", "KIEM1651 a second value in the property list"),
+    ("</plist>", "", "KIEM1651 the file is no property list"),
   ]
 
   @Test(arguments: broken)
@@ -116,7 +116,7 @@ func dump(_ node: PropertyListNode) -> String {
   @Test func `an object in itself and objects without end are refused`() {
     let cycle = read(list([[0xA1, 1], [0xA2, 0, 2], [0x51, 0x78]]))
     #expect(
-      cycle.tree == "[['x']!]!" && cycle.problems.map { $0.hasSuffix("KIEM1601 an object that holds itself") } == [true]
+      cycle.tree == "[['x']!]!" && cycle.problems.map { $0.hasSuffix("KIEM1651 an object that holds itself") } == [true]
     )
     // Forty levels, each holding the next one twice: a trillion values.
     let bomb = read(list((0..<40).map { [0xA2, UInt8($0 + 1), UInt8($0 + 1)] } + [[0x09]]))

@@ -43,40 +43,40 @@ func dump(_ node: XMLNode) -> String {
   }
 
   static let broken: [(text: String, tree: String?, problem: String)] = [
-    ("", nil, "1:1-1:1 KIEM1501 the file has no element"),
-    ("<!-- x -->", nil, "1:1-1:1 KIEM1501 the file has no element"),
-    ("x<a/>", nil, "1:1-1:2 KIEM1501 text before the outermost element"),
-    ("<a/>x", "a", "1:5-1:6 KIEM1501 text after the end of the outermost element"),
-    ("<a/><b/>", "a", "1:5-1:6 KIEM1501 text after the end of the outermost element"),
+    ("", nil, "1:1-1:1 KIEM1601 the file has no element"),
+    ("<!-- x -->", nil, "1:1-1:1 KIEM1601 the file has no element"),
+    ("x<a/>", nil, "1:1-1:2 KIEM1601 text before the outermost element"),
+    ("<a/>x", "a", "1:5-1:6 KIEM1601 text after the end of the outermost element"),
+    ("<a/><b/>", "a", "1:5-1:6 KIEM1601 text after the end of the outermost element"),
     (
       "<a/><?xml version='1.0'?><a/>", "a",
-      "1:5-1:10 KIEM1501 an XML declaration that does not stand at the start of the file"
+      "1:5-1:10 KIEM1601 an XML declaration that does not stand at the start of the file"
     ),
-    ("<a>", "a!", "1:4-1:4 KIEM1501 the text ends before the end tag of an element"),
-    ("<a><b>x</b><b>y", "a[b'x', b'y'!]!", "1:16-1:16 KIEM1501 the text ends before the end tag of an element"),
-    ("<a><b></a></b>", "a[b!]!", "1:7-1:11 KIEM1501 an end tag that does not match its start tag: `</a>`"),
-    ("<a></A>", "a!", "1:4-1:8 KIEM1501 an end tag that does not match its start tag: `</A>`"),
-    ("<a></ a>", "a!", "1:6-1:7 KIEM1501 a name was expected, not ` `"),
-    ("</a>", nil, "1:1-1:5 KIEM1501 an end tag without a start tag"),
-    ("<a", nil, "1:1-1:2 KIEM1501 the tag that begins here has no `>`"),
-    ("<a b", nil, "1:4-1:5 KIEM1501 the attribute `b` has no value"),
-    ("<a b>", nil, "1:4-1:5 KIEM1501 the attribute `b` has no value"),
-    ("<a b=1/>", nil, "1:4-1:5 KIEM1501 the value of the attribute `b` has no quotes"),
-    ("<a b='1/>", nil, "1:6-1:7 KIEM1501 the attribute's value that begins here has no `'`"),
-    ("<a b='<'/>", nil, "1:7-1:8 KIEM1501 `<` inside an attribute's value"),
-    ("<a b='1'c='2'/>", nil, "1:9-1:10 KIEM1501 white space is missing before an attribute, or `>` after the tag"),
-    ("<a / >", nil, "1:1-1:5 KIEM1501 a tag without its `>`"),
-    ("< a/>", nil, "1:2-1:3 KIEM1501 a name was expected, not ` `"),
-    ("<1/>", nil, "1:2-1:3 KIEM1501 a name was expected, not `1`"),
-    ("<a>< b</a>", "a!", "1:5-1:6 KIEM1501 a name was expected, not ` `"),
-    ("<a><!x></a>", "a!", "1:4-1:6 KIEM1501 `<!` that begins no comment, CDATA section or document type"),
-    ("<a><![CDATA[x]]</a>", "a!", "1:4-1:13 KIEM1501 the CDATA section that begins here has no `]]>`"),
-    ("<![CDATA[x]]><a/>", nil, "1:1-1:10 KIEM1501 `<!` that begins no comment, CDATA section or document type"),
-    ("<a><!-- x </a>", "a!", "1:4-1:8 KIEM1501 the comment that begins here has no `-->`"),
-    ("<a><?p </a>", "a!", "1:4-1:6 KIEM1501 the processing instruction that begins here has no `?>`"),
-    ("<!DOCTYPE a [ <!ELEMENT a ANY> <a/>", nil, "1:1-1:10 KIEM1501 the document type that begins here has no `>`"),
-    ("<a/><!DOCTYPE a>", "a", "1:5-1:14 KIEM1501 a document type that is not the first before the outermost element"),
-    ("<a>t\u{0}", "a?'t\u{FFFD}'!", "1:5-1:6 KIEM1503 a control character that XML does not allow"),
+    ("<a>", "a!", "1:4-1:4 KIEM1601 the text ends before the end tag of an element"),
+    ("<a><b>x</b><b>y", "a[b'x', b'y'!]!", "1:16-1:16 KIEM1601 the text ends before the end tag of an element"),
+    ("<a><b></a></b>", "a[b!]!", "1:7-1:11 KIEM1601 an end tag that does not match its start tag: `</a>`"),
+    ("<a></A>", "a!", "1:4-1:8 KIEM1601 an end tag that does not match its start tag: `</A>`"),
+    ("<a></ a>", "a!", "1:6-1:7 KIEM1601 a name was expected, not ` `"),
+    ("</a>", nil, "1:1-1:5 KIEM1601 an end tag without a start tag"),
+    ("<a", nil, "1:1-1:2 KIEM1601 the tag that begins here has no `>`"),
+    ("<a b", nil, "1:4-1:5 KIEM1601 the attribute `b` has no value"),
+    ("<a b>", nil, "1:4-1:5 KIEM1601 the attribute `b` has no value"),
+    ("<a b=1/>", nil, "1:4-1:5 KIEM1601 the value of the attribute `b` has no quotes"),
+    ("<a b='1/>", nil, "1:6-1:7 KIEM1601 the attribute's value that begins here has no `'`"),
+    ("<a b='<'/>", nil, "1:7-1:8 KIEM1601 `<` inside an attribute's value"),
+    ("<a b='1'c='2'/>", nil, "1:9-1:10 KIEM1601 white space is missing before an attribute, or `>` after the tag"),
+    ("<a / >", nil, "1:1-1:5 KIEM1601 a tag without its `>`"),
+    ("< a/>", nil, "1:2-1:3 KIEM1601 a name was expected, not ` `"),
+    ("<1/>", nil, "1:2-1:3 KIEM1601 a name was expected, not `1`"),
+    ("<a>< b</a>", "a!", "1:5-1:6 KIEM1601 a name was expected, not ` `"),
+    ("<a><!x></a>", "a!", "1:4-1:6 KIEM1601 `<!` that begins no comment, CDATA section or document type"),
+    ("<a><![CDATA[x]]</a>", "a!", "1:4-1:13 KIEM1601 the CDATA section that begins here has no `]]>`"),
+    ("<![CDATA[x]]><a/>", nil, "1:1-1:10 KIEM1601 `<!` that begins no comment, CDATA section or document type"),
+    ("<a><!-- x </a>", "a!", "1:4-1:8 KIEM1601 the comment that begins here has no `-->`"),
+    ("<a><?p </a>", "a!", "1:4-1:6 KIEM1601 the processing instruction that begins here has no `?>`"),
+    ("<!DOCTYPE a [ <!ELEMENT a ANY> <a/>", nil, "1:1-1:10 KIEM1601 the document type that begins here has no `>`"),
+    ("<a/><!DOCTYPE a>", "a", "1:5-1:14 KIEM1601 a document type that is not the first before the outermost element"),
+    ("<a>t\u{0}", "a?'t\u{FFFD}'!", "1:5-1:6 KIEM1603 a control character that XML does not allow"),
   ]
 
   @Test(arguments: broken)
@@ -90,33 +90,33 @@ func dump(_ node: XMLNode) -> String {
   static let unreadable: [(bytes: [UInt8], tree: String, problems: [String])] = [
     (
       Array("<a><b>AT&T</b><b>x</b></a>".utf8), "a[b?'AT&T', b'x']",
-      ["1:9-1:10 KIEM1503 an `&` that begins no reference"]
+      ["1:9-1:10 KIEM1603 an `&` that begins no reference"]
     ),
     (
       Array("<a><b>&nbsp;</b></a>".utf8), "a[b?'&nbsp;']",
-      ["1:7-1:13 KIEM1503 a reference to an entity that is not resolved"]
+      ["1:7-1:13 KIEM1603 a reference to an entity that is not resolved"]
     ),
     (
       Array("<a>&#0;&#x110000;</a>".utf8), "a?'&#0;&#x110000;'",
-      ["1:4-1:8 KIEM1503 a reference to a character that XML does not have"]
+      ["1:4-1:8 KIEM1603 a reference to a character that XML does not have"]
     ),
     (
       Array("<a>&#+65;&#-1;</a>".utf8), "a?'&#+65;&#-1;'",
-      ["1:4-1:10 KIEM1503 a reference to a character that XML does not have"]
+      ["1:4-1:10 KIEM1603 a reference to a character that XML does not have"]
     ),
-    (Array("<a>]]></a>".utf8), "a?']]>'", ["1:4-1:7 KIEM1503 `]]>` outside a CDATA section"]),
+    (Array("<a>]]></a>".utf8), "a?']]>'", ["1:4-1:7 KIEM1603 `]]>` outside a CDATA section"]),
     (
       [0x3C, 0x61, 0x3E, 0xE9, 0x3C, 0x2F, 0x61, 0x3E], "a?'\u{FFFD}'",
-      ["1:4-1:5 KIEM1503 the text has bytes that are not UTF-8"]
+      ["1:4-1:5 KIEM1603 the text has bytes that are not UTF-8"]
     ),
     (
       Array("<a b='1' b='2'>x</a>".utf8), "a{b=?'1' b=?'2'}'x'",
-      ["1:10-1:11 KIEM1504 the element has the attribute `b` twice"]
+      ["1:10-1:11 KIEM1604 the element has the attribute `b` twice"]
     ),
     (
       Array("<s:a x:b='1'/>".utf8), "a{b='1'}",
       [
-        "1:2-1:5 KIEM1505 the prefix of `s:a` is not declared", "1:6-1:9 KIEM1505 the prefix of `x:b` is not declared",
+        "1:2-1:5 KIEM1605 the prefix of `s:a` is not declared", "1:6-1:9 KIEM1605 the prefix of `x:b` is not declared",
       ]
     ),
     (
@@ -148,13 +148,13 @@ func dump(_ node: XMLNode) -> String {
     #expect(document.isWhole)
     #expect(
       document.diagnostics.all.map(dump) == [
-        "2:3-2:22 KIEM1502 the file declares an entity of its own",
-        "2:22-2:54 KIEM1502 the file declares an entity of its own",
-        "3:3-3:44 KIEM1502 the file names an external entity, which is never fetched",
-        "4:3-4:49 KIEM1502 the file names an external entity, which is never fetched",
-        "5:3-5:32 KIEM1502 the file declares attributes in its document type",
-        "7:7-7:13 KIEM1503 a reference to an entity that is not resolved",
-        "7:20-7:25 KIEM1503 a reference to an entity that is not resolved",
+        "2:3-2:22 KIEM1602 the file declares an entity of its own",
+        "2:22-2:54 KIEM1602 the file declares an entity of its own",
+        "3:3-3:44 KIEM1602 the file names an external entity, which is never fetched",
+        "4:3-4:49 KIEM1602 the file names an external entity, which is never fetched",
+        "5:3-5:32 KIEM1602 the file declares attributes in its document type",
+        "7:7-7:13 KIEM1603 a reference to an entity that is not resolved",
+        "7:20-7:25 KIEM1603 a reference to an entity that is not resolved",
       ])
   }
 
