@@ -146,8 +146,8 @@ import Testing
     var shared = "asset_tag,hostname,model\n"
     var nameless = "asset_tag,hostname,model\n"
     for index in 0..<4000 {
-      same += "T1,localhost,M\(index)\n"
-      shared += "X\(index),localhost,M\n"
+      same += "T1,pc-same,M\(index)\n"
+      shared += "X\(index),pc-same,M\n"
       nameless += ",,M\(index)\n"
     }
     let loaded = try LoadedInventory.of(["a/devices.csv": same, "b/devices.csv": shared, "c/devices.csv": nameless])

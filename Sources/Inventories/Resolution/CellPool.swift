@@ -21,6 +21,8 @@ struct CellPool {
   /// `entity.member`, as causes name it.
   let name: String
   let attribute: AttributeDeclaration
+  /// How its values compare where they are keys.
+  let form: KeyForm
   private(set) var entries: [Column.Entry]
   private let words: VocabularyWords
   private let dependsOnConvention: Bool
@@ -32,6 +34,7 @@ struct CellPool {
     name = "\(entity).\(attribute.name)"
     self.attribute = attribute
     self.words = words
+    form = KeyForm(attribute)
     let scalar = attribute.type.element ?? attribute.type
     dependsOnConvention = scalar == .date || scalar == .timestamp
     entries = [
@@ -77,8 +80,9 @@ struct CellPool {
     var seen: Set<String> = []
     for code in codes {
       guard case .list(let list) = entries[Int(code)].value else { continue }
-      for element in list.elements where seen.insert(LookupText.folded(element) ?? "").inserted {
-        elements.append(element)
+      for element in list.elements {
+        let key = KeyText.texts(of: element, as: form).first?.folded ?? LookupText.folded(element) ?? ""
+        if seen.insert(key).inserted { elements.append(element) }
       }
     }
     let entry = Column.Entry(raw: spellings(codes), value: .list(ListValue(elements)), presence: .given)
@@ -86,8 +90,14 @@ struct CellPool {
   }
 
   /// What two cells have in common when they say the same; nil for what is not known.
+  ///
+  /// A placeholder in a key says nothing, so that it does not disagree with the serial number that another source has.
   func identity(_ code: UInt32, isKey: Bool) -> String? {
-    Self.identity(entries[Int(code)].value, folding: isKey)
+    let value = entries[Int(code)].value
+    guard isKey, let folded = LookupText.folded(value), !folded.isEmpty else {
+      return Self.identity(value, folding: isKey)
+    }
+    return KeyText.texts(of: value, as: form).first.map { "= \($0.folded)" }
   }
 
   private static func identity(_ value: Value, folding: Bool) -> String? {

@@ -16,6 +16,8 @@ struct EntityDraft {
   private(set) var locators: [EntityTable.RecordLocator] = []
   /// The record set of each record.
   private(set) var sets: [Int] = []
+  /// Records whose cells cannot be trusted.
+  private(set) var damaged: Set<Int> = []
   private let ofIdentity: Set<String>
 
   var count: Int { locators.count }
@@ -42,6 +44,20 @@ struct EntityDraft {
   /// A member's codes for telling subjects apart, one per record.
   func identity(_ member: String) -> [UInt32]? { identityCells[member] ?? cells[member] }
 
+  /// Records that say word for word what an earlier one of the same source says, with that record. Of two that are
+  /// damaged nobody knows what they say.
+  /// - Complexity: O(records · members)
+  func repetitions() -> [Int: Int] {
+    let columns = cells.keys.sorted().compactMap { cells[$0] }
+    var first: [[UInt32]: Int] = [:]
+    var repetitions: [Int: Int] = [:]
+    for record in 0..<count where !damaged.contains(record) {
+      let row = [UInt32(clamping: sets[record])] + columns.map { $0[record] }
+      if let known = first[row] { repetitions[record] = known } else { first[row] = record }
+    }
+    return repetitions
+  }
+
   /// Changes a member's pool in place; nil where no source has the member.
   mutating func withPool<Result>(_ member: String, _ body: (inout CellPool) -> Result) -> Result? {
     guard var pool = pools.removeValue(forKey: member) else { return nil }
@@ -66,6 +82,7 @@ struct EntityDraft {
     }
     var raws: [RawValue?] = Array(repeating: nil, count: columns.count)
     for (offset, record) in set.records.enumerated() {
+      if record.problem != nil { damaged.insert(start + offset) }
       for index in raws.indices { raws[index] = nil }
       for field in record.fields {
         for index in membersOfColumn[field.column] ?? [] {

@@ -11,7 +11,7 @@ struct RecordKey: Hashable {
 ///
 /// Ranks are taken in order. Records that share a key are one subject, unless two of the subjects so far found that
 /// share it differ in a better key: then the key identifies nobody, joins none of them (only those that have nothing
-/// better become one), and is reported. The same holds for a chain of keys that would join two subjects which differ in
+/// better and the same keys throughout become one), and is reported. The same holds for a chain of keys that would join two subjects which differ in
 /// a better one. A key without its scope (`CAM-01` of an unnamed unit) joins the one subject that has it with a scope;
 /// where several have it, it stays apart.
 ///
@@ -24,6 +24,7 @@ struct IdentityResolver {
     var records: [Int]
   }
 
+  private let keys: [[[RecordKey]]]
   private var joined: DisjointSets
   /// The ranks under which a subject has a key, as bits, by representative.
   private var ranksOf: [UInt64]
@@ -32,6 +33,7 @@ struct IdentityResolver {
   /// - Parameter keys: by rank, the keys of each record. Ranks beyond 64 are not used.
   /// - Complexity: O(ranks · records · log records)
   init(_ keys: [[[RecordKey]]], records: Int) {
+    self.keys = keys
     joined = DisjointSets(count: records)
     ranksOf = Array(repeating: 0, count: records)
     for rank in keys.indices.prefix(64) { take(keys[rank], rank: rank) }
@@ -62,10 +64,12 @@ struct IdentityResolver {
         if key.isPartial { partial.add(record, to: key.name) } else { whole.add(record, to: key.text, name: key.name) }
       }
     }
-    join(whole, rank: rank)
-    if !partial.isEmpty { join(scoped(partial, keys, rank: rank), rank: rank) }
-    for (record, alternatives) in keys.enumerated() where !alternatives.isEmpty {
-      ranksOf[joined.find(record)] |= 1 << UInt64(rank)
+    var shared = join(whole, rank: rank)
+    if !partial.isEmpty { shared.formUnion(join(scoped(partial, keys, rank: rank), rank: rank)) }
+    for (record, alternatives) in keys.enumerated() {
+      // A key that identifies nobody tells nobody apart either.
+      let isTelling = alternatives.contains { !shared.contains($0.isPartial ? $0.name : $0.text) }
+      if isTelling { ranksOf[joined.find(record)] |= 1 << UInt64(rank) }
     }
   }
 
@@ -89,34 +93,46 @@ struct IdentityResolver {
     return groups
   }
 
-  private mutating func join(_ groups: Groups, rank: Int) {
-    var usable: [(name: String, records: [Int])] = []
-    for (name, records) in zip(groups.names, groups.members) {
+  /// - Returns: the keys that identify nobody
+  private mutating func join(_ groups: Groups, rank: Int) -> Set<String> {
+    var shared: Set<String> = []
+    var usable: [(key: String, name: String, records: [Int])] = []
+    for (index, name) in groups.names.enumerated() {
+      let records = groups.members[index]
       if canBeOne(records, below: rank) {
-        usable.append((name, records))
+        usable.append((groups.keys[index], name, records))
       } else {
         ambiguities.append(Ambiguity(rank: rank, name: name, records: records))
-        let nothingBetter = records.filter { better(than: rank, $0) == 0 }
-        if nothingBetter.count > 1 { usable.append((name, nothingBetter)) }
+        shared.insert(groups.keys[index])
+        // Those that have nothing better and say the same are one; that they share what others share says nothing.
+        var alike: [[[RecordKey]]: [Int]] = [:]
+        for record in records where better(than: rank, record) == 0 {
+          alike[keys.map { $0[record] }, default: []].append(record)
+        }
+        for records in alike.values.sorted(by: { $0[0] < $1[0] }) where records.count > 1 {
+          usable.append((groups.keys[index], name, records))
+        }
       }
     }
     var tentative = joined
-    for (_, records) in usable {
+    for (_, _, records) in usable {
       for record in records.dropFirst() { tentative.join(records[0], record) }
     }
     var membersOf: [Int: [Int]] = [:]
-    for (_, records) in usable {
+    for (_, _, records) in usable {
       for record in records { membersOf[tentative.find(record), default: []].append(record) }
     }
     var broken: Set<Int> = []
     for (root, records) in membersOf where !canBeOne(records, below: rank) { broken.insert(root) }
-    for (name, records) in usable where records.count > 1 {
+    for (key, name, records) in usable where records.count > 1 {
       guard !broken.contains(tentative.find(records[0])) else {
         ambiguities.append(Ambiguity(rank: rank, name: name, records: records))
+        shared.insert(key)
         continue
       }
       for record in records.dropFirst() { unite(records[0], record) }
     }
+    return shared
   }
 
   /// Whether no two of the subjects of some records have a key under the same better rank: they would have been joined
@@ -144,6 +160,7 @@ struct IdentityResolver {
 
   /// Records by key, in the order in which the keys were first met.
   private struct Groups {
+    var keys: [String] = []
     var names: [String] = []
     var members: [[Int]] = []
     private var index: [String: Int] = [:]
@@ -155,6 +172,7 @@ struct IdentityResolver {
         if members[known].last != record { members[known].append(record) }
       } else {
         index[key] = names.count
+        keys.append(key)
         names.append(name ?? key)
         members.append([record])
       }

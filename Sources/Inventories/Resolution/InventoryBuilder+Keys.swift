@@ -25,9 +25,29 @@ extension InventoryBuilder {
         }
       }
     }
+    noteHosts(in: &register, keys, ranks, entity)
+    noteAddresses(in: &register, draft)
     registers[entity.name] = register
     resolved.insert(entity.name)
     report(resolver.ambiguities, keyless: register.records.filter { isKeyless($0, keys) }, of: entity, ranks)
+  }
+
+  /// Lets computers whose domain nobody tells be called by their full names too.
+  private func noteHosts(
+    in register: inout SubjectRegister, _ keys: [[[ReadKey]]], _ ranks: [[String]], _ entity: EntityType
+  ) {
+    func ranksOf(_ form: KeyForm) -> [Int] {
+      ranks.indices.filter { entity.attribute(ranks[$0][0]).map { KeyForm($0) } == form }
+    }
+    let (domains, hosts) = (ranksOf(.domain), ranksOf(.host))
+    for (subject, records) in register.records.enumerated() where !hosts.isEmpty {
+      guard records.allSatisfy({ record in domains.allSatisfy { keys[$0][record].isEmpty } }) else { continue }
+      for record in records {
+        for key in hosts.flatMap({ keys[$0][record] }) where key.isName {
+          register.note(host: key.key.name, of: subject, unit: key.unit)
+        }
+      }
+    }
   }
 
   private func isKeyless(_ records: [Int], _ keys: [[[ReadKey]]]) -> Bool {
@@ -84,85 +104,5 @@ extension InventoryBuilder {
   func place(_ locator: EntityTable.RecordLocator) -> RecordPlace {
     let set = sets[Int(locator.source)]
     return RecordPlace(source: set.origin, path: set.source.path, row: Int(locator.row), line: Int(locator.line))
-  }
-}
-
-/// A key as it was read from a record.
-struct ReadKey {
-  var key: RecordKey
-  /// For people: the values joined with `/`.
-  var display: String
-  /// Whether a single cell of another record may call the subject by it.
-  var isName: Bool
-  /// The unit within which the name holds.
-  var unit: Int?
-}
-
-/// Reads the keys of an entity's records.
-struct KeyReader {
-  private let entity: EntityType
-  private let codes: [String: [UInt32]]
-  private let texts: [String: [[KeyText]]]
-  private let links: [String: LinkTargets]
-  private let registers: [String: SubjectRegister]
-
-  init(_ draft: EntityDraft, links: [String: LinkTargets], registers: [String: SubjectRegister]) {
-    entity = draft.entity
-    self.links = links
-    self.registers = registers
-    var codes: [String: [UInt32]] = [:]
-    var texts: [String: [[KeyText]]] = [:]
-    for member in draft.entity.identity.members {
-      guard let attribute = draft.entity.attribute(member), let pool = draft.pools[member] else { continue }
-      codes[member] = draft.identity(member)
-      texts[member] = pool.entries.map { KeyText.texts(of: $0.value, attribute) }
-    }
-    self.codes = codes
-    self.texts = texts
-  }
-
-  /// How many keys one record may have under one rank: lists of addresses multiply.
-  private static let mostAlternatives = 64
-
-  /// The keys of a record under one rank; empty where a part is missing. Relations behind the first part are a scope and
-  /// may be missing: then the key is partial.
-  func keys(_ rank: [String], of record: Int) -> [ReadKey] {
-    var names: [(folded: [String], display: [String])] = [([], [])]
-    var scope: [String] = []
-    var scopeDisplay: [String] = []
-    var isPartial = false
-    var unit: Int?
-    for (position, member) in rank.enumerated() {
-      if let relation = entity.relation(member) {
-        let row = links[member].map { Int($0.rows[record]) } ?? -1
-        if row >= 0 {
-          let id = registers[relation.entity]?.ids[row] ?? ""
-          if relation.entity == "unit" { unit = row }
-          scope.append("\(member) \(row)")
-          scopeDisplay.append(id)
-        } else if position > 0 {
-          isPartial = true
-        } else {
-          return []
-        }
-        if position == 0 { names = names.map { ($0.folded + ["\(row)"], $0.display) } }
-      } else {
-        guard let values = codes[member].map({ texts[member]?[Int($0[record])] ?? [] }), !values.isEmpty else {
-          return []
-        }
-        names = names.flatMap { name in values.map { (name.folded + [$0.folded], name.display + [$0.display]) } }
-        names = Array(names.prefix(Self.mostAlternatives))
-      }
-    }
-    let startsWithRelation = rank.first.flatMap { entity.relation($0) } != nil
-    let isName = !startsWithRelation && rank.filter { entity.relation($0) == nil }.count == 1
-    return names.map { name in
-      let folded = name.folded.joined(separator: "\u{1F}")
-      let parts = startsWithRelation ? scopeDisplay + name.display : name.display + scopeDisplay
-      let whole = ([folded] + scope).joined(separator: "\u{1E}")
-      return ReadKey(
-        key: RecordKey(text: whole, name: folded, isPartial: isPartial), display: parts.joined(separator: "/"),
-        isName: isName, unit: unit)
-    }
   }
 }

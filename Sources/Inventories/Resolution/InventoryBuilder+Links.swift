@@ -17,9 +17,10 @@ extension InventoryBuilder {
     let isUnit = relation.name == "unit" && relation.entity == "unit"
     let codes = draft.identity(relation.name)
     let hasDefault = isUnit && draft.sets.contains { sets[$0].unit != nil }
-    guard codes != nil || hasDefault else { return }
+    guard codes != nil || hasDefault || namesByAddress(draft, relation) else { return }
     let units = isUnit ? [] : unitScopes(of: draft)
     let entries = draft.pools[relation.name]?.entries ?? []
+    let sightings = namesByAddress(draft, relation) ? Sightings(draft, sets) : nil
     var links = LinkTargets(records: draft.count)
     var known: [NameInUnit: Int32] = [:]
     for record in 0..<draft.count {
@@ -29,6 +30,19 @@ extension InventoryBuilder {
         links.rows[record] = Int32(clamping: unit)
         links.defaults.insert(record)
         continue
+      }
+      if isSilent, let sightings {
+        switch sightings.subject(of: record, in: registers[relation.entity], unit: units.isEmpty ? nil : units[record])
+        {
+        case .one(let row):
+          links.rows[record] = Int32(clamping: row)
+          links.byAddress.insert(record)
+          continue
+        case .several:
+          links.set(record, unknown: .conflict)
+          continue
+        case .none: break
+        }
       }
       guard Int(code) < entries.count else {
         links.set(record, unknown: .attributeAbsent)

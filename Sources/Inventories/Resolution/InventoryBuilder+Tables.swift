@@ -47,17 +47,21 @@ extension InventoryBuilder {
       columns: columns, links: links)
   }
 
-  /// The table of a streamed entity: one row a record, in source order.
+  /// The table of a streamed entity: one row a record, in source order. A record that stands in one source twice is one
+  /// row.
   mutating func rowTable(of entity: EntityType) -> EntityTable {
     guard let draft = drafts[entity.name], case .row(let members) = entity.identity else {
       return EntityTable(
         entity: entity.name, subjects: [], names: [], records: [], recordsOfRow: [], orphans: [], columns: [:],
         links: [:])
     }
+    let repetitions = draft.repetitions()
+    let rows = repetitions.isEmpty ? nil : (0..<draft.count).filter { repetitions[$0] == nil }
+    func kept<Element>(_ all: [Element]) -> [Element] { rows.map { $0.map { all[$0] } } ?? all }
     var columns: [String: Column] = [:]
     for attribute in entity.attributes {
       guard let cells = draft.cells[attribute.name], let pool = draft.pools[attribute.name] else { continue }
-      columns[attribute.name] = Column(name: pool.name, codes: cells, entries: pool.entries)
+      columns[attribute.name] = Column(name: pool.name, codes: kept(cells), entries: pool.entries)
     }
     var links: [String: Link] = [:]
     for relation in entity.toOneRelations {
@@ -65,22 +69,36 @@ extension InventoryBuilder {
       let name = "\(entity.name).\(relation.name)"
       let codes = draft.cells[relation.name] ?? Array(repeating: CellPool.absent, count: draft.count)
       let raw = Column(
-        name: name, codes: codes, entries: draft.pools[relation.name]?.entries ?? Self.emptyEntries(name))
+        name: name, codes: kept(codes), entries: draft.pools[relation.name]?.entries ?? Self.emptyEntries(name))
+      var reasons = targets.reasons
+      if let rows {
+        reasons = [:]
+        for (row, record) in rows.enumerated() { reasons[row] = targets.reasons[record] }
+      }
       links[relation.name] = Link(
-        name: name, target: relation.entity, rows: targets.rows, reasons: targets.reasons, raw: raw)
+        name: name, target: relation.entity, rows: kept(targets.rows), reasons: reasons, raw: raw)
     }
-    let ids = rowIDs(members, draft)
+    let ids = rowIDs(members, draft, rows ?? Array(0..<draft.count))
+    var recordsOfRow = kept((0..<draft.count).map { [UInt32($0)] })
+    if let rows {
+      let place = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, $0) })
+      for (record, first) in repetitions.sorted(by: { $0.key < $1.key }) {
+        if let row = place[first] { recordsOfRow[row].append(UInt32(record)) }
+      }
+    }
     var report = InventoryReport.Entity(entity: entity.name)
     report.records = draft.count
-    report.subjects = draft.count
+    report.subjects = ids.count
+    report.merged = repetitions.count
+    report.duplicates = repetitions.count
     reports[entity.name] = report
     return EntityTable(
       entity: entity.name, subjects: ids, names: names(entity, columns, ids: ids), records: draft.locators,
-      recordsOfRow: (0..<draft.count).map { [UInt32($0)] }, orphans: [], columns: columns, links: links)
+      recordsOfRow: recordsOfRow, orphans: [], columns: columns, links: links)
   }
 
   /// Parent and declared key joined with `/`, `-` for what is not there, an ordinal among equals.
-  private func rowIDs(_ members: [String], _ draft: EntityDraft) -> [String] {
+  private func rowIDs(_ members: [String], _ draft: EntityDraft, _ rows: [Int]) -> [String] {
     var parts: [[String]] = []
     for member in members {
       if let relation = draft.entity.relation(member) {
@@ -103,7 +121,7 @@ extension InventoryBuilder {
       }
     }
     var seen: [String: Int] = [:]
-    return (0..<draft.count).map { record in
+    return rows.map { record in
       let id = parts.map { $0[record] }.joined(separator: "/")
       let ordinal = seen[id, default: 0] + 1
       seen[id] = ordinal
@@ -131,15 +149,10 @@ extension InventoryBuilder {
 
   /// Records that say exactly what an earlier record of the same source and subject says.
   private func duplicates(in draft: EntityDraft, _ register: SubjectRegister) -> Int {
-    let members = draft.cells.keys.sorted()
-    var duplicates = 0
-    for records in register.records where records.count > 1 {
-      var seen: Set<[UInt32]> = []
-      for record in records {
-        let row = [UInt32(draft.sets[record])] + members.map { draft.cells[$0]?[record] ?? CellPool.absent }
-        if !seen.insert(row).inserted { duplicates += 1 }
-      }
+    var subjectOf = [Int](repeating: -1, count: draft.count)
+    for (subject, records) in register.records.enumerated() where records.count > 1 {
+      for record in records { subjectOf[record] = subject }
     }
-    return duplicates
+    return draft.repetitions().count { subjectOf[$0.key] >= 0 && subjectOf[$0.key] == subjectOf[$0.value] }
   }
 }

@@ -86,10 +86,13 @@ struct InventoryBuilder {
 
   /// The subject of a name, made if there is none; nil where several bear it.
   mutating func named(_ name: Text, entity: String, unit: Int?) -> Int? {
-    switch registers[entity]?.lookup(name, unit: unit) {
+    guard let register = registers[entity] else { return nil }
+    var found = register.lookup(name, unit: unit)
+    if found == .none, let address = AddressText.only(name.folded) { found = register.lookup(address, unit: unit) }
+    switch found {
     case .one(let row): return row
-    case .several, nil: return nil
-    case .some(.none): return registers[entity]?.addOrphan(name, unit: unit)
+    case .several: return nil
+    case .none: return registers[entity]?.addOrphan(name, unit: unit)
     }
   }
 }

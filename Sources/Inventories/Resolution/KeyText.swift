@@ -6,22 +6,45 @@ struct KeyText: Hashable {
   var folded: String
   var display: String
 
-  /// The texts by which a value of an attribute identifies: one, or one for each element of a list. None where the value
-  /// is not known, null, or a placeholder that identifies nothing.
-  static func texts(of value: Value, _ attribute: AttributeDeclaration) -> [KeyText] {
-    let isSerial = attribute.type == .string || attribute.type.element == .string
-    let isAddress = attribute.path.last == "mac"
-    return LookupText.scalars(value).compactMap { scalar in
+  /// The texts by which a value identifies under a form: one, or one for each element of a list. None where the value is
+  /// not known, null, or a placeholder that identifies nothing.
+  static func texts(of value: Value, as form: KeyForm) -> [KeyText] {
+    LookupText.scalars(value).flatMap { scalar -> [KeyText] in
       let folded: String
       switch scalar {
-      case .null, .unknown, .failure: return nil
+      case .null, .unknown, .failure: return []
       default: folded = LookupText.folded(scalar) ?? ""
       }
-      guard !folded.isEmpty, !Placeholder.isPhrase(folded) else { return nil }
-      guard !isSerial || !Placeholder.isSerial(folded) else { return nil }
+      guard !folded.isEmpty, !Placeholder.isPhrase(folded) else { return [] }
       let display = LookupText.display(scalar)
-      guard isAddress, let address = hardwareAddress(folded) else { return KeyText(folded: folded, display: display) }
-      return Placeholder.isHardwareAddress(address) ? nil : KeyText(folded: address, display: display)
+      switch form {
+      case .words: return [KeyText(folded: folded, display: display)]
+      case .exact: return Placeholder.isSerial(folded) ? [] : [KeyText(folded: folded, display: display)]
+      case .hardwareAddress: return addresses(folded, display)
+      case .host:
+        let short = HostText(folded).short
+        return Placeholder.isHost(short) ? [] : [KeyText(folded: short, display: HostText.short(display, short))]
+      case .domain:
+        guard let domain = HostText(folded).domain, !Placeholder.isHost(HostText(folded).short) else { return [] }
+        return [KeyText(folded: domain, display: display)]
+      }
+    }
+  }
+
+  /// The addresses in a cell: several stand in one where it is read as a single value.
+  private static func addresses(_ folded: String, _ display: String) -> [KeyText] {
+    if let address = hardwareAddress(folded) {
+      return Placeholder.isHardwareAddress(address) ? [] : [KeyText(folded: address, display: display)]
+    }
+    let folded = folded.split { " ,;|/".contains($0) }
+    let shown = display.split { " ,;|/".contains($0) }
+    let found = folded.indices.compactMap { index in hardwareAddress(String(folded[index])) }
+    // What is no list of addresses is a name like any other.
+    guard found.count == folded.count, shown.count == folded.count else {
+      return [KeyText(folded: folded.joined(separator: " "), display: display)]
+    }
+    return zip(found, shown).filter { !Placeholder.isHardwareAddress($0.0) }.map {
+      KeyText(folded: $0.0, display: String($0.1))
     }
   }
 
@@ -41,43 +64,12 @@ struct KeyText: Hashable {
   }
 }
 
-/// Texts that makers and spreadsheets leave where an identifier should be. They are no keys: two devices that bear one
-/// are not the same.
-enum Placeholder {
-  private static let phrases: Set<String> = [
-    "to be filled by o.e.m.", "to be filled by o.e.m", "to be filled by oem", "default string", "default",
-    "not specified", "not available", "not applicable", "not settable", "system serial number", "system product name",
-    "serial number", "chassis serial number", "base board serial number", "none", "null", "nil", "n/a", "na", "unknown",
-    "undefined", "invalid", "empty", "no asset information", "no asset tag", "asset tag", "o.e.m.", "oem", "tbd", "sn",
-    "s/n", "#n/a", "#ref!", "#value!", "-", "--", "?", ".", "không có", "không rõ", "không biết", "chưa có", "chưa rõ",
-    "03000200-0400-0500-0006-000700080009", "123456789", "0123456789", "1234567890", "012345678",
-  ]
-
-  /// Whether a folded text is a placeholder under any attribute.
-  static func isPhrase(_ folded: String) -> Bool { phrases.contains(folded) }
-
-  /// Whether a folded serial, tag or other exact identifier identifies nothing: one character again and again (`0000`,
-  /// `xxxx`), or a number that a spreadsheet shortened (`4.94E+11`), which many serials become.
-  static func isSerial(_ folded: String) -> Bool {
-    let characters = folded.utf8.filter { !" -_:./".utf8.contains($0) }
-    guard let first = characters.first else { return true }
-    if characters.allSatisfy({ $0 == first }) { return first == UInt8(ascii: "0") || characters.count > 2 }
-    return isScientific(folded)
+extension HostText {
+  /// The part of a name as written that is its short form.
+  fileprivate static func short(_ display: String, _ folded: String) -> String {
+    var name = display[...]
+    if let slash = name.lastIndex(of: "\\") { name = name[name.index(after: slash)...] }
+    let head = name.prefix(folded.count)
+    return Text(String(head)).folded == folded ? String(head) : folded
   }
-
-  /// Whether twelve hexadecimal digits are nobody's address.
-  static func isHardwareAddress(_ digits: String) -> Bool {
-    guard let first = digits.utf8.first else { return true }
-    return digits.utf8.allSatisfy { $0 == first }
-  }
-
-  private static func isScientific(_ folded: String) -> Bool {
-    let parts = folded.split(separator: "e", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[1].first == "+" else { return false }
-    let mantissa = parts[0].utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
-    let exponent = parts[1].dropFirst()
-    return mantissa && !parts[0].isEmpty && !exponent.isEmpty && exponent.utf8.allSatisfy(isDigit)
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

@@ -9,6 +9,8 @@ struct LinkTargets {
   var reasons: [Int: Unknown.Code]
   /// Records that name nobody and got the unit of their source.
   var defaults: Set<Int> = []
+  /// Records that name nobody, and whose network address is the target's.
+  var byAddress: Set<Int> = []
 
   init(records: Int) {
     rows = Array(repeating: Link.unknown, count: records)

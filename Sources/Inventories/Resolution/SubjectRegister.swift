@@ -7,25 +7,21 @@ import Values
 /// known is left out. Where two subjects would get one id, the one with the better key has it, the other says which key
 /// it means (`serial=CAM-01`), and what is still equal gets an ordinal (`CAM-01#2`).
 struct SubjectRegister {
-  /// Whom a name means.
-  enum Lookup: Equatable {
-    case one(Int)
-    case none
-    case several
-  }
-
-  private struct Bearer: Hashable {
-    var subject: Int
-    /// The unit within which the name holds; nil if everywhere or not known.
-    var unit: Int?
-  }
-
   private(set) var ids: [String] = []
   /// The records of each subject.
   private(set) var records: [[Int]] = []
   /// Subjects that only records of others, a manifest or a unit's default name.
   private(set) var orphans: Set<Int> = []
-  private var bearers: [String: Set<Bearer>] = [:]
+  /// By folded name.
+  var bearers: [String: Set<Bearer>] = [:]
+  /// By short name, the computers whose domain is not known.
+  var hosts: [String: Set<Bearer>] = [:]
+  /// By network address, the subjects of which a source says so that can be relied on.
+  var addresses: [IPAddress: Set<Bearer>] = [:]
+  var addressesOf: [Int: [IPAddress]] = [:]
+  /// The newest source that gives the address.
+  var daysOfAddresses: [Int: CalendarDate] = [:]
+  var unitsOfAddresses: Set<Int> = []
   private var taken: Set<String> = []
 
   var count: Int { ids.count }
@@ -54,33 +50,6 @@ struct SubjectRegister {
       ids[index] = unused(taken.contains(subject.id) ? subject.fallback : subject.id)
       note(subject.id, of: index, unit: nil)
       note(ids[index], of: index, unit: nil)
-    }
-  }
-
-  /// Lets a subject be called by a name, within a unit or everywhere.
-  mutating func note(_ name: String, of subject: Int, unit: Int?) {
-    let folded = Text(name).folded
-    guard !folded.isEmpty else { return }
-    bearers[folded, default: []].insert(Bearer(subject: subject, unit: unit))
-  }
-
-  /// Whom a record of a unit means by a name. Names that hold within another unit do not count, and a name of the unit
-  /// itself goes before the same name of nobody knows which.
-  /// - Complexity: O(subjects of that name)
-  func lookup(_ name: Text, unit: Int?) -> Lookup {
-    var found = bearers[name.folded] ?? []
-    if let address = KeyText.hardwareAddress(name.folded), address != name.folded {
-      found.formUnion(bearers[address] ?? [])
-    }
-    if let unit {
-      let own = found.filter { $0.unit == unit }
-      found = own.isEmpty ? found.filter { $0.unit == nil } : own
-    }
-    let subjects = Set(found.map(\.subject))
-    switch subjects.count {
-    case 0: return .none
-    case 1: return subjects.first.map { .one($0) } ?? .none
-    default: return .several
     }
   }
 
