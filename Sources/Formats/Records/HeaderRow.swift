@@ -1,0 +1,115 @@
+/// Finds the header of a table that people keep by hand: below title rows, if there are any.
+///
+///     SỔ THEO DÕI CAMERA                          title row
+///     Đơn vị: Công an phường X                    title row
+///     STT | Tên | Hãng | Địa chỉ IP | Ghi chú     header
+///     1   | Cổng chính | Hikvision | 10.0.0.5 |
+public enum HeaderRow {
+  /// Where the header was found.
+  public struct Place: Sendable, Hashable {
+    /// The number of rows above it that hold something.
+    public var titles: Int
+    /// False if another row might be meant: then a manifest should say it.
+    public var isCertain: Bool
+  }
+
+  /// How many rows need to be looked at.
+  public static let reach = 40
+
+  /// Finds the header among the first rows that hold something.
+  ///
+  /// The first row is the header unless it, and all rows down to a later one, look like titles (one cell, or a third of
+  /// the table's width at most), and that later row has nothing but labels, each once, over most of the width. A row of
+  /// data that looks like labels is thus never taken for one while something wider than a title stands above it.
+  /// - Parameter rows: the cells' texts, empty ones included; rows without any text left out.
+  /// - Complexity: O(cells)
+  public static func find(in rows: some Sequence<[String]>) -> Place {
+    let rows = Array(rows.prefix(reach))
+    let widths = rows.map { row in row.count { !isBlank($0) } }
+    guard let width = widths.max(), width >= 2 else { return Place(titles: 0, isCertain: true) }
+    let titleWidth = max(1, width / 3)
+    for (index, row) in rows.enumerated() {
+      let isWide = widths[index] * 5 >= width * 3 && widths[index] >= 2
+      if isWide, isAllLabels(row) { return Place(titles: index, isCertain: isFollowed(index, widths)) }
+      if widths[index] > titleWidth { break }
+    }
+    // Nothing looks like a header: the first row is one by convention, and hardly so if it looks like a title.
+    return Place(titles: 0, isCertain: widths[0] > titleWidth || rows.count == 1)
+  }
+
+  /// Whether a row of titles only stands above, and rows at least half as wide below.
+  private static func isFollowed(_ header: Int, _ widths: [Int]) -> Bool {
+    guard header > 0 else { return true }
+    let below = widths[(header + 1)...]
+    return below.first.map { $0 * 2 >= widths[header] } ?? false
+  }
+
+  /// Whether every text is one that a header could have, and no two are equal.
+  private static func isAllLabels(_ row: [String]) -> Bool {
+    var seen: Set<String> = []
+    for cell in row where !isBlank(cell) {
+      guard isLabel(cell), seen.insert(cell.lowercased()).inserted else { return false }
+    }
+    return true
+  }
+
+  /// Words in place of values, which no header is made of.
+  private static let values: Set<String> = [
+    "có", "không", "true", "false", "yes", "no", "x", "n/a", "null", "none", "đúng", "sai", "unknown", "không rõ",
+  ]
+
+  /// Whether a text may name a column: it has letters, more of them than figures, and is no address of any kind.
+  public static func isLabel(_ text: String) -> Bool {
+    let text = trimmed(text)
+    if text == "#" { return true }
+    if values.contains(text.lowercased()) || text.utf8.count > 200 { return false }
+    var (letters, figures) = (0, 0)
+    for scalar in text.unicodeScalars {
+      if scalar.properties.isAlphabetic { letters += 1 }
+      if (0x30...0x39).contains(scalar.value) { figures += 1 }
+      if scalar == "@" { return false }
+    }
+    return letters > figures && !text.contains("://")
+  }
+
+  static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+
+  static func trimmed(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+/// Tells the row of sums that people put below a table, or between its parts, from the rows of the table.
+public enum TotalsRow {
+  private static let words: Set<String> = [
+    "tổng", "tổng cộng", "tổng số", "cộng", "total", "totals", "grand total", "subtotal", "sub total", "sum",
+  ]
+
+  /// Whether a row is one of sums: its first text says so and nothing else, and whatever else it has are numbers; or it
+  /// has but one text, which begins so and goes on with a number (`Tổng cộng: 12 camera`).
+  ///
+  /// A row that is none by this rule is a row of the table. A row that is, is none of it: the caller reports it.
+  /// - Complexity: O(cells)
+  public static func isTotals(_ row: [String]) -> Bool {
+    let cells = row.lazy.map(HeaderRow.trimmed).filter { !$0.isEmpty }
+    guard let first = cells.first else { return false }
+    let rest = cells.dropFirst()
+    let words = first.lowercased()
+    if Self.words.contains(withoutColon(words)) { return !rest.isEmpty && rest.allSatisfy(isNumber) }
+    guard rest.isEmpty else { return false }
+    for word in Self.words where words.hasPrefix(word) {
+      let after = words.dropFirst(word.count).drop { $0 == " " || $0 == ":" }
+      if let figure = after.utf8.first, (0x30...0x39).contains(figure) { return true }
+    }
+    return false
+  }
+
+  private static func withoutColon(_ text: String) -> String {
+    HeaderRow.trimmed(String(text.reversed().drop { $0 == ":" || $0 == " " }.reversed()))
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    text.utf8.contains { (0x30...0x39).contains($0) }
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || " .,-%".utf8.contains($0) }
+  }
+}
