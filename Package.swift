@@ -79,7 +79,7 @@ let package = Package(
     tests("Schema", ["Schema"]),
     tests("Tables", ["Tables"]),
     tests("Policies", ["Policies"]),
-    tests("Inventories", ["Inventories"]),
+    tests("Inventories", ["Inventories"], exclude: ["Fixtures", "Snapshots"]),
     tests("Planning", ["Planning"]),
     tests("Evaluation", ["Evaluation"]),
     tests("Evidence", ["Evidence", "TestWorlds"]),

@@ -22,6 +22,10 @@ extension DiagnosticCode {
   public static let givenUnknown = DiagnosticCode(4030, "a given row that the schema does not know")
   public static let catalogPattern = DiagnosticCode(4040, "a catalog's pattern that cannot be used")
   public static let catalogAmbiguousAlias = DiagnosticCode(4041, "a catalog's name for two rows")
+  public static let adapterAmbiguous = DiagnosticCode(4050, "a file that several adapters recognise")
+  public static let adapterLikely = DiagnosticCode(4051, "a file that an adapter only probably recognises")
+  public static let adapterWithoutDevice = DiagnosticCode(4052, "a file that does not say whose it is")
+  public static let claimBeyondTool = DiagnosticCode(4053, "a claim that goes beyond what the tool can prove")
 }
 
 extension DiagnosticCodeCatalog {
@@ -30,6 +34,6 @@ extension DiagnosticCodeCatalog {
     .sourceWithoutRows, .fileSkipped, .manifestFileMissing, .manifestColumnMissing, .manifestSecond, .manifestOutside,
     .manifestZones, .manifestFormat, .sectionClosesNothing, .sectionOfOtherEntity,
     .claimWeakened, .collectedLater, .keylessRecord, .sharedKey, .givenUnknown,
-    .catalogPattern, .catalogAmbiguousAlias,
+    .catalogPattern, .catalogAmbiguousAlias, .adapterAmbiguous, .adapterLikely, .adapterWithoutDevice, .claimBeyondTool,
   ]
 }

@@ -12,8 +12,11 @@ public struct EntityTable: Sendable {
     public var line: UInt32
     /// JSON pointer of the record, where the format has one.
     public var pointer: String
+    /// Which of its source's headers hold for it: 0 the usual ones, else one more than the index of a variant.
+    public var variant: UInt32
 
-    public init(source: UInt32, row: UInt32, line: UInt32, pointer: String = "") {
+    public init(source: UInt32, row: UInt32, line: UInt32, pointer: String = "", variant: UInt32 = 0) {
+      self.variant = variant
       self.source = source
       self.row = row
       self.line = line

@@ -15,13 +15,41 @@ public struct InventorySource: Sendable {
   public var coverage: [String: Coverage]
   /// The entity its records describe.
   public var entity: String
-  /// The header or path under which each attribute stands in the file, by attribute.
+  /// The header or path under which each attribute stands in the file, by attribute: a column's header, a JSON pointer
+  /// from the record (`/os/name`), or `#` and one from the document's root.
   public var headers: [String: String]
+  /// Where a record's attributes stand under other headers than most: only what differs. A record's locator says which.
+  public var variants: [[String: String]] = []
+  /// The sheet of a workbook or the table of a database, where the file has several.
+  public var part: Part?
+  /// The tool whose output it is, as adapters are called, and how that was found out.
+  public var tool: Tool?
+
+  /// A sheet of a workbook or a table of a database.
+  public enum Part: Sendable, Hashable {
+    case sheet(String)
+    case table(String)
+  }
+
+  /// The adapter that read a source.
+  public struct Tool: Sendable, Hashable {
+    /// As manifests say it: `osquery`.
+    public var adapter: String
+    /// "named in the manifest", or what was seen in the file.
+    public var recognised: String
+
+    public init(adapter: String, recognised: String) {
+      self.adapter = adapter
+      self.recognised = recognised
+    }
+  }
 
   public init(
     path: String, digest: String, format: String, collected: CalendarDate?, coverage: [String: Coverage],
-    entity: String, headers: [String: String]
+    entity: String, headers: [String: String], part: Part? = nil, tool: Tool? = nil
   ) {
+    self.part = part
+    self.tool = tool
     self.path = path
     self.digest = digest
     self.format = format
@@ -29,6 +57,16 @@ public struct InventorySource: Sendable {
     self.coverage = coverage
     self.entity = entity
     self.headers = headers
+  }
+}
+
+extension InventorySource {
+  /// The header under which a record's attribute stands; nil where it stands nowhere in the file.
+  public func header(of attribute: String, in record: EntityTable.RecordLocator) -> String? {
+    let variant = Int(record.variant) - 1
+    let own = variants.indices.contains(variant) ? variants[variant][attribute] : nil
+    guard let header = own ?? headers[attribute], !header.isEmpty else { return nil }
+    return header
   }
 }
 

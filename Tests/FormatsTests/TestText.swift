@@ -52,6 +52,7 @@ struct Seeded: RandomNumberGenerator {
 func dump(_ value: RawValue) -> String {
   switch value {
   case .null: "null"
+  case .converted(let value, let text): "\(dump(value)) from \(text)"
   case .bool(let value): "\(value)"
   case .number(let text): text
   case .string(let text): "'\(text)'"

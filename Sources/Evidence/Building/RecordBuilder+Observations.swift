@@ -125,22 +125,30 @@ extension RecordBuilder {
   ) -> (source: EvidenceRecord.Source, collected: CalendarDate?)? {
     guard source.sources.indices.contains(Int(locator.source)) else { return nil }
     let file = source.sources[Int(locator.source)]
-    let header = attribute.flatMap { file.headers[$0] }
-    let hasPointer = !locator.pointer.isEmpty || file.format == "json"
-    var pointer: String?
-    if hasPointer { pointer = locator.pointer + (header.map(RecordBuilder.pointer) ?? "") }
-    return (
-      EvidenceRecord.Source(
-        file: file.path, digest: file.digest, row: Int(locator.row), line: Int(locator.line),
-        column: hasPointer ? nil : header, pointer: pointer, raw: raw),
-      file.collected
-    )
+    let header = attribute.flatMap { file.header(of: $0, in: locator) }
+    let pointer = RecordBuilder.pointer(header, locator, file)
+    var place = EvidenceRecord.Source(
+      file: file.path, digest: file.digest, row: Int(locator.row), line: Int(locator.line),
+      column: pointer == nil ? header : nil, pointer: pointer, raw: raw)
+    switch file.part {
+    case .sheet(let name): place.sheet = name
+    case .table(let name): place.table = name
+    case nil: break
+    }
+    return (place, file.collected)
   }
 
-  /// A flattened path as a JSON pointer: `os.name` stands at `/os/name`.
-  private static func pointer(_ header: String) -> String {
-    if header.hasPrefix("/") { return header }
-    return header.split(separator: ".", omittingEmptySubsequences: false)
+  /// The JSON pointer of a value, or of the record for no header; nil in formats that have none.
+  private static func pointer(
+    _ header: String?, _ locator: EntityTable.RecordLocator, _ file: InventorySource
+  ) -> String? {
+    guard let header else { return locator.pointer.isEmpty && file.format != "json" ? nil : locator.pointer }
+    if header.hasPrefix("#/") { return String(header.dropFirst()) }
+    if header.hasPrefix("/") { return locator.pointer + header }
+    guard !locator.pointer.isEmpty || file.format == "json" else { return nil }
+    // A flattened path: `os.name` stands at `/os/name`.
+    return locator.pointer
+      + header.split(separator: ".", omittingEmptySubsequences: false)
       .map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
   }
 

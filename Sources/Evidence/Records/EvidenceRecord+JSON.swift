@@ -95,6 +95,8 @@ extension EvidenceRecord.Source {
     ]
     if let column { members.append(("column", .string(column))) }
     if let pointer { members.append(("pointer", .string(pointer))) }
+    if let sheet { members.append(("sheet", .string(sheet))) }
+    if let table { members.append(("table", .string(table))) }
     return .object(members)
   }
 }

@@ -110,6 +110,10 @@ public struct EvidenceRecord: Sendable {
     public var column: String?
     /// JSON pointer; nil in formats that have none.
     public var pointer: String?
+    /// The sheet of a workbook.
+    public var sheet: String?
+    /// The table of a database.
+    public var table: String?
     /// As it stands in the file.
     public var raw: String
 

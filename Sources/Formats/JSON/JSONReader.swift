@@ -56,3 +56,35 @@ public enum JSONReader {
     }
   }
 }
+
+extension JSONReader {
+  /// What newline-delimited JSON holds.
+  public struct Lines: Sendable {
+    /// The values in order; a line that is no JSON is not among them.
+    public var roots: [JSONNode] = []
+    /// How many lines are no JSON.
+    public var broken = 0
+    public var diagnostics = DiagnosticList()
+  }
+
+  /// Reads a file with one value on each line, blank lines passed over.
+  ///
+  /// - Parameter count: how many values to read at most, for those who only want to see what it is.
+  /// - Complexity: O(bytes read)
+  public static func readLines(_ source: Source, count: Int = .max, limits: JSONLimits = .standard) -> Lines {
+    var lines = Lines()
+    var found = LimitedDiagnostics()
+    let (text, start) = readable(source, &found)
+    var line = start
+    let bytes = text?.bytes ?? []
+    while let text, line < bytes.count, lines.roots.count < count {
+      let end = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count
+      if bytes[line..<end].contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
+        if let root = parse(text, line..<end, limits, &found) { lines.roots.append(root) } else { lines.broken += 1 }
+      }
+      line = end + 1
+    }
+    lines.diagnostics = found.finished()
+    return lines
+  }
+}

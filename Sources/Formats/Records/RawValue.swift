@@ -12,6 +12,9 @@ public indirect enum RawValue: Sendable, Hashable {
   case map([Field])
   /// Bytes that are no text, with what is wrong with them; the text is a lossy rendering.
   case unreadable(String, reason: String)
+  /// What an adapter has read out of a text that no reader of values would understand (a day in a tool's own spelling),
+  /// and the text as it stands in the file.
+  case converted(RawValue, from: String)
 
   public struct Field: Sendable, Hashable {
     public var name: String

@@ -149,6 +149,7 @@ struct RecordBuilder {
     switch value {
     case .string(let text), .number(let text), .unreadable(let text, _): text
     case .bool(let value): String(value)
+    case .converted(_, let text): text
     case .null, .list, .map: ""
     }
   }

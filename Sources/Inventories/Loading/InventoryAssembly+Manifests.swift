@@ -139,7 +139,11 @@ extension InventoryAssembly {
       }
       return nil
     }
-    guard case .records(let format) = FileContent.of(source) else {
+    let format: RecordFormat?
+    switch FileContent.of(source) {
+    case .records(let known): format = known
+    case .other: format = nil
+    case .document, .manifest, .broken:
       diagnostics.add(InventoryDiagnostics.unusable(entry.path, why: "it holds no records"))
       addAbsent(entry, manifest)
       return nil

@@ -17,20 +17,34 @@ extension InventoryAssembly {
       }
       format = known
     }
-    if let adapter = entry.adapter {
-      diagnostics.add(InventoryDiagnostics.unknownFormat(adapter, what: "adapter", known: []))
-      isUsable = false
+    let document = document(of: table, format, entry, manifest)
+    var likely: (adapter: any Adapter, recognition: Recognition)?
+    switch choice(for: document, entry, manifest) {
+    case .refused: return
+    case .adapter(let adapter, let recognition):
+      adapt(document, table, with: adapter, recognition, entry, manifest)
       return
+    case .likely(let adapter, let recognition): likely = (adapter, recognition)
+    case .canonical: break
     }
     let entity = entry.entity.flatMap { schema[$0.value] }
     if entry.entity != nil, entity == nil { return }
-    var parts = FilePart.parts(of: table.source, format, delimiter: entry.delimiter, recognizer: recognizer)
+    var parts =
+      format.map {
+        FilePart.parts(of: table.source, $0, delimiter: entry.delimiter, recognizer: recognizer)
+      } ?? []
     if let entity {
       let own = parts.filter { $0.entity == entity.name }
       if !own.isEmpty { parts = own } else if parts.count == 1 { parts[0].entity = entity.name }
       for index in parts.indices where parts[index].entity == nil { parts[index].entity = entity.name }
     }
+    let before = diagnostics
     let recognised = recognise(parts, table)
+    if recognised.isEmpty, let likely {
+      diagnostics = before
+      adapt(document, table, with: likely.adapter, likely.recognition, entry, manifest)
+      return
+    }
     guard !recognised.isEmpty else {
       diagnostics.add(InventoryDiagnostics.unusable(entry.path, why: "no entity has its columns"))
       addAbsent(entry, manifest)
@@ -67,8 +81,26 @@ extension InventoryAssembly {
 
   /// Takes a file that no manifest lists, if its columns tell what it is.
   mutating func addRecognised(_ table: ReadFile, under manifest: FolderManifest?) {
-    let parts = FilePart.parts(of: table.source, table.format, delimiter: nil, recognizer: recognizer)
+    let document = document(of: table, table.format, nil, manifest)
+    let choice = choice(for: document, nil, manifest)
+    if case .refused = choice {
+      if table.file.isNamed { isUsable = false }
+      skip(table.file.relative, "several adapters recognise it")
+      return
+    }
+    if case .adapter(let adapter, let recognition) = choice {
+      adapt(document, table, with: adapter, recognition, nil, manifest)
+      return
+    }
+    let parts =
+      table.format.map { FilePart.parts(of: table.source, $0, delimiter: nil, recognizer: recognizer) } ?? []
+    let before = diagnostics
     let recognised = recognise(parts, table)
+    if recognised.isEmpty, case .likely(let adapter, let recognition) = choice {
+      diagnostics = before
+      adapt(document, table, with: adapter, recognition, nil, manifest)
+      return
+    }
     guard !recognised.isEmpty else {
       if table.file.isNamed { isUsable = false }
       skip(table.file.relative, "not recognised")
@@ -91,6 +123,12 @@ extension InventoryAssembly {
   /// reported.
   private mutating func recognise(_ parts: [FilePart], _ table: ReadFile) -> [(part: FilePart, entity: EntityType)] {
     var recognised: [(part: FilePart, entity: EntityType)] = []
+    if parts.isEmpty {
+      let isBinary = RecordReader.isBinary(table.source)
+      diagnostics.add(
+        InventoryDiagnostics.notRecognised(
+          table.file.path, columns: [], isBinary: isBinary, isNamed: table.file.isNamed))
+    }
     for part in parts {
       diagnostics.add(contentsOf: part.file.diagnostics.all)
       if let entity = part.entity.flatMap({ schema[$0] }) {
@@ -159,7 +197,7 @@ extension InventoryAssembly {
   }
 
   /// How dates and times are written in a source: as it says itself, else as its manifest says, else as the run.
-  private func convention(of manifest: InventoryManifest?, _ entry: ManifestSource?) -> WritingConvention {
+  func convention(of manifest: InventoryManifest?, _ entry: ManifestSource?) -> WritingConvention {
     let zone = entry?.zone?.value ?? options.zone ?? manifest?.zone?.value
     return WritingConvention(
       order: entry?.dateOrder ?? manifest?.dateOrder ?? options.dateOrder, zone: zone.flatMap { Zone($0) } ?? .vietnam)
@@ -183,7 +221,10 @@ extension InventoryAssembly {
   }
 
   /// Adds a record set and what the report says of it. A set without claims is `partial` for its entity's sections.
-  mutating func append(_ set: RecordSet, recognition: InventoryReport.Recognition) {
+  mutating func append(
+    _ set: RecordSet, recognition: InventoryReport.Recognition, adapted: AdaptedRecords.Part? = nil,
+    _ consulted: Set<String> = []
+  ) {
     var set = set
     if set.claims.isEmpty, recognition != .absent {
       set.claims = closingSections(of: set.entity).map { RecordSet.Claim(section: $0, level: .partial) }
@@ -200,6 +241,12 @@ extension InventoryAssembly {
       entry.dropped = mapping.dropped
       entry.blankRows = blank
       pending = nil
+    }
+    entry.part = set.source.part
+    entry.tool = set.source.tool
+    if let adapted {
+      entry.mapped = adapted.mapped()
+      entry.dropped = adapted.dropped(consulted: consulted)
     }
     sets.append(set)
     reports.append(entry)

@@ -22,18 +22,23 @@ struct InventoryAssembly {
   /// What `append` still has to report of the record set being made.
   var pending: (mapping: ColumnMapping, blankRows: Int)?
   var zone: Located<String>?
+  /// In the order in which they are asked.
+  let adapters: [any Adapter]
+  var references: [AdaptedReference] = []
 
   init(schema: InventorySchema, options: InventoryLoader.Options) {
     self.schema = schema
     self.options = options
     recognizer = EntityRecognizer(schema)
+    adapters = AdapterCatalog.all
   }
 
   /// A file that has been read.
   struct ReadFile {
     var file: InventoryFile
     var source: Source
-    var format: RecordFormat
+    /// nil where only an adapter can read it.
+    var format: RecordFormat?
   }
 
   /// A manifest and the folder it speaks about.
@@ -83,12 +88,7 @@ struct InventoryAssembly {
       case .broken(let problems):
         diagnostics.add(contentsOf: problems.all)
         isUsable = false
-      case .other:
-        let isBinary = RecordReader.isBinary(source)
-        diagnostics.add(
-          InventoryDiagnostics.notRecognised(file.path, columns: [], isBinary: isBinary, isNamed: file.isNamed))
-        if file.isNamed { isUsable = false }
-        skip(file.relative, "not recognised")
+      case .other: tables.append(ReadFile(file: file, source: source, format: nil))
       }
     }
     add(tables, manifests)
@@ -141,6 +141,7 @@ struct InventoryAssembly {
       if first.path != second.path { return InventoryFiles.precedes(first.path, second.path) }
       return a < b
     }
+    settleHosts()
     sets = order.map { sets[$0] }
     reports = order.map { reports[$0] }
     if sets.isEmpty, isUsable, !hasInline {
@@ -158,8 +159,9 @@ struct InventoryAssembly {
       diagnostics.add(InventoryDiagnostics.weakened(downgrade))
     }
     report.skipped.sort { InventoryFiles.precedes($0.path, $1.path) }
+    report.adapted.sort { InventoryFiles.precedes($0.path, $1.path) }
     return LoadedInventory(
-      inventory: isUsable ? inventory : nil, manifests: manifests, report: report, diagnostics: diagnostics,
-      missingPaths: missing)
+      inventory: isUsable ? inventory : nil, manifests: manifests, references: references, report: report,
+      diagnostics: diagnostics, missingPaths: missing)
   }
 }

@@ -56,6 +56,8 @@ public struct LoadedInventory: Sendable {
   public var inventory: Inventory?
   /// The manifests that were read: part of what names the run.
   public var manifests: [InventorySource]
+  /// Rows of reference data, for catalogs, in the order of their files.
+  public var references: [AdaptedReference]
   public var report: InventoryReport
   /// In the order found: by file, then as they stand in it.
   public var diagnostics: DiagnosticList

@@ -43,7 +43,7 @@ enum InventoryDiagnostics {
   static func notListed(_ path: String, manifest: String) -> Diagnostic {
     Diagnostic(
       .fileNotListed, .note, "\(Diagnostic.quote(path: path)) is not listed in \(Diagnostic.quote(path: manifest))",
-      help: ["it was read by its column names and proves nothing by what it does not list"])
+      help: ["it was read by what it holds; nobody says when it was collected, or of what it is all there is"])
   }
 
   static func skipped(_ path: String, reason: String) -> Diagnostic {

@@ -1,4 +1,5 @@
 import Schema
+import Tables
 import Values
 
 /// What was recognised, mapped, dropped and merged: the content of `kiem inventory`, and of a report's header.
@@ -9,6 +10,8 @@ public struct InventoryReport: Sendable {
   public internal(set) var entities: [Entity] = []
   /// Files that are no part of the inventory, by path.
   public internal(set) var skipped: [Skipped] = []
+  /// Files that an adapter read, by path.
+  public internal(set) var adapted: [Adapted] = []
   /// Claims of completeness that could not stand.
   public internal(set) var downgrades: [Downgrade] = []
   /// The zone in which calendar days are taken, and who chose it.
@@ -49,6 +52,50 @@ public struct InventoryReport: Sendable {
     public var dropped: [DroppedColumn] = []
     public var coverage: [String: Coverage] = [:]
     public var isDeclared = false
+    /// The sheet or table it stands in, where the file has several.
+    public var part: InventorySource.Part?
+    /// The adapter that read it.
+    public var tool: InventorySource.Tool?
+  }
+
+  /// What an adapter made of a file, beyond the sources that came of it.
+  public struct Adapted: Sendable {
+    public var path = ""
+    /// As manifests say it.
+    public var adapter = ""
+    /// The tool, in words.
+    public var title = ""
+    /// What was seen in the file, or that the manifest says so.
+    public var because = ""
+    /// Whether something else may look the same.
+    public var isLikely = false
+    /// The device that it is about, where it names none itself, and who says so.
+    public var host: Host?
+    /// Rows left out on purpose, by reason.
+    public var ignored: [String: Int] = [:]
+    /// What stands in the file and is no member's value.
+    public var unmapped: [String] = []
+    /// Why parts of the file are lost.
+    public var losses: [String] = []
+    /// Rows of reference data, for catalogs.
+    public var references = 0
+    /// Canonical headers that decided something without becoming a value.
+    var consulted: Set<String> = []
+  }
+
+  /// Whom a file is about that names nobody.
+  public struct Host: Sendable, Hashable {
+    public enum Origin: String, Sendable {
+      /// The manifest says it.
+      case manifest
+      /// A folder or the file bears the name of a device that other sources know.
+      case name
+      /// Nobody says; the file stands for its device.
+      case file
+    }
+
+    public var name: String
+    public var origin: Origin
   }
 
   /// A column and the attribute or relation that it became.

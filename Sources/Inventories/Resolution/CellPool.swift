@@ -166,8 +166,10 @@ extension CellPool {
   /// written out without elements is a value.
   fileprivate static func isNoneWord(_ raw: RawValue, for value: Value) -> Bool {
     guard case .list(let list) = value, list.elements.isEmpty else { return false }
-    if case .list = raw { return false }
-    return true
+    switch raw {
+    case .list, .converted(.list, _): return false
+    default: return true
+    }
   }
 }
 
@@ -177,14 +179,14 @@ extension RawValue {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
-    case .number(let text), .string(let text), .unreadable(let text, _): text
+    case .number(let text), .string(let text), .unreadable(let text, _), .converted(_, let text): text
     case .list, .map: json
     }
   }
 
   private var json: String {
     switch self {
-    case .string(let text), .unreadable(let text, _): return "\"\(Self.escaped(text))\""
+    case .string(let text), .unreadable(let text, _), .converted(_, let text): return "\"\(Self.escaped(text))\""
     case .list(let items): return "[\(items.map(\.json).joined(separator: ","))]"
     case .map(let fields):
       let members = fields.map { "\"\(Self.escaped($0.name))\":\($0.value.json)" }

@@ -26,10 +26,10 @@ struct EntityDraft {
     self.entity = entity
     ofIdentity = Set(entity.identity.members)
     for (index, set) in sets {
-      for record in set.records {
+      for (offset, record) in set.records.enumerated() {
         let locator = EntityTable.RecordLocator(
           source: UInt32(index), row: UInt32(clamping: record.row), line: UInt32(clamping: record.line),
-          pointer: record.pointer)
+          pointer: record.pointer, variant: offset < set.variants.count ? set.variants[offset] : 0)
         locators.append(locator)
         self.sets.append(index)
       }

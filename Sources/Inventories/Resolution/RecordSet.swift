@@ -37,6 +37,8 @@ struct RecordSet {
   /// Attributes and to-one relations that the file has.
   var members: [Member]
   var records: [Record]
+  /// Which of the source's headers hold for each record (`RecordLocator.variant`); empty where all have the usual ones.
+  var variants: [UInt32] = []
   /// The unit that records belong to which name none.
   var unit: String?
   /// Whether that is said of this very source, and not of all the manifest's.
@@ -47,6 +49,8 @@ struct RecordSet {
   var claims: [Claim] = []
   /// Why parts of the file are lost, so that nothing it holds can be taken for whole.
   var losses: [String] = []
+  /// The name by which the records call a device that the file does not name.
+  var pendingHost: PendingHost?
   /// The file, for diagnostics.
   var origin: Source?
 

@@ -11,7 +11,7 @@ public enum DocumentValue {
     guard type.element != nil else { return reader.read(raw) }
     switch raw {
     case .string, .number, .bool: return reader.read(.list([raw]))
-    case .null, .list, .map, .unreadable: return reader.read(raw)
+    case .null, .list, .map, .unreadable, .converted: return reader.read(raw)
     }
   }
 

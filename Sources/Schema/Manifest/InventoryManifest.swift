@@ -49,7 +49,14 @@ public struct ManifestSource: Sendable {
   /// The entity that each record is; nil leaves it to recognition.
   public var entity: Located<String>?
   public var format: Located<String>?
+  /// The adapter that reads it: the name of one, or the path of a document that declares one, relative to the manifest's
+  /// folder. nil leaves it to recognition.
   public var adapter: Located<String>?
+  /// The device (or camera) that the records are about where they name none: a dpkg status, a winget export and a
+  /// registry file do not say whose they are. One of the keys by which other sources know it, or any name.
+  ///
+  /// Not the same as `subjects`, which say about whom the source proves something.
+  public var device: Located<String>?
   /// The day on which the data was collected.
   public var collected: CalendarDate?
   /// The interval that a relation over time was collected for; from the beginning or to `collected` where open.
@@ -102,7 +109,7 @@ public struct ManifestSource: Sendable {
 
   public init(
     path: Located<String>, entity: Located<String>? = nil, format: Located<String>? = nil,
-    adapter: Located<String>? = nil, collected: CalendarDate? = nil, period: Period? = nil,
+    adapter: Located<String>? = nil, device: Located<String>? = nil, collected: CalendarDate? = nil, period: Period? = nil,
     coverage: [SectionCoverage] = [], subjects: [Located<String>]? = nil, columns: [ColumnMapping] = [],
     unit: Located<String>? = nil, zone: Located<String>? = nil, dateOrder: DateOrder? = nil,
     delimiter: String? = nil, isDeclared: Bool = false, span: Span
@@ -111,6 +118,7 @@ public struct ManifestSource: Sendable {
     self.entity = entity
     self.format = format
     self.adapter = adapter
+    self.device = device
     self.collected = collected
     self.period = period
     self.coverage = coverage

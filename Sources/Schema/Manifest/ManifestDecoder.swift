@@ -34,7 +34,8 @@ public struct ManifestDecoder {
       let path = fields.string("path")
       return ManifestSource(
         path: path, entity: fields.optionalString("entity"), format: fields.optionalString("format"),
-        adapter: fields.optionalString("adapter"), collected: fields.optionalDate("collected"),
+        adapter: fields.optionalString("adapter"), device: fields.optionalString("device"),
+        collected: fields.optionalDate("collected"),
         period: fields.optional("period").flatMap(period), coverage: fields.entries("coverage").compactMap(coverage),
         subjects: fields.optionalStrings("subjects"), columns: columns(fields), unit: fields.optionalString("unit"),
         zone: fields.optionalZone("zone"), dateOrder: fields.optionalWord("date_order"),

@@ -82,6 +82,7 @@ public struct AttributeReader: Sendable {
   private func read(_ raw: RawValue, as type: AttributeType) -> CellReading {
     switch (raw, type) {
     case (.null, _): .missing
+    case (.converted(let value, _), _): read(value, as: type)
     case (.unreadable(_, let reason), _): .unreadable(reason: reason)
     case (.string(let text), .list(let element)): list(text, of: element)
     case (.number(let text), .list(let element)): list(text, of: element)

@@ -153,6 +153,7 @@ struct EvalVariables {
     case .bool(let value): return .bool(value)
     case .number(let text): return number(text)
     case .string(let text), .unreadable(let text, _): return .string(text)
+    case .converted(let inner, _): return value(inner)
     case .list(let items): return .list(ListValue(items.map(value)))
     case .map(let fields):
       let count = Dictionary(fields.map { ($0.name, 1) }, uniquingKeysWith: +)

@@ -1,0 +1,141 @@
+import Diagnostics
+import Formats
+
+extension InventoryDocument {
+  /// The parsed forms that were asked for.
+  struct Forms {
+    var root: JSONPlace??
+    var objects: [JSONPlace]?
+    var documents: [JSONPlace]?
+    var sample: [JSONPlace]?
+    var head: InventoryTable??
+    var table: InventoryTable??
+    var text: Source??
+    var lines: [String]?
+  }
+
+  // MARK: Trees
+
+  /// The value of a JSON file, the only document of a YAML file, or the only line of NDJSON; else nil.
+  var root: JSONPlace? {
+    if let known = forms.root { return known }
+    var root: JSONPlace?
+    switch format {
+    case .json:
+      let (node, found) = JSONReader.read(source)
+      note(found, loss: node?.isWhole ?? false ? nil : "the file breaks off")
+      root = node.map { JSONPlace($0) }
+    case .yaml: root = documents.count == 1 ? documents[0] : nil
+    case .ndjson: root = objects.count == 1 ? objects[0] : nil
+    case .csv, nil: break
+    }
+    forms.root = .some(root)
+    return root
+  }
+
+  /// The values of newline-delimited JSON, whose pointers begin at each line; of JSON the value itself. A line that is
+  /// no JSON is a loss.
+  var objects: [JSONPlace] {
+    if let known = forms.objects { return known }
+    var objects: [JSONPlace] = []
+    switch format {
+    case .ndjson:
+      let lines = JSONReader.readLines(source)
+      note(lines.diagnostics, loss: lines.broken == 0 ? nil : "lines that are no JSON: \(lines.broken)")
+      objects = lines.roots.map { JSONPlace($0) }
+    case .json: objects = [root].compactMap { $0 }
+    case .yaml, .csv, nil: break
+    }
+    forms.objects = objects
+    return objects
+  }
+
+  /// The documents of a YAML file; of several, each one's pointer begins with its number.
+  var documents: [JSONPlace] {
+    if let known = forms.documents { return known }
+    guard format == .yaml else { return [] }
+    let (nodes, found) = YAMLReader.read(source)
+    note(found, loss: nodes.isEmpty || found.hasErrors ? "the file breaks off" : nil)
+    let places = nodes.enumerated().map { index, node in
+      JSONPlace(JSONNode(node), pointer: nodes.count > 1 ? "/\(index)" : "")
+    }
+    forms.documents = places
+    return places
+  }
+
+  /// The first few objects of whatever list of objects a JSON, NDJSON or YAML file is: enough to tell a tool by.
+  var sample: [JSONPlace] {
+    if let known = forms.sample { return known }
+    var sample: [JSONPlace]
+    if format == .ndjson {
+      sample = JSONReader.readLines(source, count: 5).roots.map { JSONPlace($0) }
+    } else if let root {
+      sample = root.isArray ? Array(root.items().prefix(5)) : [root]
+    } else {
+      sample = Array(documents.prefix(5))
+    }
+    sample = sample.filter(\.isObject)
+    forms.sample = sample
+    return sample
+  }
+
+  // MARK: Tables
+
+  /// The header and the first rows of a CSV file, to tell a tool by without reading all of it.
+  var head: InventoryTable? {
+    if let known = forms.head { return known }
+    var head: InventoryTable?
+    if format == .csv {
+      let limit = 65_536
+      var bytes = source.bytes[...]
+      if bytes.count > limit { bytes = bytes[...(bytes[..<limit].lastIndex(of: 0x0A) ?? limit)] }
+      let start = Source(path: source.path, bytes: Array(bytes), isConfidential: true)
+      head = InventoryTable(CSVReader.read(start, options: options))
+    }
+    forms.head = .some(head)
+    return head
+  }
+
+  /// The table that a CSV file is.
+  var table: InventoryTable? {
+    if let known = forms.table { return known }
+    var table: InventoryTable?
+    if format == .csv {
+      let file = CSVReader.read(source, options: options)
+      note(file.diagnostics, loss: file.isWhole ? nil : "the file breaks off")
+      if file.records.contains(where: { $0.problem == "unclosed quote" }) { note(.init(), loss: "an unclosed quote") }
+      table = InventoryTable(file)
+    }
+    forms.table = .some(table)
+    return table
+  }
+
+  /// Every table of the document: the CSV file's.
+  var tables: [InventoryTable] { [table].compactMap { $0 } }
+
+  /// The same to recognise a tool by: of a CSV file the first rows only.
+  var heads: [InventoryTable] { [head].compactMap { $0 } }
+
+  private var options: CSVOptions { CSVOptions(delimiter: context.delimiter?.utf8.first) }
+
+  // MARK: Text
+
+  /// The text as UTF-8, whatever the file's encoding; nil for bytes that are no text.
+  var text: Source? {
+    if let known = forms.text { return known }
+    let text = TextReader.read(source)
+    forms.text = .some(text)
+    return text
+  }
+
+  /// The lines of the text without their breaks; line 1 is the first of them.
+  var lines: [String] {
+    if let known = forms.lines { return known }
+    let lines = text.map { text in (1...text.lineStarts.count).map { text.line($0) } } ?? []
+    forms.lines = lines
+    return lines
+  }
+
+  /// A line by its number, from 1; empty where there is none. To look at a few lines, this does not split the rest.
+  func line(_ number: Int) -> String { text?.line(number) ?? "" }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+import Formats
+import Schema
+import Values
+
+/// One thing to recognise: a file of an inventory, or a member of an archive.
+///
+/// Its parsed forms are made when they are first asked for, and once (`InventoryDocument+Forms`). A form that the
+/// content does not have is nil or empty, at no cost; what is wrong in a form that it has is kept for the report, and
+/// what broke off is a loss, so that nothing it holds is taken for whole.
+final class InventoryDocument {
+  /// What a manifest says about a document beside its rows.
+  struct Context {
+    /// The device (or camera) that it is about, where it names none.
+    var device: String?
+    /// The unit of rows that name none.
+    var unit: String?
+    /// The day of collection, if the manifest gives it.
+    var collected: CalendarDate?
+    /// The zone in which times without one are written, and instants become days.
+    var zone: Zone = .vietnam
+    var dateOrder: DateOrder?
+    /// Between the cells of a CSV file.
+    var delimiter: String?
+    /// Headers that mean a member of an entity, besides those that the adapter knows.
+    var columns: [ManifestSource.ColumnMapping] = []
+    /// The only entity that the manifest wants of it.
+    var entity: String?
+  }
+
+  /// The bytes as they stand in the file; confidential.
+  let source: Source
+  /// What evidence calls it: relative to the root that the user gave.
+  let path: String
+  /// The format that its content or the manifest tells; nil for text, XML and whatever has no records by itself.
+  let format: RecordFormat?
+  let context: Context
+  /// What was wrong in the forms that were asked for.
+  private(set) var diagnostics = DiagnosticList()
+  /// Why a form that was asked for is not whole.
+  private(set) var losses: [String] = []
+  /// Forms, each made once.
+  var forms = Forms()
+
+  init(_ source: Source, path: String? = nil, format: RecordFormat? = nil, context: Context = Context()) {
+    self.source = source
+    self.path = path ?? source.path
+    self.format = format ?? RecordReader.recognise(path: source.path, bytes: source.bytes)
+    self.context = context
+  }
+
+  /// What its rows' places call the format.
+  var formatName: String { format?.rawValue ?? "text" }
+
+  /// The file's name: `status`, `facter.test.local.json`.
+  var name: String { FilePaths.name(of: path) }
+
+  /// The name without its last suffix: `facter.test.local`. Tools that write a file for each host name it so.
+  var stem: String {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
+  /// The folders above it inside the inventory, the innermost first.
+  var folders: [String] { path.split(separator: "/").dropLast().reversed().map(String.init) }
+
+  /// The day of an instant in the document's zone.
+  func day(ofUnixTime seconds: Int64) -> CalendarDate? {
+    guard let instant = Timestamp(checking: seconds) else { return nil }
+    let local = seconds.addingReportingOverflow(Int64(context.zone.offset(at: instant)))
+    guard !local.overflow else { return nil }
+    return CalendarDate(dayNumber: Int((Double(local.partialValue) / 86_400).rounded(.down)))
+  }
+
+  func note(_ found: DiagnosticList, loss: String?) {
+    diagnostics.add(contentsOf: found.all)
+    if let loss, !losses.contains(loss) { losses.append(loss) }
+  }
+}

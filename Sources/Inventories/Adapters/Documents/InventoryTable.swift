@@ -1,0 +1,54 @@
+import Diagnostics
+import Formats
+
+/// Rows under headers: a CSV file, a sheet, a database table, or a text form that was read into one.
+final class InventoryTable {
+  let file: RecordFile
+  /// The sheet or table; nil where the file is the table.
+  let part: DocumentPart?
+  private let columnOf: [String: Int]
+
+  init(_ file: RecordFile, part: DocumentPart? = nil) {
+    self.file = file
+    self.part = part
+    let names = file.columns.enumerated().map { (HeaderNames.canonical($0.element), $0.offset) }
+    columnOf = Dictionary(names, uniquingKeysWith: { first, _ in first })
+  }
+
+  var columns: [String] { file.columns }
+
+  /// The column of a header: case, spaces and punctuation between words do not count.
+  func column(_ header: String) -> Int? { columnOf[HeaderNames.canonical(header)] }
+
+  /// Whether it has all of some headers.
+  func has(_ headers: String...) -> Bool { has(headers) }
+  func has(_ headers: [String]) -> Bool { headers.allSatisfy { column($0) != nil } }
+
+  var rows: some Sequence<TableRow> { file.records.lazy.map { TableRow(table: self, record: $0) } }
+}
+
+/// A row of a table.
+struct TableRow: RecordSite {
+  let table: InventoryTable
+  let record: Record
+
+  /// The value under a header; nil where the row has no such cell.
+  subscript(header: String) -> Cell? {
+    guard let column = table.column(header) else { return nil }
+    let fields = record.fields
+    let field =
+      fields.indices.contains(column) && fields[column].column == column
+      ? fields[column] : fields.first { $0.column == column }
+    return field.map { Cell($0.value, under: table.columns[column]) }
+  }
+
+  var row: Int? { record.row }
+  var line: Int { record.line }
+  var pointer: String { record.pointer }
+  var problem: String? { record.problem }
+  var part: DocumentPart? { table.part }
+  var headers: [String] { table.columns }
+
+  /// Whether every cell is empty.
+  var isBlank: Bool { record.fields.allSatisfy { Cell($0.value).isEmpty } }
+}

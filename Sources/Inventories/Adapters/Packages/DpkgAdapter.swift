@@ -1,0 +1,132 @@
+import Diagnostics
+import Formats
+
+/// dpkg: the file `/var/lib/dpkg/status`, the list that `dpkg -l` prints, and `dpkg-query -W` with tabs between package,
+/// version, architecture and status.
+///
+/// It says what came by packages, not what came by snap, flatpak or hand, so it proves nothing by what it does not list.
+struct DpkgAdapter: Adapter {
+  let name = "dpkg"
+  let title = "dpkg (status file, dpkg -l, dpkg-query)"
+
+  private enum Form { case status, list, query }
+
+  func recognise(_ document: InventoryDocument) -> Recognition? {
+    switch form(document) {
+    case .status: .certain("paragraphs with `Package` and `Status`")
+    case .list: .certain("the head of `dpkg -l`")
+    case .query: .likely("lines of package, version, architecture and a status of dpkg")
+    case nil: nil
+    }
+  }
+
+  private func form(_ document: InventoryDocument) -> Form? {
+    guard document.format == nil || document.format == .csv else { return nil }
+    if document.line(1).hasPrefix("Desired=") { return .list }
+    let first = (1...3).map { document.line($0) }
+    if first[0].hasPrefix("Package: "), first[1].hasPrefix("Status: ") || first[2].hasPrefix("Status: ") {
+      return .status
+    }
+    let cells = first[0].split(separator: "\t", omittingEmptySubsequences: false)
+    if cells.count >= 4, Self.architectures.contains(String(cells[2])), Self.isState(String(cells[3])) {
+      return .query
+    }
+    return nil
+  }
+
+  func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
+    guard let text = document.text else { return output.loss("it is no text") }
+    let file: RecordFile
+    switch form(document) {
+    case .status, nil: file = StanzaReader.read(text)
+    case .list: file = Self.list(text, document.lines)
+    case .query: file = Self.query(text, document.lines)
+    }
+    if !file.isWhole { output.loss("the file breaks off") }
+    let host = output.host()
+    for package in InventoryTable(file).rows {
+      let state = package["Status"]?.text ?? ""
+      if state.hasSuffix("not-installed") || state.hasPrefix("un") {
+        output.ignore("packages that dpkg knows by name only")
+        continue
+      }
+      output.add("software", at: package) { row in
+        row["device"] = host
+        row["name"] = package["Package"]?.map(Self.withoutArchitecture)
+        row["package_id"] = row["name"]
+        row["version"] = package["Version"]
+        row["publisher"] = package["Maintainer"]
+        row["state"] = package["Status"]?.map(Self.state)
+        row["source"] = .constant("deb_packages")
+        row["package_manager"] = .constant("dpkg")
+        row["scope"] = .constant("machine")
+      }
+    }
+    output.consulted("Architecture", "Description", "Depends", "Priority", "Section", "Installed-Size")
+  }
+
+  // MARK: Words
+
+  private static let architectures: Set<String> = [
+    "all", "amd64", "arm64", "armel", "armhf", "i386", "mips64el", "mipsel", "ppc64el", "riscv64", "s390x",
+  ]
+
+  private static let states = [
+    "installed": "installed", "config-files": "residual", "half-installed": "broken", "unpacked": "broken",
+    "half-configured": "broken", "triggers-awaited": "installed", "triggers-pending": "installed",
+  ]
+
+  private static func isState(_ text: String) -> Bool { states[text] != nil || text == "not-installed" }
+
+  /// A multi-arch package of `dpkg -l`: `libc6:amd64`.
+  private static func withoutArchitecture(_ name: String) -> String? {
+    name.lastIndex(of: ":").map { String(name[..<$0]) }
+  }
+
+  /// The third word of a status (`install ok installed`), the only word of dpkg-query's, or the second and third letter
+  /// of a list's.
+  static func state(_ status: String) -> String? {
+    let words = status.split(separator: " ")
+    if words.count == 3, words[1] != "ok" { return "broken" }
+    if let word = words.last, words.count != 2, let state = states[String(word)] { return state }
+    let letters = Array(status)
+    guard words.count == 1, (2...3).contains(letters.count) else { return nil }
+    if letters.count == 3 { return "broken" }
+    switch letters[1] {
+    case "i", "t", "W": return "installed"
+    case "c": return "residual"
+    case "U", "F", "H": return "broken"
+    default: return nil
+    }
+  }
+
+  // MARK: Text forms
+
+  private static func query(_ text: Source, _ lines: [String]) -> RecordFile {
+    var table = TextTable(text, columns: ["Package", "Version", "Architecture", "Status", "Maintainer"])
+    for (index, line) in lines.enumerated() where !line.isEmpty {
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      table.append(cells, line: index + 1, problem: cells.count < 4 ? "\(cells.count) of 4 cells" : nil)
+    }
+    return table.file
+  }
+
+  /// No cell but the last holds a space. One that fills its column may have been cut off by the terminal's width.
+  private static func list(_ text: Source, _ lines: [String]) -> RecordFile {
+    var table = TextTable(text, columns: ["Status", "Package", "Version", "Architecture", "Description"])
+    guard let ruler = lines.firstIndex(where: { $0.hasPrefix("+++-") }) else {
+      table.isWhole = false
+      return table.file
+    }
+    let widths = lines[ruler].split(separator: "-").map(\.count)
+    for (index, line) in lines.enumerated().dropFirst(ruler + 1) where !line.allSatisfy(\.isWhitespace) {
+      let texts = line.split(maxSplits: 4, whereSeparator: \.isWhitespace).map(String.init)
+      let cells = texts.enumerated().map { column, cell -> RawValue in
+        let isFull = (1...2).contains(column) && column < widths.count && cell.count >= widths[column]
+        return isFull ? .unreadable(cell, reason: "it fills its column and may be cut off") : .string(cell)
+      }
+      table.append(cells, line: index + 1, problem: texts.count < 4 ? "\(texts.count) of 4 cells" : nil)
+    }
+    return table.file
+  }
+}

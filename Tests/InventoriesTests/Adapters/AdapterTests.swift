@@ -1,0 +1,38 @@
+import Formats
+import Testing
+
+@testable import Inventories
+
+/// The family of adapters: every member has a fixture that it recognises, and a snapshot of what it makes of it.
+@Suite struct AdapterTests {
+  static let names = AdapterCatalog.all.map(\.name)
+
+  @Test(arguments: names) func `an adapter reads its fixture as recorded`(name: String) throws {
+    let snapshot = try AdapterSnapshot(name)
+    try #require(snapshot.loaded.report.adapted.contains { $0.adapter == name }, "nothing of its fixture was its own")
+    try snapshot.verify()
+  }
+
+  @Test(arguments: names) func `an adapter gives only what the shipped schema has`(name: String) throws {
+    let report = try AdapterSnapshot(name).loaded.report
+    let unknown = report.sources.flatMap { source in
+      source.dropped.filter { $0.reason.contains("no such member") }.map { "\(source.entity).\($0.header)" }
+    }
+    #expect(unknown == [])
+    let unmapped: [String] = report.adapted.flatMap { $0.unmapped }
+    #expect(unmapped.filter { $0.contains("no such entity") } == [])
+  }
+
+  @Test func `adapters are called by one name each, in its order`() {
+    #expect(Self.names == Array(Set(Self.names)).sorted())
+    for adapter in AdapterCatalog.all {
+      #expect(adapter.name.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D })
+    }
+  }
+
+  @Test(arguments: names) func `no adapter is sure of another's fixture`(name: String) throws {
+    for file in try AdapterSnapshot(name).loaded.report.adapted where !file.isLikely {
+      #expect(file.adapter == name, "\(file.path): \(file.because)")
+    }
+  }
+}
