@@ -29,7 +29,11 @@ extension InventoryAssembly {
   }
 
   private func host(_ pending: PendingHost, among known: Set<String>) -> InventoryReport.Host {
-    let found = pending.candidates.first { known.contains(Text($0).folded) }
+    let found = pending.candidates.first { candidate in
+      let folded = Text(candidate).folded
+      let spellings = [folded, HostText(folded).short] + [KeyText.hardwareAddress(folded)].compactMap { $0 }
+      return spellings.contains { known.contains($0) }
+    }
     return InventoryReport.Host(name: found ?? pending.placeholder, origin: found == nil ? .file : .name)
   }
 
@@ -53,15 +57,16 @@ extension InventoryAssembly {
     if let names = known[entity] { return names }
     var names: Set<String> = []
     for set in sets where set.entity.name == entity {
-      let keys = set.members.filter { member in
-        set.entity.identity.members.contains(member.name) && set.entity.attribute(member.name) != nil
+      var forms: [Int: KeyForm] = [:]
+      for member in set.members where set.entity.identity.members.contains(member.name) {
+        guard let attribute = set.entity.attribute(member.name) else { continue }
+        for column in member.columns { forms[column] = KeyForm(attribute) }
       }
-      let columns = Set(keys.flatMap(\.columns))
       for record in set.records {
-        for field in record.fields where columns.contains(field.column) {
+        for field in record.fields {
+          guard let form = forms[field.column] else { continue }
           if let own = set.pendingHost, field.value == .string(own.placeholder) { continue }
-          let folded = Text(Cell(field.value).text).folded
-          if !folded.isEmpty, !Placeholder.isPhrase(folded) { names.insert(folded) }
+          names.formUnion(KeyText.texts(of: .text(Text(Cell(field.value).text)), as: form).map(\.folded))
         }
       }
     }

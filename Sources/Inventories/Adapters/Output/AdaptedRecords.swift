@@ -78,7 +78,7 @@ struct AdaptedRecords {
       }
       let texts: [String]
       if case .list(let items) = cell.value { texts = items.map { Cell($0).text } } else { texts = [cell.text] }
-      for text in texts where !KeyText.texts(of: .text(Text(text)), attribute).isEmpty {
+      for text in texts where !KeyText.texts(of: .text(Text(text)), as: KeyForm(attribute)).isEmpty {
         return Cell(.string(text), under: cell.header)
       }
     }
