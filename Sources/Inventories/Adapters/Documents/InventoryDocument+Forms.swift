@@ -5,6 +5,8 @@ extension InventoryDocument {
   /// The parsed forms that were asked for.
   struct Forms {
     var root: JSONPlace??
+    var xml: JSONPlace??
+    var xmlName: XMLName??
     var objects: [JSONPlace]?
     var documents: [JSONPlace]?
     var sample: [JSONPlace]?
@@ -77,6 +79,38 @@ extension InventoryDocument {
     sample = sample.filter(\.isObject)
     forms.sample = sample
     return sample
+  }
+
+  /// The outermost element of an XML file, to tell a tool by at little cost; nil for anything else.
+  var xmlName: XMLName? {
+    if let known = forms.xmlName { return known }
+    let name = beginsWithTag ? XMLReader.rootName(source) : nil
+    forms.xmlName = .some(name)
+    return name
+  }
+
+  /// An XML file as a tree of JSON with its outermost element as the only member: `{"REQUEST": {"CONTENT": ...}}`.
+  /// Attributes are `@name`, characters beside them `#text`; `each` takes an element that stands once for a list of it.
+  var xml: JSONPlace? {
+    if let known = forms.xml { return known }
+    var place: JSONPlace?
+    if beginsWithTag {
+      let document = XMLReader.read(source)
+      note(document.diagnostics, loss: document.isWhole ? nil : "the file breaks off")
+      place = document.root.map { root in
+        let member = JSONNode.Member(name: root.name.local, nameSpan: root.span, value: JSONNode(root))
+        return JSONPlace(JSONNode(kind: .object([member]), span: root.span, isWhole: root.isWhole))
+      }
+    }
+    forms.xml = .some(place)
+    return place
+  }
+
+  /// Whether the text begins as XML does, whatever the encoding.
+  private var beginsWithTag: Bool {
+    guard format == nil else { return false }
+    let first = source.bytes.prefix(64).first { $0 > 0x20 && $0 < 0x80 }
+    return first == UInt8(ascii: "<")
   }
 
   // MARK: Tables

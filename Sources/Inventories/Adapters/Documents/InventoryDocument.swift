@@ -50,7 +50,7 @@ final class InventoryDocument {
   }
 
   /// What its rows' places call the format.
-  var formatName: String { format?.rawValue ?? "text" }
+  var formatName: String { format?.rawValue ?? (xmlName == nil ? "text" : "xml") }
 
   /// The file's name: `status`, `facter.test.local.json`.
   var name: String { FilePaths.name(of: path) }

@@ -51,6 +51,13 @@ struct JSONPlace: RecordSite {
     return items.enumerated().map { JSONPlace($0.element, pointer: "\(place.pointer)/\($0.offset)") }
   }
 
+  /// The items of the list that a path leads to, or what stands there alone: XML, and JSON made of it, writes a list of
+  /// one as the one.
+  func each(_ path: String...) -> [JSONPlace] {
+    guard let place = at(path[...]) else { return [] }
+    return place.isArray ? place.items() : [place]
+  }
+
   /// The members of the object that a path leads to, in order; none where there is no object.
   func members(_ path: String...) -> [(name: String, value: JSONPlace)] {
     guard let place = at(path[...]), case .object(let members) = place.node.kind else { return [] }
