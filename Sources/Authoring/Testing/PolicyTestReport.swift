@@ -5,6 +5,8 @@ import Policies
 public struct PolicyTestReport: Sendable {
   public let policy: Policy
   public internal(set) var cases: [Case]
+  /// What the cases reached; nil where the policy does not compile.
+  public internal(set) var coverage: PolicyCoverage?
 
   /// One case.
   public struct Case: Sendable {
@@ -12,6 +14,8 @@ public struct PolicyTestReport: Sendable {
     public let span: Span
     /// Expectations that were not met, each pointing at its line.
     public internal(set) var misses: [Diagnostic] = []
+    /// What expectations would have to say, by place.
+    public internal(set) var corrections: [Correction] = []
     /// What kept the case from being evaluated as written.
     public internal(set) var problems: [Diagnostic] = []
     public internal(set) var expectations = 0
@@ -19,6 +23,12 @@ public struct PolicyTestReport: Sendable {
     public internal(set) var rules: Set<String> = []
 
     public var hasPassed: Bool { misses.isEmpty && !problems.contains { $0.severity == .error } }
+  }
+
+  /// What stands in place of an expectation that was not met.
+  public struct Correction: Sendable {
+    public let span: Span
+    public let replacement: String
   }
 
   public var failed: [Case] { cases.filter { !$0.hasPassed } }

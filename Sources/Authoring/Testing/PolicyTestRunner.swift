@@ -30,13 +30,19 @@ public struct PolicyTestRunner {
   /// - Parameter today: the day of cases whose document states none.
   public func run(today: CalendarDate) -> PolicyTestReport {
     var report = PolicyTestReport(policy: loaded.policy, cases: [])
+    var recorder = CoverageRecorder(loaded, asOf: today)
     for tests in loaded.tests {
-      for test in tests.cases { report.cases.append(run(test, asOf: test.asOf ?? tests.asOf ?? today)) }
+      for test in tests.cases {
+        report.cases.append(run(test, asOf: test.asOf ?? tests.asOf ?? today, &recorder))
+      }
     }
+    report.coverage = recorder?.finished()
     return report
   }
 
-  private func run(_ test: TestCase, asOf: CalendarDate) -> PolicyTestReport.Case {
+  private func run(
+    _ test: TestCase, asOf: CalendarDate, _ recorder: inout CoverageRecorder?
+  ) -> PolicyTestReport.Case {
     var result = PolicyTestReport.Case(name: test.name.value, span: test.name.span)
     let inventory = InventoryLoader.load(
       paths: test.files.map { FilePaths.join(FilePaths.folder(of: test.name.span.source.path), $0.value) },
@@ -51,13 +57,22 @@ public struct PolicyTestRunner {
     let outcome = Evaluator.evaluate(policy, over: source, catalogs: catalogs)
     result.problems += outcome.diagnostics
     let replayer = Replayer(scope: outcome.scope)
+    let reached = CoverageRun(outcome, catalogs: catalogs)
     for expectation in test.expect {
       guard let rule = outcome.rules.first(where: { $0.rule.id == expectation.rule.value }) else { continue }
       result.rules.insert(rule.rule.id)
       for subject in expectation.subjects {
         result.expectations += 1
         let actual = RuleResults(rule: rule, outcome: outcome, replayer: replayer)
-        if let miss = actual.miss(subject) { result.misses.append(miss) }
+        if let miss = actual.miss(subject) {
+          result.misses.append(miss.diagnostic)
+          result.corrections += [miss.correction].compactMap { $0 }
+          continue
+        }
+        for (verdict, row) in actual.met(subject) {
+          recorder?.note(verdict, of: rule.rule.id)
+          if let row { recorder?.note(rule.rule, row: row, in: reached) }
+        }
       }
     }
     return result

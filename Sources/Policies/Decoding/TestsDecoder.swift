@@ -101,18 +101,18 @@ struct ExpectationDecoder {
       let words = Verdict.allCases.filter { fields.optional($0.rawValue) != nil }
       let attributes = fields.strings("of").map(\.value).sorted()
       let isWaived = fields.optional("waived").flatMap { log.bool($0, as: "`waived`") }
-      guard words.count == 1, let verdict = words.first, let node = fields.optional(verdict.rawValue) else {
+      guard words.count == 1, let verdict = words.first, let value = fields.optional(verdict.rawValue) else {
         log.add(.oneVerdict(at: fields.span))
         return nil
       }
       var reason: ReasonCode?
-      if node.scalar?.isNull != true {
-        reason = log.word(node, as: "a reason")
-        if [.pass, .fail].contains(verdict) { log.add(.reasonOfDecided(verdict, at: node.headSpan)) }
+      if value.scalar?.isNull != true {
+        reason = log.word(value, as: "a reason")
+        if [.pass, .fail].contains(verdict) { log.add(.reasonOfDecided(verdict, at: value.headSpan)) }
       }
       return SubjectExpectation(
         subject: subject, verdict: verdict, reason: reason, attributes: attributes, isWaived: isWaived,
-        span: fields.span)
+        span: fields.span, written: node.span)
     }
     return decoded ?? nil
   }

@@ -12,6 +12,8 @@ struct PolicyLoader {
   /// Policies by id, those that could not be resolved included.
   private var seen: [String: Span] = [:]
   private var visited: Set<String> = []
+  /// The policies that tests beside some policy name.
+  private var tested: [Located<String>] = []
 
   init(store: DocumentStore, shared: [String]) {
     self.store = store
@@ -55,6 +57,11 @@ struct PolicyLoader {
   }
 
   mutating func finish() -> PolicyLibrary {
+    var told: Set<Span> = []
+    for name in tested where seen[name.value] == nil && told.insert(name.span).inserted {
+      let known = seen.keys.sorted()
+      store.add(.unknownName(.unknownPolicy, name.value, what: "policy in this run", known: known, at: name.span))
+    }
     for loaded in policies.dropFirst() {
       guard let first = policies.first?.schema, first.span != loaded.schema.span else { continue }
       store.add(.duplicateDocument(.schema, loaded.schema.name, at: loaded.schema.span, first: first.span))
@@ -80,6 +87,7 @@ struct PolicyLoader {
     let tests = store.yamlFiles(in: folder).flatMap { store.documents(in: $0) }.compactMap { document in
       if case .tests(let tests) = document { tests } else { nil }
     }
+    tested += tests.map(\.policy)
     guard let schema else { return nil }
     policy.diagnostics(under: schema).forEach(store.add)
     for catalog in catalogs {

@@ -118,10 +118,12 @@ public struct SubjectExpectation: Sendable {
   public var isWaived: Bool?
   /// Where the verdict stands, so that a miss points at it.
   public var span: Span
+  /// All that is written of it, so that it can be replaced.
+  public var written: Span
 
   public init(
     subject: Located<String>?, verdict: Verdict, reason: ReasonCode? = nil, attributes: [String] = [],
-    isWaived: Bool? = nil, span: Span
+    isWaived: Bool? = nil, span: Span, written: Span? = nil
   ) {
     self.subject = subject
     self.verdict = verdict
@@ -129,5 +131,6 @@ public struct SubjectExpectation: Sendable {
     self.attributes = attributes
     self.isWaived = isWaived
     self.span = span
+    self.written = written ?? span
   }
 }
