@@ -14,6 +14,12 @@ extension InventoryDocument {
     var table: InventoryTable??
     var text: Source??
     var lines: [String]?
+    var stanzas: [StanzaPlace]?
+    var keyValues: [StanzaPlace]?
+    var packageBlocks: [StanzaPlace]?
+    var xmlDocument: XMLDocument??
+    var propertyList: JSONPlace??
+    var registryKeys: [RegistryPlace]?
   }
 
   // MARK: Trees
@@ -81,38 +87,6 @@ extension InventoryDocument {
     return sample
   }
 
-  /// The outermost element of an XML file, to tell a tool by at little cost; nil for anything else.
-  var xmlName: XMLName? {
-    if let known = forms.xmlName { return known }
-    let name = beginsWithTag ? XMLReader.rootName(source) : nil
-    forms.xmlName = .some(name)
-    return name
-  }
-
-  /// An XML file as a tree of JSON with its outermost element as the only member: `{"REQUEST": {"CONTENT": ...}}`.
-  /// Attributes are `@name`, characters beside them `#text`; `each` takes an element that stands once for a list of it.
-  var xml: JSONPlace? {
-    if let known = forms.xml { return known }
-    var place: JSONPlace?
-    if beginsWithTag {
-      let document = XMLReader.read(source)
-      note(document.diagnostics, loss: document.isWhole ? nil : "the file breaks off")
-      place = document.root.map { root in
-        let member = JSONNode.Member(name: root.name.local, nameSpan: root.span, value: JSONNode(root))
-        return JSONPlace(JSONNode(kind: .object([member]), span: root.span, isWhole: root.isWhole))
-      }
-    }
-    forms.xml = .some(place)
-    return place
-  }
-
-  /// Whether the text begins as XML does, whatever the encoding.
-  private var beginsWithTag: Bool {
-    guard format == nil else { return false }
-    let first = source.bytes.prefix(64).first { $0 > 0x20 && $0 < 0x80 }
-    return first == UInt8(ascii: "<")
-  }
-
   // MARK: Tables
 
   /// The header and the first rows of a CSV file, to tell a tool by without reading all of it.
@@ -151,25 +125,4 @@ extension InventoryDocument {
   var heads: [InventoryTable] { [head].compactMap { $0 } }
 
   private var options: CSVOptions { CSVOptions(delimiter: context.delimiter?.utf8.first) }
-
-  // MARK: Text
-
-  /// The text as UTF-8, whatever the file's encoding; nil for bytes that are no text.
-  var text: Source? {
-    if let known = forms.text { return known }
-    let text = TextReader.read(source)
-    forms.text = .some(text)
-    return text
-  }
-
-  /// The lines of the text without their breaks; line 1 is the first of them.
-  var lines: [String] {
-    if let known = forms.lines { return known }
-    let lines = text.map { text in (1...text.lineStarts.count).map { text.line($0) } } ?? []
-    forms.lines = lines
-    return lines
-  }
-
-  /// A line by its number, from 1; empty where there is none. To look at a few lines, this does not split the rest.
-  func line(_ number: Int) -> String { text?.line(number) ?? "" }
 }

@@ -50,7 +50,12 @@ final class InventoryDocument {
   }
 
   /// What its rows' places call the format.
-  var formatName: String { format?.rawValue ?? (xmlName == nil ? "text" : "xml") }
+  var formatName: String {
+    if let format { return format.rawValue }
+    if let xmlName { return xmlName.local == "plist" ? "plist" : "xml" }
+    if source.bytes.starts(with: "bplist".utf8) { return "plist" }
+    return isRegistry ? "reg" : "text"
+  }
 
   /// The file's name: `status`, `facter.test.local.json`.
   var name: String { FilePaths.name(of: path) }

@@ -36,33 +36,35 @@ struct DpkgAdapter: Adapter {
 
   func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
     guard let text = document.text else { return output.loss("it is no text") }
-    let file: RecordFile
     switch form(document) {
-    case .status, nil: file = StanzaReader.read(text)
-    case .list: file = Self.list(text, document.lines)
-    case .query: file = Self.query(text, document.lines)
+    case .status, nil: for package in document.stanzas { add(package, into: &output) }
+    case .list:
+      let list = Self.list(text, document.lines)
+      if !list.file.isWhole { output.loss("the list has no ruler under its head") }
+      for package in list.rows { add(package, into: &output) }
+    case .query: for package in Self.query(text, document.lines).rows { add(package, into: &output) }
     }
-    if !file.isWhole { output.loss("the file breaks off") }
+    output.consulted("Architecture", "Description", "Depends", "Priority", "Section", "Installed-Size", "Conffiles")
+  }
+
+  private func add(_ package: some RecordSite, into output: inout AdaptedRecords) {
+    let status = package["Status"]?.text ?? ""
+    if status.hasSuffix("not-installed") || status.hasPrefix("un") {
+      output.ignore("packages that dpkg knows by name only")
+      return
+    }
     let host = output.host()
-    for package in InventoryTable(file).rows {
-      let state = package["Status"]?.text ?? ""
-      if state.hasSuffix("not-installed") || state.hasPrefix("un") {
-        output.ignore("packages that dpkg knows by name only")
-        continue
-      }
-      output.add("software", at: package) { row in
-        row["device"] = host
-        row["name"] = package["Package"]?.map(Self.withoutArchitecture)
-        row["package_id"] = row["name"]
-        row["version"] = package["Version"]
-        row["publisher"] = package["Maintainer"]
-        row["state"] = package["Status"]?.map(Self.state)
-        row["source"] = .constant("deb_packages")
-        row["package_manager"] = .constant("dpkg")
-        row["scope"] = .constant("machine")
-      }
+    output.add("software", at: package) { row in
+      row["device"] = host
+      row["name"] = package["Package"]?.map(Self.withoutArchitecture)
+      row["package_id"] = row["name"]
+      row["version"] = package["Version"]
+      row["publisher"] = package["Maintainer"]
+      row["state"] = package["Status"]?.map(Self.state)
+      row["source"] = .constant("deb_packages")
+      row["package_manager"] = .constant("dpkg")
+      row["scope"] = .constant("machine")
     }
-    output.consulted("Architecture", "Description", "Depends", "Priority", "Section", "Installed-Size")
   }
 
   // MARK: Words
@@ -102,21 +104,21 @@ struct DpkgAdapter: Adapter {
 
   // MARK: Text forms
 
-  private static func query(_ text: Source, _ lines: [String]) -> RecordFile {
+  private static func query(_ text: Source, _ lines: [String]) -> InventoryTable {
     var table = TextTable(text, columns: ["Package", "Version", "Architecture", "Status", "Maintainer"])
     for (index, line) in lines.enumerated() where !line.isEmpty {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       table.append(cells, line: index + 1, problem: cells.count < 4 ? "\(cells.count) of 4 cells" : nil)
     }
-    return table.file
+    return InventoryTable(table.file)
   }
 
   /// No cell but the last holds a space. One that fills its column may have been cut off by the terminal's width.
-  private static func list(_ text: Source, _ lines: [String]) -> RecordFile {
+  private static func list(_ text: Source, _ lines: [String]) -> InventoryTable {
     var table = TextTable(text, columns: ["Status", "Package", "Version", "Architecture", "Description"])
     guard let ruler = lines.firstIndex(where: { $0.hasPrefix("+++-") }) else {
       table.isWhole = false
-      return table.file
+      return InventoryTable(table.file)
     }
     let widths = lines[ruler].split(separator: "-").map(\.count)
     for (index, line) in lines.enumerated().dropFirst(ruler + 1) where !line.allSatisfy(\.isWhitespace) {
@@ -127,6 +129,6 @@ struct DpkgAdapter: Adapter {
       }
       table.append(cells, line: index + 1, problem: texts.count < 4 ? "\(texts.count) of 4 cells" : nil)
     }
-    return table.file
+    return InventoryTable(table.file)
   }
 }
