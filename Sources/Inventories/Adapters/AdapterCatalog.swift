@@ -1,8 +1,17 @@
 /// Every adapter that Kiem brings, one line each, sorted by name.
 enum AdapterCatalog {
   static let all: [any Adapter] = [
+    CameraBotAdapter(),
+    DahuaAdapter(),
     DpkgAdapter(),
+    FrigateAdapter(),
+    Go2rtcAdapter(),
+    HikvisionAdapter(),
+    NmapAdapter(),
+    OnvifAdapter(),
     OsqueryAdapter(),
+    PortForwardAdapter(),
+    ShodanAdapter(),
   ]
 }
 
