@@ -1,7 +1,5 @@
-import Dispatch
 import Evaluation
 import Schema
-import Tables
 import Values
 
 /// Makes a run's evidence out of what the policies said.
@@ -20,121 +18,59 @@ public enum EvidenceCollector {
     _ outcomes: [PolicyOutcome], run: Run, threads: Int = 1, showsPersonal: Bool = false
   ) -> CollectedEvidence {
     let ordered = outcomes.sorted { $0.policy.id.precedesExactly($1.policy.id) }
-    return CollectedEvidence(ordered, run: run, threads: max(1, threads), showsPersonal: showsPersonal)
+    let redactor = ordered.first.map { Redactor(source: $0.scope.source, showsPersonal: showsPersonal) }
+    let summary = RunSummary(ordered, run: run)
+    let matrix = VerdictMatrix(ordered, redactor)
+    let records = LiveRecords(
+      ordered, run: run, matrix: matrix, findings: summary.counts.findings, threads: max(1, threads),
+      redactor: redactor)
+    return CollectedEvidence(run: run, summary: summary, matrix: matrix, records: records)
   }
 }
 
-/// The evidence of a run. Records are made when asked for, so that memory follows what is looked at; where there are few,
-/// they are kept.
+/// The evidence of a run, just made or read back from a bundle.
 public struct CollectedEvidence: Sendable {
   public let run: Run
   public let summary: RunSummary
   public let matrix: VerdictMatrix
-  /// In the order of the records: policy, entity, subject, rule.
-  public let findings: [Finding]
+  /// How many records need someone's attention: what `forEachRecord` gives.
+  public let findingCount: Int
 
-  private let outcomes: [PolicyOutcome]
-  private let threads: Int
-  private let redactor: Redactor?
-  private let kept: [EvidenceRecord]?
+  let store: any RecordStore
 
-  /// So many records at most are kept.
-  private static let keepLimit = 20_000
-  /// Records that one thread makes before it looks for more.
-  private static let chunk = 128
-
-  init(_ outcomes: [PolicyOutcome], run: Run, threads: Int, showsPersonal: Bool) {
-    self.outcomes = outcomes
+  init(run: Run, summary: RunSummary, matrix: VerdictMatrix, records: any RecordStore) {
     self.run = run
-    self.threads = threads
-    let redactor = outcomes.first.map { Redactor(source: $0.scope.source, showsPersonal: showsPersonal) }
-    self.redactor = redactor
-    summary = RunSummary(outcomes, run: run)
-    matrix = VerdictMatrix(outcomes, redactor)
-    findings = outcomes.enumerated().flatMap { Finding.all(in: $1, policy: $0) }
-    var kept: [EvidenceRecord]?
-    if findings.count <= CollectedEvidence.keepLimit {
-      var records: [EvidenceRecord] = []
-      CollectedEvidence.make(findings, outcomes, run, threads, redactor) { records.append($0) }
-      kept = records
-    }
-    self.kept = kept
+    self.summary = summary
+    self.matrix = matrix
+    store = records
+    findingCount = summary.counts.findings
   }
 
-  /// Calls the body with the record of every finding, in order.
-  /// - Complexity: O(findings), each replayed; nothing is replayed again where the records are kept
+  /// Calls the body with the record of every finding, in order: policy, entity, subject, rule. Records are made or
+  /// read when asked for, so that memory follows what is looked at.
+  /// - Complexity: O(findings), each replayed or decoded
   public func forEachRecord(_ body: (EvidenceRecord) throws -> Void) rethrows {
-    if let kept { return try kept.forEach(body) }
-    try CollectedEvidence.make(findings, outcomes, run, threads, redactor, body)
+    try store.forEach(.findings, body)
+  }
+
+  /// Calls the body with every record selected, in order. A bundle that keeps findings only has no others.
+  public func forEachRecord(_ selection: RecordSelection, _ body: (EvidenceRecord) throws -> Void) rethrows {
+    try store.forEach(selection, body)
   }
 
   /// The records of all findings, in order. Rather stream them where there may be many.
   public var records: [EvidenceRecord] {
-    if let kept { return kept }
     var records: [EvidenceRecord] = []
     forEachRecord { records.append($0) }
     return records
   }
 
-  /// The record of any rule and subject, finding or not; nil where there is no such policy, rule or subject.
+  /// The record of any rule and subject, finding or not; nil where there is no such policy, rule or subject, or where a
+  /// bundle does not keep it.
   ///
-  /// - Parameter subject: the subject's id as the matrix shows it, or as the inventory has it.
+  /// - Parameter subject: the subject's id as the matrix shows it, or as the inventory has it; empty for a rule that met
+  ///   none.
   public func record(policy: String, rule: String, subject: String) -> EvidenceRecord? {
-    guard let redactor, let policyIndex = outcomes.firstIndex(where: { $0.policy.id == policy }) else { return nil }
-    let outcome = outcomes[policyIndex]
-    guard let ruleIndex = outcome.rules.firstIndex(where: { $0.rule.id == rule }) else { return nil }
-    let result = outcome.rules[ruleIndex]
-    func isMeant(_ row: Int, _ entity: String) -> Bool {
-      outcome.scope.source.subject(row, of: entity) == subject || redactor.subject(row, of: entity) == subject
-    }
-    var place: Finding.Place?
-    if let row = result.verdicts.indices.first(where: { isMeant($0, result.rule.subject) }) {
-      place = .row(row)
-    } else if let index = result.standIns.firstIndex(where: { isMeant($0.row, $0.entity) }) {
-      place = .standIn(index)
-    } else if subject.isEmpty, result.count == 0 {
-      place = .noSubject
-    }
-    guard let place else { return nil }
-    return RecordBuilder(run: run, outcome: outcome, redactor: redactor)
-      .record(Finding(policy: policyIndex, rule: ruleIndex, place: place))
-  }
-
-  // MARK: Making records
-
-  private static func make(
-    _ findings: [Finding], _ outcomes: [PolicyOutcome], _ run: Run, _ threads: Int, _ redactor: Redactor?,
-    _ body: (EvidenceRecord) throws -> Void
-  ) rethrows {
-    guard let redactor else { return }
-    let workers = (0..<threads).map { _ in RecordWorker(outcomes, run, redactor) }
-    var start = 0
-    while start < findings.count {
-      let end = min(start + threads * chunk, findings.count)
-      let slices = stride(from: start, to: end, by: chunk).map { findings[$0..<min($0 + chunk, end)] }
-      if slices.count == 1 {
-        workers[0].make(slices[0])
-      } else {
-        DispatchQueue.concurrentPerform(iterations: slices.count) { workers[$0].make(slices[$0]) }
-      }
-      for index in slices.indices { try workers[index].made.forEach(body) }
-      start = end
-    }
-  }
-}
-
-/// The builders of one thread, and what it made last.
-///
-/// INVARIANT: used by one thread at a time; that is why it may be shared between them.
-private final class RecordWorker: @unchecked Sendable {
-  private let builders: [RecordBuilder]
-  private(set) var made: [EvidenceRecord] = []
-
-  init(_ outcomes: [PolicyOutcome], _ run: Run, _ redactor: Redactor) {
-    builders = outcomes.map { RecordBuilder(run: run, outcome: $0, redactor: redactor) }
-  }
-
-  func make(_ findings: ArraySlice<Finding>) {
-    made = findings.map { builders[$0.policy].record($0) }
+    store.record(policy: policy, rule: rule, subject: subject)
   }
 }

@@ -1,4 +1,3 @@
-import Diagnostics
 import Evidence
 import Schema
 
@@ -30,7 +29,7 @@ extension ReportFormat {
 public struct ReportContext: Sendable {
   public var evidence: CollectedEvidence
   /// What reading policies and inventory had to say.
-  public var diagnostics: [Diagnostic]
+  public var diagnostics: [Notice]
   public var language: Language
   /// Whether ANSI colours are used, by formats for terminals.
   public var usesColour: Bool
@@ -44,7 +43,7 @@ public struct ReportContext: Sendable {
   public var allowsUnknown: Bool
 
   public init(
-    evidence: CollectedEvidence, diagnostics: [Diagnostic] = [], language: Language = .en, usesColour: Bool = false,
+    evidence: CollectedEvidence, diagnostics: [Notice] = [], language: Language = .en, usesColour: Bool = false,
     listLimit: Int? = 10, width: Int = 100, failOn: Severity = .info, allowsUnknown: Bool = false
   ) {
     self.evidence = evidence

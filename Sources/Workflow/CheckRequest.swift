@@ -1,15 +1,10 @@
+import Evidence
 import Reports
 import Schema
 import Values
 
 /// What `kiem check` is asked for, in usable form.
 public struct CheckRequest: Sendable {
-  /// A report, and where it goes: to the standard output where there is no file.
-  struct Output: Sendable {
-    var format: any ReportFormat
-    var file: String?
-  }
-
   /// Something on the command line that cannot be understood.
   public struct Problem: Error {
     public let message: String
@@ -19,13 +14,16 @@ public struct CheckRequest: Sendable {
   let policies: [String]
   let profile: String?
   let asOf: CalendarDate?
-  let outputs: [Output]
+  let outputs: [ReportOutput]
   let failOn: Severity?
   let allowsUnknown: Bool
   let language: Language
   let threads: Int
   let showsAll: Bool
   let overwrites: Bool
+  /// Which records a bundle keeps.
+  let selection: RecordSelection
+  let bundle: BundleRequest?
 
   /// The formats that `-f` knows.
   public static let formatNames = ReportCatalog.all.map(\.name)
@@ -33,7 +31,9 @@ public struct CheckRequest: Sendable {
   /// Reads what the command line says.
   public init(
     inventory: [String], policies: [String], profile: String?, asOf: String?, formats: [String], failOn: String?,
-    allowsUnknown: Bool, language: String, threads: Int?, showsAll: Bool, overwrites: Bool
+    allowsUnknown: Bool, language: String, threads: Int?, showsAll: Bool, overwrites: Bool,
+    records: String = "findings",
+    bundle: String? = nil, includesInputs: Bool = false, auditor: String? = nil, engagement: String? = nil
   ) throws(Problem) {
     self.inventory = inventory
     self.policies = policies
@@ -67,13 +67,22 @@ public struct CheckRequest: Sendable {
     self.language = language
     if let threads, threads < 1 { throw Problem(message: "--threads \(threads): there must be at least one") }
     self.threads = threads ?? Processors.count
-    outputs = try (formats.isEmpty ? ["text"] : formats).map { text throws(Problem) in try Self.output(text) }
-    if outputs.count(where: { $0.file == nil }) > 1 {
-      throw Problem(message: "two reports cannot share the standard output; give one a file: --format NAME=FILE")
+    guard let selection = RecordSelection(rawValue: records) else {
+      throw Problem(message: "--records \(records): it is one of \(list(RecordSelection.allCases.map(\.rawValue)))")
     }
-    var files: Set<String> = []
-    for file in outputs.compactMap(\.file) where !files.insert(file).inserted {
-      throw Problem(message: "two reports cannot share the file \(file)")
+    self.selection = selection
+    if let bundle, bundle.isEmpty { throw Problem(message: "--output names no folder") }
+    if bundle == nil, includesInputs || auditor != nil || engagement != nil || records != "findings" {
+      throw Problem(
+        message: "--records, --include-inputs, --auditor and --engagement are about a bundle: add -o FOLDER")
+    }
+    self.bundle = bundle.map {
+      BundleRequest(path: $0, includesInputs: includesInputs, auditor: auditor, engagement: engagement)
+    }
+    do throws(ReportOutput.Problem) {
+      outputs = try ReportOutput.all(formats, hasBundle: bundle != nil)
+    } catch {
+      throw Problem(message: error.message)
     }
   }
 
@@ -81,15 +90,6 @@ public struct CheckRequest: Sendable {
   private static func day(_ text: String) -> CalendarDate? {
     let shape = text.utf8.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) ? UInt8(ascii: "0") : $0 }
     return shape.elementsEqual("0000-00-00".utf8) ? CalendarDate(parsing: text) : nil
-  }
-
-  private static func output(_ text: String) throws(Problem) -> Output {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard let format = ReportCatalog.format(named: parts[0]) else {
-      throw Problem(message: "--format \(parts[0]) is no report; it is one of \(list(formatNames))")
-    }
-    if parts.count == 2, parts[1].isEmpty { throw Problem(message: "--format \(text) names no file") }
-    return Output(format: format, file: parts.count == 2 ? parts[1] : nil)
   }
 }
 

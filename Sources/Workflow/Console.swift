@@ -53,6 +53,14 @@ public struct Console: Sendable {
     return .inputOutput
   }
 
+  /// Tells why nothing is done.
+  func refuse(_ diagnostic: Diagnostic, _ status: ExitStatus) -> ExitStatus {
+    var problems = DiagnosticList()
+    problems.add(diagnostic)
+    show(problems)
+    return status
+  }
+
   /// Shows diagnostics, with a line that counts them.
   func show(_ diagnostics: DiagnosticList) {
     guard !diagnostics.isEmpty else { return }

@@ -21,7 +21,7 @@ enum OutputFile {
       case .exists:
         Diagnostic(
           .existingOutput, "`\(path)` is already there and was left as it is",
-          help: ["choose another name, or say `--overwrite`"])
+          help: ["choose another name, or say `--force`"])
       case .system(let reason): Diagnostic(.unwritableOutput, "`\(path)` cannot be written: \(reason)")
       }
     }
@@ -42,7 +42,9 @@ enum OutputFile {
       throw .system(fault ?? reason())
     }
     // A link fails where a file has appeared meanwhile; a rename would replace it.
-    let isPlaced = overwrites ? rename(draft, path) == 0 : link(draft, path) == 0
+    var isPlaced = overwrites ? rename(draft, path) == 0 : link(draft, path) == 0
+    // Memory sticks know no links.
+    if !isPlaced, !overwrites, errno != EEXIST, access(path, F_OK) != 0 { isPlaced = rename(draft, path) == 0 }
     let placing = isPlaced ? nil : errno == EEXIST ? Failure.exists : .system(reason())
     unlink(draft)
     if let placing { throw placing }

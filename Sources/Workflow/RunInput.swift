@@ -20,7 +20,13 @@ struct RunInput {
   /// - Parameters:
   ///   - paths: files and folders with policies; without any, the profile's policies out of the shipped ones, else all
   ///     shipped.
-  static func load(policies paths: [String], profile profilePath: String?, shipped: String?) -> RunInput {
+  ///   - chosenIDs: ids of the policies to take of those found; nil takes all.
+  ///   - isCopy: whether this is what a bundle keeps of a run, where a profile may name policies that the run did not
+  ///     need.
+  static func load(
+    policies paths: [String], profile profilePath: String?, shipped: String?, only chosenIDs: Set<String>? = nil,
+    isCopy: Bool = false
+  ) -> RunInput {
     var diagnostics = DiagnosticList()
     let sought = paths.isEmpty ? [shipped].compactMap { $0 } : paths
     let library = PolicyLibrary.load(sought, shared: [shipped].compactMap { $0.map { "\($0)/shared" } }, files: .disk)
@@ -30,12 +36,13 @@ struct RunInput {
       diagnostics.add(contentsOf: profile.diagnostics.all)
       // Where no policy was found at all, that is what is wrong, and not every line that names one.
       let policies = known(library, shipped: paths.isEmpty ? nil : shipped)
-      if !policies.isEmpty { diagnostics.add(contentsOf: profile.diagnostics(of: policies)) }
+      if !policies.isEmpty, !isCopy { diagnostics.add(contentsOf: profile.diagnostics(of: policies)) }
     }
     let wanted: [String] = profile?.profile?.policies.map { $0.value } ?? []
-    let chosen =
+    let eligible =
       paths.isEmpty && !wanted.isEmpty
       ? library.policies.filter { wanted.contains($0.policy.id) } : library.policies
+    let chosen = eligible.filter { chosenIDs?.contains($0.policy.id) ?? true }
     if sought.isEmpty || (chosen.isEmpty && !diagnostics.hasErrors) { diagnostics.add(.noPolicySelected()) }
     var catalogs: [String: Catalog] = [:]
     for declaration in chosen.flatMap(\.catalogs) where catalogs[declaration.name] == nil {

@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     name: [.customShort("f"), .long],
     help: ArgumentHelp(
-      "A report: \(CheckRequest.formatNames.joined(separator: ", ")). `NAME=FILE` writes it to a file. May be repeated. Default: text.",
+      "A report: \(CheckRequest.formatNames.joined(separator: ", ")). `NAME=FILE` writes it to a file, `NAME=-` to the standard output. May be repeated. Default: text.",
       valueName: "format"))
   var format: [String] = []
 
@@ -53,15 +53,39 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Show every finding of a rule in the text report, however many there are.")
   var all = false
 
-  @Flag(help: "Replace output files that are already there.")
-  var overwrite = false
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "Write a bundle: a new folder with the records, the verdict matrix, the digests of everything that produced them, and each report asked for without a file.",
+      valueName: "folder"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which full records a bundle keeps: findings or all. Any other can be made again.", valueName: "which"))
+  var records = "findings"
+
+  @Flag(
+    help: "Copy policies, profile and inventory into the bundle, as they are: with whatever secrets stand in them.")
+  var includeInputs = false
+
+  @Option(help: ArgumentHelp("Who runs it, for the bundle.", valueName: "name"))
+  var auditor: String?
+
+  @Option(help: ArgumentHelp("What for, for the bundle.", valueName: "text"))
+  var engagement: String?
+
+  @Flag(name: [.long, .customLong("overwrite")], help: "Replace output files and bundles that are already there.")
+  var force = false
 
   /// The request, or a complaint about the command line.
   private func request() throws -> CheckRequest {
     do throws(CheckRequest.Problem) {
       return try CheckRequest(
         inventory: inventory, policies: policy, profile: profile, asOf: asOf, formats: format, failOn: failOn,
-        allowsUnknown: allowUnknown, language: lang, threads: threads, showsAll: all, overwrites: overwrite)
+        allowsUnknown: allowUnknown, language: lang, threads: threads, showsAll: all, overwrites: force,
+        records: records,
+        bundle: output, includesInputs: includeInputs, auditor: auditor, engagement: engagement)
     } catch {
       throw ValidationError(error.message)
     }

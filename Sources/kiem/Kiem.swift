@@ -16,7 +16,7 @@ struct Kiem: ParsableCommand {
       ours; 74 an output could not be written.
       """,
     version: "kiem \(Command.version)",
-    subcommands: [CheckCommand.self, TestCommand.self, LintCommand.self, EvalCommand.self])
+    subcommands: [CheckCommand.self, TestCommand.self, LintCommand.self, EvalCommand.self, VerifyCommand.self])
 }
 
 extension ParsableCommand {

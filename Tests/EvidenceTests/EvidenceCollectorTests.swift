@@ -61,10 +61,10 @@ struct EvidenceCollectorTests {
 
   @Test func `findings are all that is no pass and not beside the point`() throws {
     let evidence = try World().evidence()
-    #expect(evidence.findings.count == evidence.records.count)
+    #expect(evidence.findingCount == evidence.records.count)
     #expect(evidence.records.allSatisfy { $0.verdict.isFinding })
     let counts = evidence.summary.counts
-    #expect(counts[.fail] + counts[.unknown] + counts[.error] + counts[.notChecked] == evidence.findings.count)
+    #expect(counts[.fail] + counts[.unknown] + counts[.error] + counts[.notChecked] == evidence.findingCount)
   }
 
   @Test func `the run's digest follows every input`() throws {

@@ -1,7 +1,7 @@
 import Evaluation
 import Schema
 
-/// A verdict that needs someone's attention, by its place in the outcomes; its record is made when it is wanted.
+/// A verdict by its place in the outcomes; its record is made when it is wanted.
 public struct Finding: Sendable, Hashable {
   /// What the verdict is about.
   public enum Place: Sendable, Hashable {
@@ -26,6 +26,16 @@ public struct Finding: Sendable, Hashable {
   }
 }
 
+/// Which records are asked for.
+public enum RecordSelection: String, Sendable, CaseIterable {
+  /// Those that need someone's attention; the rest stands in the verdict matrix.
+  case findings
+  /// Those of every rule and subject.
+  case all
+
+  func takes(_ verdict: Verdict) -> Bool { self == .all || verdict.isFinding }
+}
+
 extension Verdict {
   /// Whether a verdict needs someone's attention: everything that is neither good nor without weight.
   public var isFinding: Bool {
@@ -33,44 +43,5 @@ extension Verdict {
     case .fail, .unknown, .error, .notChecked: true
     case .pass, .notApplicable, .notSelected, .informational: false
     }
-  }
-}
-
-extension Finding {
-  /// All findings of a policy: by entity in the order of the schema, subject in the order of the sources, then rule.
-  /// - Complexity: O(rules · subjects)
-  static func all(in outcome: PolicyOutcome, policy: Int) -> [Finding] {
-    var findings: [Finding] = []
-    for entity in outcome.scope.source.schema.entities.map(\.name) {
-      let own = outcome.rules.indices.filter { outcome.rules[$0].rule.subject == entity }
-      let standIns = standIns(about: entity, in: outcome)
-      for row in 0..<outcome.scope.source.count(of: entity) {
-        let first = findings.count
-        for rule in own where outcome.rules[rule].verdicts[row].isFinding {
-          findings.append(Finding(policy: policy, rule: rule, place: .row(row)))
-        }
-        guard let here = standIns[row] else { continue }
-        findings += here.map { Finding(policy: policy, rule: $0.rule, place: .standIn($0.index)) }
-        findings[first...].sort { $0.rule < $1.rule }
-      }
-      for rule in own where outcome.rules[rule].hasNoSubject {
-        findings.append(Finding(policy: policy, rule: rule, place: .noSubject))
-      }
-    }
-    return findings
-  }
-
-  /// The stand-ins that are findings, by the row of the entity they stand on.
-  private static func standIns(
-    about entity: String, in outcome: PolicyOutcome
-  ) -> [Int: [(rule: Int, index: Int)]] {
-    var byRow: [Int: [(rule: Int, index: Int)]] = [:]
-    for (rule, result) in outcome.rules.enumerated() {
-      for (index, standIn) in result.standIns.enumerated()
-      where standIn.entity == entity && standIn.verdict.isFinding {
-        byRow[standIn.row, default: []].append((rule, index))
-      }
-    }
-    return byRow
   }
 }

@@ -111,7 +111,8 @@ public final class RecordBuilder {
       id: recordID(draft, result.rule), run: run.digest, policy: policy, rule: rule, subject: draft.subject,
       verdict: draft.verdict, isVacuous: draft.verdict == .pass && draft.replay?.isVacuous == true, reason: reason,
       expected: draft.expected, observed: draft.observed,
-      omitted: observations.omitted, trace: draft.steps, message: message,
+      omitted: observations.omitted, witnessCount: draft.replay?.witnessCount ?? 0, trace: draft.steps,
+      message: message,
       remediation: result.rule.rule.remediation, waiver: draft.waiver.map(waiver),
       attestation: draft.attestation.map(attestation), digest: "")
     return record.sealed()
@@ -129,8 +130,8 @@ public final class RecordBuilder {
   // MARK: Parts
 
   private func recordID(_ draft: RecordDraft, _ rule: CompiledRule) -> String {
-    let subject = draft.place.map { source.subject($0.row, of: $0.entity) } ?? ""
-    return RecordID.id(policy: policy.id, rule: rule.id, subjectType: draft.subject.type, subject: subject)
+    // Of the id as it is shown: a digest of a name that is withheld would let everybody check a guess at it.
+    RecordID.id(policy: policy.id, rule: rule.id, subjectType: draft.subject.type, subject: draft.subject.id)
   }
 
   private func subject(_ row: Int?, _ entity: String) -> EvidenceRecord.Subject {
@@ -162,11 +163,9 @@ public final class RecordBuilder {
   }
 
   private func waiver(_ waiver: Waiver) -> EvidenceRecord.Waiver {
-    let asOf = run.asOf
-    let state: EvidenceRecord.Waiver.State =
-      waiver.isInForce(on: asOf) ? .inForce : asOf < waiver.from ? .notYet : .expired
-    return EvidenceRecord.Waiver(
-      state: state, reason: Redactor.withoutCredentials(waiver.reason), requestedBy: waiver.requestedBy,
+    EvidenceRecord.Waiver(
+      state: EvidenceRecord.Waiver.State(of: waiver, on: run.asOf), reason: Redactor.withoutCredentials(waiver.reason),
+      requestedBy: waiver.requestedBy,
       approvedBy: waiver.approvedBy, from: waiver.from, until: waiver.until, source: run.place(waiver.span))
   }
 

@@ -17,7 +17,7 @@ extension EvidenceRecord {
   public var json: JSONValue { .object(members + [("digest", .string(digest))]) }
 
   private var members: [(String, JSONValue)] {
-    [
+    var members: [(String, JSONValue)] = [
       ("id", .string(id)),
       ("run", .string(run)),
       ("policy", ["id": .string(policy.id), "version": .string(policy.version), "digest": .string(policy.digest)]),
@@ -33,7 +33,10 @@ extension EvidenceRecord {
       ("remediation", remediation.json),
       ("waiver", waiver?.json ?? .null),
       ("attestation", attestation?.json ?? .null),
-    ] + (isVacuous ? [("vacuous", .bool(true))] : [])
+    ]
+    if isVacuous { members.append(("vacuous", true)) }
+    if witnessCount > 0 { members.append(("witnesses", .int(Int64(witnessCount)))) }
+    return members
   }
 }
 

@@ -25,6 +25,8 @@ public struct EvidenceRecord: Sendable {
   public var observed: [Observation]
   /// How many more values and witnesses there were than `observed` lists.
   public var omitted: Int
+  /// How many rows bear witness in all, of which `observed` lists the first; 0 where none had to.
+  public var witnessCount: Int
   /// The deciding sub-expressions, outer ones first.
   public var trace: [Step]
   public var message: LocalizedText

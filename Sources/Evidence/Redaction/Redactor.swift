@@ -126,7 +126,7 @@ struct Redactor: Sendable {
   }
 
   private static func tag(_ entity: String, _ id: String) -> String {
-    String(ContentDigest.sha256(Array("\(entity)\n\(id)".utf8)).prefix(8))
+    String(ContentDigest.sha256(Array("\(entity)\n\(id)".utf8)).prefix(12))
   }
 
   /// The withheld spellings of a row and of the rows that its to-one relations name: an id is made from both.

@@ -9,7 +9,8 @@ public enum ContentDigest {
   /// The digest of a value's canonical JSON (RFC 8785).
   public static func sha256(_ value: JSONValue) -> String { sha256(JSONWriter.canonical(value)) }
 
-  private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
+  /// Bytes as lower-case hexadecimal digits.
+  static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in digest { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }

@@ -27,11 +27,23 @@ public struct Run: Sendable {
     public init(_ compiled: CompiledPolicy, documents: [RunDocument]) {
       id = compiled.policy.id
       version = compiled.policy.version
-      self.documents = Set(documents).sorted { $0.path.precedesExactly($1.path) }
+      self.documents = RunDocument.distinct(documents)
       digest = ContentDigest.sha256(.array(self.documents.map(\.json)))
       graphDigest = ContentDigest.sha256(Array(compiled.graph.canonicalForm.utf8))
       parameters = compiled.parameters.keys.sorted { $0.precedesExactly($1) }
         .map { (name: $0, value: JSONValue(compiled.parameters[$0] ?? .null)) }
+    }
+
+    init(
+      id: String, version: String, digest: String, graphDigest: String, parameters: [(name: String, value: JSONValue)],
+      documents: [RunDocument]
+    ) {
+      self.id = id
+      self.version = version
+      self.digest = digest
+      self.graphDigest = graphDigest
+      self.parameters = parameters
+      self.documents = documents
     }
   }
 
@@ -43,8 +55,8 @@ public struct Run: Sendable {
   public let policies: [Policy]
   /// The profile and the documents with waivers and attestations, sorted by path.
   public let tailoring: [RunDocument]
-  /// Every file of the inventory once, sorted by path.
-  public let inputs: [InventorySource]
+  /// Every file of the inventory once, manifests among them, sorted by path.
+  public let inputs: [RunDocument]
 
   /// - Parameters:
   ///   - tailoring: the profile, and the documents with the waivers and attestations that it names.
@@ -52,13 +64,19 @@ public struct Run: Sendable {
   public init(
     policies: [Policy], tailoring: [RunDocument] = [], asOf: CalendarDate, zone: String, inputs: [InventorySource]
   ) {
+    self.init(
+      policies: policies, tailoring: tailoring, asOf: asOf, zone: zone,
+      files: inputs.map { RunDocument(path: $0.path, digest: $0.digest) })
+  }
+
+  init(
+    policies: [Policy], tailoring: [RunDocument], asOf: CalendarDate, zone: String, files: [RunDocument]
+  ) {
     self.policies = policies.sorted { $0.id.precedesExactly($1.id) }
-    self.tailoring = Set(tailoring).sorted { $0.path.precedesExactly($1.path) }
+    self.tailoring = RunDocument.distinct(tailoring)
     self.asOf = asOf
     self.zone = zone
-    var seen: Set<String> = []
-    self.inputs = inputs.filter { seen.insert("\($0.digest) \($0.path)").inserted }
-      .sorted { $0.path.precedesExactly($1.path) }
+    inputs = RunDocument.distinct(files)
     digest = ContentDigest.sha256(
       Run.json(self.policies, self.tailoring, asOf: asOf, zone: zone, inputs: self.inputs))
   }
@@ -67,12 +85,12 @@ public struct Run: Sendable {
   public var json: JSONValue { Run.json(policies, tailoring, asOf: asOf, zone: zone, inputs: inputs) }
 
   private static func json(
-    _ policies: [Policy], _ tailoring: [RunDocument], asOf: CalendarDate, zone: String, inputs: [InventorySource]
+    _ policies: [Policy], _ tailoring: [RunDocument], asOf: CalendarDate, zone: String, inputs: [RunDocument]
   ) -> JSONValue {
     [
       "as_of": .string(asOf.description), "zone": .string(zone), "policies": .array(policies.map(\.json)),
       "tailoring": .array(tailoring.map(\.json)),
-      "inputs": .array(inputs.map { ["path": .string($0.path), "digest": .string($0.digest)] }),
+      "inputs": .array(inputs.map(\.json)),
     ]
   }
 

@@ -16,6 +16,8 @@ extension RunSummary {
             "total": .int(Int64($0.total)),
           ]
         }),
+      "waivers": .array(waivers.map(\.json)),
+      "attestations": .array(attestations.map(\.json)),
     ]
   }
 }
@@ -62,7 +64,7 @@ extension RuleSummary {
       deselection.map { ["reason": .string($0.reason), "approved_by": .string($0.approvedBy)] } ?? .null
     return [
       "id": .string(id), "title": title.json, "severity": .string(severity.rawValue), "subject": .string(entity),
-      "clauses": .array(clauses.map(JSONValue.string)), "expected": expected.json,
+      "clauses": .array(clauses.map(JSONValue.string)), "expected": expected.json, "remediation": remediation.json,
       "informational": .bool(isInformational), "deselected": left, "verdict": .string(verdict.rawValue),
       "counts": counts.json,
     ]

@@ -13,7 +13,7 @@ extension RunSummary {
     for outcome in outcomes { tally.add(outcome.tally) }
     counts = VerdictCounts(tally)
     guard let source = outcomes.first?.scope.source else {
-      (sources, orphans, uncollected) = ([], [], [])
+      (sources, orphans, uncollected, waivers, attestations) = ([], [], [], [], [])
       return
     }
     let rows = source.recordCounts()
@@ -26,6 +26,8 @@ extension RunSummary {
       return count == 0 ? nil : EntityCount(entity: entity.name, count: count)
     }
     uncollected = RunSummary.uncollected(outcomes, source)
+    waivers = outcomes.flatMap { WaiverSummary.all(in: $0, run: run) }
+    attestations = outcomes.flatMap { AttestationSummary.all(in: $0, run: run) }
   }
 
   private static func uncollected(_ outcomes: [PolicyOutcome], _ source: any BatchSource) -> [UncollectedCount] {

@@ -13,6 +13,10 @@ public struct RunSummary: Sendable {
   public let orphans: [EntityCount]
   /// Parents some of whose children nobody collected, by entity and relation.
   public let uncollected: [UncollectedCount]
+  /// Every waiver of the run's rules, in force or not, by policy, rule and place.
+  public let waivers: [WaiverSummary]
+  /// Every attestation about the run's rules, by policy, rule and place.
+  public let attestations: [AttestationSummary]
 }
 
 /// How many subjects of an entity there are of some sort.

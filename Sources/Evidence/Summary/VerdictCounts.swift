@@ -22,9 +22,20 @@ public struct VerdictCounts: Sendable, Hashable {
     withoutSubject = tally.withoutSubject
   }
 
+  init(_ counts: [Verdict: Int], waived: Int, standIns: Int, orphans: Int, withoutSubject: Int) {
+    self.counts = counts
+    self.waived = waived
+    self.standIns = standIns
+    self.orphans = orphans
+    self.withoutSubject = withoutSubject
+  }
+
   public subscript(verdict: Verdict) -> Int { counts[verdict] ?? 0 }
 
   public var total: Int { Verdict.allCases.reduce(0) { $0 + self[$1] } }
+
+  /// Verdicts that need someone's attention.
+  public var findings: Int { Verdict.allCases.filter(\.isFinding).reduce(0) { $0 + self[$1] } }
 
   /// Passed or failed.
   public var decided: Int { self[.pass] + self[.fail] }

@@ -1,4 +1,3 @@
-import Evaluation
 import Formats
 import Schema
 
@@ -6,12 +5,28 @@ import Schema
 ///
 ///     subjects  device  ["PC-1", "PC-2", "PC-3"]
 ///     rule      zoom-removed  device  "pFu"        PC-2 fails
+///
+/// With the names and units of the subjects in it, a report can tell of passes without their records.
 public struct VerdictMatrix: Sendable {
-  /// The subjects of an entity, in the order of the sources.
+  /// The subjects of an entity, in the order of the sources; redacted where they are made from what must not be shown.
   public struct Subjects: Sendable {
     public let entity: String
-    /// Redacted where they are made from what must not be shown.
     public let ids: [String]
+    /// What people call them.
+    public let names: [String]
+    /// Index into `unitPaths` by subject.
+    public let units: [Int]
+    /// The ids of a unit and of those above it, the nearest first; empty for subjects of no unit.
+    public let unitPaths: [[String]]
+    /// Indices of subjects that only other rows name.
+    public let orphans: Set<Int>
+
+    /// A subject as records have it.
+    public func subject(_ index: Int, isStandIn: Bool = false) -> EvidenceRecord.Subject {
+      EvidenceRecord.Subject(
+        type: entity, id: ids[index], name: names[index], units: unitPaths[units[index]], isStandIn: isStandIn,
+        isOrphan: orphans.contains(index))
+    }
   }
 
   /// The verdicts of a rule.
@@ -23,6 +38,8 @@ public struct VerdictMatrix: Sendable {
     public let letters: [UInt8]
     /// Where the rule has stand-ins: the parents' entity, and one letter or `-` per parent.
     public let standIns: StandIns?
+    /// Whether the rule met no subject, and has one record that says so.
+    public let isWithoutSubject: Bool
 
     public struct StandIns: Sendable {
       public let entity: String
@@ -30,23 +47,29 @@ public struct VerdictMatrix: Sendable {
     }
   }
 
-  /// Every entity that some rule is about, in the order of the schema.
+  /// Every entity that some rule is about or has stand-ins of, in the order of the schema.
   public let subjects: [Subjects]
-  /// By policy, in the order of its rules.
+  /// By policy in the order of their ids, and by rule in the order of the policy.
   public let rows: [Row]
+  /// The rows of each policy.
+  let policies: [Range<Int>]
 
-  /// - Parameter redactor: of the outcomes' inventory; nil where there are none.
-  init(_ outcomes: [PolicyOutcome], _ redactor: Redactor?) {
-    rows = outcomes.flatMap { outcome in outcome.rules.map { Row($0, of: outcome) } }
-    guard let redactor, let source = outcomes.first?.scope.source else {
-      subjects = []
-      return
+  init(subjects: [Subjects], rows: [Row]) {
+    self.subjects = subjects
+    self.rows = rows
+    var policies: [Range<Int>] = []
+    for index in rows.indices {
+      if let last = policies.last, rows[last.lowerBound].policy == rows[index].policy {
+        policies[policies.count - 1] = last.lowerBound..<index + 1
+      } else {
+        policies.append(index..<index + 1)
+      }
     }
-    let entities = Set(rows.map(\.entity) + rows.compactMap { $0.standIns?.entity })
-    subjects = source.schema.entities.map(\.name).filter(entities.contains).map { entity in
-      Subjects(entity: entity, ids: (0..<source.count(of: entity)).map { redactor.subject($0, of: entity) })
-    }
+    self.policies = policies
   }
+
+  /// Stands where a parent has no stand-in.
+  static let noRecord = UInt8(ascii: "-")
 
   /// The letter of a verdict: lower case for what is well, upper case for findings, `W` for a waived fail.
   static func letter(_ verdict: Verdict, isWaived: Bool = false) -> UInt8 {
@@ -62,6 +85,21 @@ public struct VerdictMatrix: Sendable {
     }
   }
 
+  /// The verdict of a letter; nil for `-` and for what is none.
+  static func verdict(_ letter: UInt8) -> Verdict? {
+    switch letter {
+    case UInt8(ascii: "p"): .pass
+    case UInt8(ascii: "F"), UInt8(ascii: "W"): .fail
+    case UInt8(ascii: "U"): .unknown
+    case UInt8(ascii: "E"): .error
+    case UInt8(ascii: "n"): .notApplicable
+    case UInt8(ascii: "C"): .notChecked
+    case UInt8(ascii: "s"): .notSelected
+    case UInt8(ascii: "i"): .informational
+    default: nil
+    }
+  }
+
   /// The matrix for machines, with a legend.
   public var json: JSONValue {
     [
@@ -69,31 +107,26 @@ public struct VerdictMatrix: Sendable {
         "p": "pass", "F": "fail", "W": "fail, waived", "U": "unknown", "E": "error", "n": "notapplicable",
         "C": "notchecked", "s": "notselected", "i": "informational", "-": "no record",
       ],
-      "subjects": .object(subjects.map { ($0.entity, .array($0.ids.map(JSONValue.string))) }),
+      "subjects": .array(subjects.map(\.json)),
       "rules": .array(rows.map(\.json)),
     ]
   }
 }
 
-extension VerdictMatrix.Row {
-  init(_ outcome: RuleOutcome, of policy: PolicyOutcome) {
-    self.policy = policy.policy.id
-    rule = outcome.rule.id
-    entity = outcome.rule.subject
-    letters = outcome.verdicts.enumerated().map { row, verdict in
-      VerdictMatrix.letter(verdict, isWaived: outcome.waived[row] != nil)
-    }
-    guard let parent = outcome.standIns.first?.entity else {
-      standIns = nil
-      return
-    }
-    var letters = [UInt8](repeating: UInt8(ascii: "-"), count: policy.scope.source.count(of: parent))
-    for standIn in outcome.standIns where letters.indices.contains(standIn.row) {
-      letters[standIn.row] = VerdictMatrix.letter(standIn.verdict)
-    }
-    standIns = StandIns(entity: parent, letters: letters)
+extension VerdictMatrix.Subjects {
+  /// A name that is the id is left out.
+  var json: JSONValue {
+    [
+      "type": .string(entity), "ids": .array(ids.map(JSONValue.string)),
+      "names": .array(zip(ids, names).map { id, name in id == name ? .null : .string(name) }),
+      "units": .array(units.map { .int(Int64($0)) }),
+      "unit_paths": .array(unitPaths.map { .array($0.map(JSONValue.string)) }),
+      "orphans": .array(orphans.sorted().map { .int(Int64($0)) }),
+    ]
   }
+}
 
+extension VerdictMatrix.Row {
   var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("policy", .string(policy)), ("rule", .string(rule)), ("subject", .string(entity)),
@@ -109,6 +142,7 @@ extension VerdictMatrix.Row {
           ]
         ))
     }
+    if isWithoutSubject { members.append(("no_subject", true)) }
     return .object(members)
   }
 }

@@ -1,7 +1,5 @@
-import Diagnostics
 import Evidence
 import Formats
-import Schema
 
 /// One JSON document with everything: run, summary, verdict matrix, diagnostics and the record of every finding.
 ///
@@ -30,11 +28,12 @@ public struct JSONReport: ReportFormat {
         ]
       ),
       ("summary", evidence.summary.json),
-      ("matrix", evidence.matrix.json),
-      ("diagnostics", .array(context.diagnostics.map(json))),
+      ("diagnostics", .array(context.diagnostics.map(\.json))),
     ]
     try sink(Array("{\n".utf8))
     for (name, value) in head { try sink(Array("  \"\(name)\": ".utf8) + indented(value) + Array(",\n".utf8)) }
+    // On one line: it has a number or a letter for every subject and rule.
+    try sink(Array("  \"matrix\": ".utf8) + JSONWriter.canonical(evidence.matrix.json) + Array(",\n".utf8))
     try sink(Array("  \"findings\": [".utf8))
     var isFirst = true
     try evidence.forEachRecord { record in
@@ -59,19 +58,5 @@ public struct JSONReport: ReportFormat {
       if byte == UInt8(ascii: "\n") { result += [0x20, 0x20] }
     }
     return result
-  }
-
-  private func json(_ diagnostic: Diagnostic) -> JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("code", .string(diagnostic.code.description)), ("severity", .string(diagnostic.severity.rawValue)),
-      ("message", .string(Redaction.withoutCredentials(diagnostic.message))),
-    ]
-    if let span = diagnostic.primary?.span {
-      let start = span.start
-      members += [
-        ("path", .string(span.source.path)), ("line", .int(Int64(start.line))), ("column", .int(Int64(start.column))),
-      ]
-    }
-    return .object(members)
   }
 }

@@ -51,12 +51,8 @@ extension TextReport {
     guard !context.diagnostics.isEmpty else { return }
     page.line()
     page.line(page.paint("  " + words.notes, .strong))
-    let renderer = DiagnosticRenderer(.short)
     let shown = context.diagnostics.prefix(context.listLimit ?? context.diagnostics.count)
-    for diagnostic in shown {
-      let line = renderer.render(diagnostic).split(separator: "\n").joined(separator: " ")
-      page.paragraph(Redaction.withoutCredentials(line), indent: 4)
-    }
+    for notice in shown { page.paragraph(TerminalText.visible(notice.line), indent: 4) }
     let rest = context.diagnostics.count - shown.count
     if rest > 0 { page.line("    " + words.more(rest)) }
   }

@@ -1,0 +1,161 @@
+import Dispatch
+import Evaluation
+import Synchronization
+import Tables
+
+/// The records of outcomes at hand, made when asked for; where there are few, they are kept.
+struct LiveRecords: RecordStore {
+  private let outcomes: [PolicyOutcome]
+  private let run: Run
+  private let matrix: VerdictMatrix
+  private let threads: Int
+  private let redactor: Redactor?
+  private let pool = WorkerPool()
+  /// The indices of stand-ins by the parent's row, by policy and rule.
+  private let standIns: [[[Int: Int]]]
+  private var kept: [MatrixCell: EvidenceRecord]?
+
+  /// So many records at most are kept.
+  private static let keepLimit = 20_000
+  /// Records that one thread makes before it looks for more.
+  private static let chunk = 128
+
+  /// - Parameters:
+  ///   - outcomes: in the order of their policies' ids.
+  ///   - matrix: of these outcomes.
+  ///   - redactor: of the outcomes' inventory; nil where there are none.
+  init(_ outcomes: [PolicyOutcome], run: Run, matrix: VerdictMatrix, findings: Int, threads: Int, redactor: Redactor?) {
+    self.outcomes = outcomes
+    self.run = run
+    self.matrix = matrix
+    self.threads = threads
+    self.redactor = redactor
+    standIns = outcomes.map { outcome in
+      outcome.rules.map { rule in
+        Dictionary(rule.standIns.enumerated().map { ($1.row, $0) }, uniquingKeysWith: { first, _ in first })
+      }
+    }
+    if findings <= LiveRecords.keepLimit { kept = collected() }
+  }
+
+  private func collected() -> [MatrixCell: EvidenceRecord] {
+    var kept: [MatrixCell: EvidenceRecord] = [:]
+    matrix.forEachCell(.bySubject) { cells in
+      let wanted = cells.filter { matrix.verdict($0).verdict.isFinding }
+      for (cell, record) in zip(wanted, made(wanted)) { kept[cell] = record }
+    }
+    return kept
+  }
+
+  func forEach(_ selection: RecordSelection, _ body: (EvidenceRecord) throws -> Void) rethrows {
+    try matrix.forEachCell(.bySubject) { cells in
+      for record in records(of: cells.filter { selection.takes(matrix.verdict($0).verdict) }) {
+        if let record { try body(record) }
+      }
+    }
+  }
+
+  func records(of cells: [MatrixCell]) -> [EvidenceRecord?] {
+    guard let kept else { return made(cells) }
+    let missing = cells.filter { kept[$0] == nil }
+    guard !missing.isEmpty else { return cells.map { kept[$0] } }
+    var fresh = made(missing).makeIterator()
+    return cells.map { kept[$0] ?? fresh.next() }
+  }
+
+  func record(policy: String, rule: String, subject: String) -> EvidenceRecord? {
+    guard let redactor, let policyIndex = outcomes.firstIndex(where: { $0.policy.id == policy }) else { return nil }
+    let outcome = outcomes[policyIndex]
+    guard let ruleIndex = outcome.rules.firstIndex(where: { $0.rule.id == rule }) else { return nil }
+    let result = outcome.rules[ruleIndex]
+    func isMeant(_ row: Int, _ entity: String) -> Bool {
+      outcome.scope.source.subject(row, of: entity) == subject || redactor.subject(row, of: entity) == subject
+    }
+    var place: Finding.Place?
+    if let row = result.verdicts.indices.first(where: { isMeant($0, result.rule.subject) }) {
+      place = .row(row)
+    } else if let index = result.standIns.firstIndex(where: { isMeant($0.row, $0.entity) }) {
+      place = .standIn(index)
+    } else if subject.isEmpty, result.count == 0 {
+      place = .noSubject
+    }
+    guard let place else { return nil }
+    return RecordBuilder(run: run, outcome: outcome, redactor: redactor)
+      .record(Finding(policy: policyIndex, rule: ruleIndex, place: place))
+  }
+
+  // MARK: Making records
+
+  private func place(_ cell: MatrixCell) -> Finding {
+    var place = Finding.Place.noSubject
+    if let subject = cell.subject {
+      place = cell.isStandIn ? .standIn(standIns[cell.policy][cell.rule][subject] ?? 0) : .row(subject)
+    }
+    return Finding(policy: cell.policy, rule: cell.rule, place: place)
+  }
+
+  private func made(_ cells: [MatrixCell]) -> [EvidenceRecord] {
+    guard let redactor, !cells.isEmpty else { return [] }
+    let findings = cells.map(place)
+    let slices = stride(from: 0, to: findings.count, by: LiveRecords.chunk).map {
+      findings[$0..<min($0 + LiveRecords.chunk, findings.count)]
+    }
+    let workers = pool.take(min(threads, slices.count)) { RecordWorker(outcomes, run, redactor) }
+    defer { pool.giveBack(workers) }
+    if workers.count == 1 {
+      for slice in slices { workers[0].make(slice) }
+      return workers[0].takeMade()
+    }
+    // The slices are dealt out in turn, so that nothing depends on which thread is quicker.
+    DispatchQueue.concurrentPerform(iterations: workers.count) { worker in
+      for index in stride(from: worker, to: slices.count, by: workers.count) { workers[worker].make(slices[index]) }
+    }
+    var cursors = workers.map { $0.takeMade().makeIterator() }
+    var records: [EvidenceRecord] = []
+    records.reserveCapacity(findings.count)
+    for (index, slice) in slices.enumerated() {
+      for _ in slice {
+        if let record = cursors[index % workers.count].next() { records.append(record) }
+      }
+    }
+    return records
+  }
+}
+
+/// The builders of one thread, and what it made.
+///
+/// INVARIANT: used by one thread at a time; that is why it may be shared between them.
+private final class RecordWorker: @unchecked Sendable {
+  private let builders: [RecordBuilder]
+  private var made: [EvidenceRecord] = []
+
+  init(_ outcomes: [PolicyOutcome], _ run: Run, _ redactor: Redactor) {
+    builders = outcomes.map { RecordBuilder(run: run, outcome: $0, redactor: redactor) }
+  }
+
+  func make(_ findings: ArraySlice<Finding>) {
+    for finding in findings { made.append(builders[finding.policy].record(finding)) }
+  }
+
+  /// What was made since the last time.
+  func takeMade() -> [EvidenceRecord] {
+    defer { made = [] }
+    return made
+  }
+}
+
+/// Workers at rest, with the programs and indices that they have prepared.
+private final class WorkerPool: Sendable {
+  private let resting = Mutex<[RecordWorker]>([])
+
+  func take(_ count: Int, make: () -> RecordWorker) -> [RecordWorker] {
+    let known = resting.withLock { workers in
+      let taken = Array(workers.suffix(count))
+      workers.removeLast(taken.count)
+      return taken
+    }
+    return known + (known.count..<max(count, known.count)).map { _ in make() }
+  }
+
+  func giveBack(_ workers: [RecordWorker]) { resting.withLock { $0 += workers } }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+import Evidence
+import Formats
+import Reports
+
+/// A bundle that is asked for.
+struct BundleRequest: Sendable {
+  var path: String
+  var includesInputs: Bool
+  var auditor: String?
+  var engagement: String?
+}
+
+/// Writes the bundle of an assessment.
+struct BundleOutput {
+  let assessment: Assessment
+  let context: ReportContext
+  let request: CheckRequest
+  let bundle: BundleRequest
+
+  func write(_ console: Console) throws(BundleWritingError) {
+    let writer = try BundleWriter(at: bundle.path, replaces: request.overwrites)
+    let sealing = try writer.add(assessment.evidence, request.selection, diagnostics: context.diagnostics)
+    for output in request.outputs where output.destination == .bundle {
+      try writer.add(output.bundlePath) { sink in
+        var plain = context
+        plain.usesColour = false
+        output.format.write(plain, to: sink)
+      }
+    }
+    let inputs = bundle.includesInputs ? try InputCopies(assessment, request.inventory).write(to: writer) : nil
+    try writer.finish { files in
+      BundleIndex(
+        tool: Program.tool, maker: maker, run: assessment.evidence.run,
+        settings: BundleIndex.Settings(
+          failOn: context.failOn, allowsUnknown: context.allowsUnknown, selection: request.selection,
+          personal: "withheld"),
+        status: context.conclusion.status.rawValue, recordCount: sealing.count, merkleRoot: sealing.merkleRoot,
+        origins: [], inputs: inputs, files: files)
+    }
+    let noun = sealing.count == 1 ? "record" : "records"
+    console.tell("bundle `\(bundle.path)`: \(sealing.count) \(noun), Merkle root \(sealing.merkleRoot)\n")
+  }
+
+  private var maker: BundleIndex.Maker {
+    BundleIndex.Maker(
+      auditor: bundle.auditor.map(Notice.shown), engagement: bundle.engagement.map(Notice.shown), host: Program.host)
+  }
+}
+
+/// Copies of what a run has read, for a bundle that can be evaluated again by itself.
+struct InputCopies {
+  private let assessment: Assessment
+  private let paths: [String]
+
+  init(_ assessment: Assessment, _ paths: [String]) {
+    self.assessment = assessment
+    self.paths = paths
+  }
+
+  /// Adds the copies. Only what the run has read is copied, byte for byte: a file that has changed since is an error.
+  func write(to writer: BundleWriter) throws(BundleWritingError) -> BundleIndex.Inputs {
+    let run = assessment.evidence.run
+    var written: Set<String> = []
+    for document in run.policies.flatMap(\.documents) {
+      try copy(document, from: document.sourcePath, to: "inputs/policies/\(document.path)", writer, &written)
+    }
+    for document in run.tailoring {
+      try copy(document, from: document.sourcePath, to: "inputs/profile/\(document.path)", writer, &written)
+    }
+    var roots: [String] = []
+    var missing = Set(run.inputs.map(\.digest).filter { !$0.isEmpty })
+    let wanted = missing
+    for (number, path) in paths.enumerated() {
+      let name = FilePaths.name(of: path)
+      let root = "inputs/inventory/\(number)/\(name == "." || name == ".." || name.isEmpty ? "inventory" : name)"
+      roots.append(root)
+      guard let listing = try? FileTree.files(under: path) else { continue }
+      for file in listing.files {
+        guard let source = try? FileReader.read(path: file) else { continue }
+        let digest = ContentDigest.sha256(source.bytes)
+        guard wanted.contains(digest) else { continue }
+        missing.remove(digest)
+        let inner = file == path ? "" : "/" + file.dropFirst(path.count).drop { $0 == "/" }
+        guard written.insert(root + inner).inserted else { continue }
+        try writer.add(root + inner) { sink in sink(source.bytes) }
+      }
+    }
+    if let lost = run.inputs.first(where: { missing.contains($0.digest) }) { throw changed(lost.path) }
+    let profile = assessment.input.profile?.profile.map { "inputs/profile/\(FilePaths.name(of: $0.span.source.path))" }
+    return BundleIndex.Inputs(inventory: roots, policies: "inputs/policies", profile: profile)
+  }
+
+  private func copy(
+    _ document: RunDocument, from path: String, to name: String, _ writer: BundleWriter, _ written: inout Set<String>
+  ) throws(BundleWritingError) {
+    guard written.insert(name).inserted else { return }
+    guard let source = try? FileReader.read(path: path), ContentDigest.sha256(source.bytes) == document.digest else {
+      throw changed(document.path)
+    }
+    try writer.add(name) { sink in sink(source.bytes) }
+  }
+
+  private func changed(_ path: String) -> BundleWritingError {
+    .system(path: path, reason: "it was changed or taken away while the run was under way")
+  }
+}
