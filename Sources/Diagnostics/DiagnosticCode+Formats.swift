@@ -42,6 +42,13 @@ extension DiagnosticCode {
   /// A cell whose bytes are no text.
   public static let csvUnreadableCell = DiagnosticCode(1208, "cell that is not text")
 
+  /// A table whose first row is a record already.
+  public static let csvNoHeader = DiagnosticCode(1209, "table without a header")
+  /// Rows above a header.
+  public static let csvTitleRows = DiagnosticCode(1210, "rows above the header")
+  /// Rows that add up others.
+  public static let csvTotalsRow = DiagnosticCode(1211, "totals at the end of a table")
+
   /// A file that is not JSON.
   public static let jsonSyntax = DiagnosticCode(1301, "JSON syntax")
   /// Two members of an object with one name.
@@ -88,7 +95,7 @@ extension DiagnosticCodeCatalog {
     .yamlSyntax, .yamlDuplicateKey, .yamlKey, .yamlMergeKey, .yamlUnknownAlias, .yamlAliasCycle, .yamlExpansion,
     .yamlTag,
     .csvEmpty, .csvDuplicateHeader, .csvEmptyHeader, .csvShortRow, .csvLongRow, .csvUnclosedQuote,
-    .csvTextAfterQuote, .csvUnreadableCell,
+    .csvTextAfterQuote, .csvUnreadableCell, .csvNoHeader, .csvTitleRows, .csvTotalsRow,
     .jsonSyntax, .jsonDuplicateName, .jsonUnreadableString,
     .recordShape,
     .expansionDamaged, .expansionTruncated, .expansionChecksum, .expansionMemberLimit, .expansionTotalLimit,

@@ -50,8 +50,11 @@ import Testing
       ["2:1-2:8 KIEM1205 row 1 has 4 cells, the header has 2"]
     ),
     (
-      "a,b,a\n1,2,3\n",
-      ["1 line 2: a=?'1' (duplicate header `a`) b='2' a=?'3' (duplicate header `a`)"],
+      "a,b,a\n1,2,3\n4,5,4\n,6,\n",
+      [
+        "1 line 2: a=?'1' (duplicate header `a`) b='2' a=?'3' (duplicate header `a`)",
+        "2 line 3: a='4' b='5' a='4'", "3 line 4: a='' b='6' a=''",
+      ],
       ["1:5-1:6 KIEM1202 two columns have the name `a`"]
     ),
     (
@@ -59,6 +62,8 @@ import Testing
       ["1 line 2: Serial No=?'1' (duplicate header `Serial No`) serial  no =?'2' (duplicate header `serial  no `)"],
       ["1:11-1:22 KIEM1202 two columns have the name `serial  no `"]
     ),
+    ("a,,b\n1,,3\n", ["1 line 2: a='1' ='' b='3'"], []),
+    ("a,b,,\n1,2,,\n3,4\n", ["1 line 2: a='1' b='2' ='' =''", "2 line 3: a='3' b='4'"], []),
     ("a,,b\n1,2,3\n", ["1 line 2: a='1' ='2' b='3'"], ["1:3-1:3 KIEM1203 column 2 has no name"]),
     (
       "a,b\n1,\"x\n2,y\n3,z\n",
@@ -97,7 +102,10 @@ import Testing
     let bytes = Array("a,b\nHu".utf8) + [0xE2] + Array(",x\n1,2\n".utf8)
     let file = CSVReader.read(Source(path: "a.csv", bytes: bytes))
     #expect(dump(file) == ["1 line 2: a=?'Hu\u{FFFD}' (not UTF-8) b='x'", "2 line 3: a='1' b='2'"])
-    #expect(file.diagnostics.all.map(\.message) == ["row 1, column `a`, has bytes that are not UTF-8"])
+    #expect(
+      file.diagnostics.all.map(\.message) == [
+        "one line has bytes that are not UTF-8", "row 1, column `a`, has bytes that are not UTF-8",
+      ])
   }
 
   @Test(arguments: [true, false])

@@ -20,6 +20,11 @@ import Testing
     ("[{\"a\": {\"b\": 1}, \"a.b\": 2}]", nil, ["1 line 1 /0: a.b=?'1' (the record has `a.b` twice)"]),
     ("[{\"password\": {\"state\": \"changed\"}}]", nil, ["1 line 1 /0: password.state='changed'"]),
     ("[]", nil, []),
+    (
+      "{\n \"a\": 1\n}\n{\n \"a\": 2\n}[{\"a\": 3}]", nil,
+      ["1 line 1 /0: a=1", "2 line 4 /1: a=2", "3 line 6 /2/0: a=3"]
+    ),
+    ("{\"a\": 1}{\"a\": 2}", nil, ["1 line 1 /0: a=1", "2 line 1 /1: a=2"]),
   ])
   func `JSON has these records`(text: String, pointer: String?, records: [String]) {
     let file = read(text, .json, at: pointer)
@@ -38,6 +43,18 @@ import Testing
     (
       "[{\"a\": 1}, {\"a\": 2, \"b\": tru", nil, ["1 line 1 /0: a=1", "2 line 1 /1: a=2 !the record breaks off"],
       ["1:26-1:29 KIEM1301 `tru` begins no JSON value"], false
+    ),
+    (
+      "{\"a\": 1}\n{\"a\": 2,}", nil, ["1 line 1 /0: a=1", "2 line 2 /1: a=2 !the record breaks off"],
+      ["2:8-2:9 KIEM1301 a comma with nothing after it"], false
+    ),
+    (
+      "{\"a\": 1}\n{\"a\": NaN}", nil, ["1 line 1 /0: a=1", "2 line 2 /1: !the record breaks off"],
+      ["2:7-2:10 KIEM1301 `NaN` begins no JSON value"], false
+    ),
+    (
+      "{\"a\": 1} x", nil, ["1 line 1: a=1 !the record breaks off"],
+      ["1:10-1:10 KIEM1301 text after the end of the value"], false
     ),
     (
       "[{\"a\": 1, \"a\": 2}]", nil, ["1 line 1 /0: a=?'1' (the record has `a` twice)"],
@@ -113,7 +130,10 @@ import Testing
     ("README.md", "# Title\n\ntext\n", nil),
     ("x.json", "{\"a\": 1}", .json), ("x.csv", "[{\"a\": 1}]", .json), ("x.log", "{\"a\": 1}\n{\"a\": 2}\n", .ndjson),
     ("x.json", "{\"a\": 1}\n{\"a\": 2}\n", .ndjson), ("x.jsonl", "{\"a\": 1}\n", .ndjson), ("x.ndjson", "", .ndjson),
-    ("x.json", "{\n\"a\": 1}\n", .json), ("x.yaml", "[{\"a\": 1}]", .yaml), ("x.yml", "a: 1", .yaml),
+    ("x.json", "{\n\"a\": 1}\n", .json), ("x.json", "{\"a\": 1}{\"a\": 2}\n", .json),
+    ("x.json", "{\n \"a\": 1\n}\n{\n \"a\": 2\n}\n", .json), ("x.json", "{\"a\": 1, b}\r\n{\"a\": 2}\r\n", .ndjson),
+    ("x.json", "{\"x\": [\n{\"a\": 1}\n],\n\"y\": [\n{\"b\": 1}\n]}", .json), ("x.csv.gz", "a", .csv),
+    ("x", "a|b\n1|2\n", .csv), ("x.yaml", "[{\"a\": 1}]", .yaml), ("x.yml", "a: 1", .yaml),
     ("x", "---\na: 1", .yaml),
     ("x.xml", "<a/>", nil), ("x.csv", "PK\u{3}\u{4}", nil), ("x.csv", "\u{0}\u{1}\u{2}", nil), ("x", "", nil),
     ("a.b/x", "", nil),

@@ -10,6 +10,31 @@ enum CSVDiagnostics {
       help: ["the first line of a CSV file names its columns"])
   }
 
+  static func noHeader(_ span: Span, isDeclared: Bool) -> Diagnostic {
+    Diagnostic(
+      .csvNoHeader, isDeclared ? .note : .warning, "the file has no header: its first row is data like those below",
+      at: span,
+      help: [
+        "add a line that names the columns; they are called `column 1`, `column 2` and so on until then",
+        "if the first row is the header after all, say so in a manifest: `header: \(span.start.line)`",
+      ])
+  }
+
+  static func titles(_ span: Span, count: Int, line: Int, isCertain: Bool) -> Diagnostic {
+    let rows = count == 0 ? "" : count == 1 ? ", below one row of titles" : ", below \(count) rows of titles"
+    return Diagnostic(
+      .csvTitleRows, isCertain ? .note : .warning,
+      "the header is taken to stand on line \(line)\(rows)\(isCertain ? "" : ", which is not certain")", at: span,
+      help: ["to say so, or otherwise, in a manifest: `header: \(line)`"])
+  }
+
+  static func totals(_ source: Source, count: Int, line: Int) -> Diagnostic {
+    let rows = count == 1 ? "the last row adds" : "the last \(count) rows add"
+    let start = source.lineStarts[min(max(line - 1, 0), source.lineStarts.count - 1)]
+    return Diagnostic(
+      .csvTotalsRow, .note, "\(rows) up those above, and is no record", at: Span(source: source, range: start..<start))
+  }
+
   static func tooManyColumns(_ span: Span, limit: Int) -> Diagnostic {
     Diagnostic(
       .inputTooLarge, "the header names more columns than the limit of \(limit)",
@@ -21,7 +46,7 @@ enum CSVDiagnostics {
     Diagnostic(
       .csvDuplicateHeader, .warning, "two columns have the name \(Diagnostic.quote(name))", at: span,
       label: "again here", also: [.init(first, "first here")],
-      help: ["neither column is used, since nothing tells which one is meant: rename one"])
+      help: ["values in which they differ count as unreadable, since nothing tells which one is meant: rename one"])
   }
 
   static func emptyHeader(_ span: Span, column: Int) -> Diagnostic {

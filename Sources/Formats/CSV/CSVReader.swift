@@ -8,35 +8,48 @@ public struct CSVOptions: Sendable {
   public var columns: Int
   /// How many bytes a cell may have.
   public var cellBytes: Int
+  /// How the bytes stand for characters; nil to find it out.
+  public var encoding: TextEncoding?
+  /// The line on which the header begins, from 1; 0 if there is none; nil to find it out.
+  public var headerLine: Int?
 
   /// Options of one's own.
-  public init(delimiter: UInt8? = nil, columns: Int = 10_000, cellBytes: Int = 16 << 20) {
+  public init(
+    delimiter: UInt8? = nil, columns: Int = 10_000, cellBytes: Int = 16 << 20, encoding: TextEncoding? = nil,
+    headerLine: Int? = nil
+  ) {
     self.delimiter = delimiter
+    self.encoding = encoding
+    self.headerLine = headerLine
     self.columns = columns
     self.cellBytes = cellBytes
   }
 }
 
-/// CSV text to records: RFC 4180, with `;` and tab as delimiters too, any line break, a byte order mark, UTF-16, and
-/// the lines that Excel (`sep=;`) and PowerShell (`#TYPE ...`) put above the header.
+/// CSV text to records: RFC 4180, with `;`, `|` and tab as delimiters too, any line break, any encoding that
+/// `DecodedText` knows, and the lines that Excel (`sep=;`) and PowerShell (`#TYPE ...`) put above the header.
 ///
 /// Nothing is dropped in silence. A row of another length than the header, or with a broken quote, is a record with a
-/// problem; a cell that is not text is `unreadable`, as is every cell of two columns with one name.
+/// problem; a cell that is not text is `unreadable`, as are cells of two columns with one name that differ. Rows above
+/// the header and totals at the end are no records: the file's `layout` has them, and a note tells of them.
 public struct CSVReader {
   /// Reads a file.
   /// - Complexity: O(bytes)
   public static func read(_ source: Source, options: CSVOptions = .init()) -> RecordFile {
     var found = LimitedDiagnostics()
-    let (text, start) = JSONReader.readable(source, &found)
-    guard let text else {
+    guard let text = DecodedText.decode(source, as: options.encoding, &found) else {
       return RecordFile(
         source: source, columns: [], records: [], diagnostics: found.finished(), format: .csv, isWhole: false)
     }
-    var table = CSVTable(source: text, options: options, found: found)
-    text.bytes.withUnsafeBufferPointer { table.read($0, from: start) }
-    return RecordFile(
-      source: text, columns: table.columns, records: table.records, diagnostics: table.found.finished(), format: .csv,
-      isWhole: table.isWhole)
+    var table = CSVTable(source: text.source, options: options, found: found)
+    text.source.bytes.withUnsafeBufferPointer { table.read($0, from: text.start) }
+    var file = RecordFile(
+      source: text.source, columns: table.columns, records: table.records, diagnostics: table.found.finished(),
+      format: .csv, isWhole: table.isWhole)
+    file.encoding = text.encoding
+    file.encodingOrigin = text.origin
+    file.layout = table.layout
+    return file
   }
 
   /// Where the line ends, break included, that PowerShell's `Export-Csv` writes above the header (`#TYPE ...`).
@@ -70,10 +83,12 @@ public struct CSVReader {
     return (delimiter, index)
   }
 
-  /// The most frequent of comma, semicolon and tab outside quotes on the line at an offset; a comma if none is there.
-  static func detectDelimiter(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> (delimiter: UInt8, count: Int) {
-    let candidates = Array(",;\t".utf8)
-    var counts = [0, 0, 0]
+  /// The most frequent delimiter outside quotes on the line at an offset; a comma if none is there.
+  private static func frequentDelimiter(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> (
+    delimiter: UInt8, count: Int
+  ) {
+    let candidates = CSVDialect.delimiters
+    var counts = candidates.map { _ in 0 }
     var isQuoted = false
     var index = start
     while index < bytes.count, bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == 0x20 { index += 1 }
@@ -83,7 +98,7 @@ public struct CSVReader {
       index += 1
     }
     var best = 0
-    for place in 1..<3 where counts[place] > counts[best] { best = place }
+    for place in counts.indices where counts[place] > counts[best] { best = place }
     return (candidates[best], counts[best])
   }
 
@@ -91,7 +106,7 @@ public struct CSVReader {
   static func looksLikeTable(_ head: [UInt8]) -> Bool {
     head.withUnsafeBufferPointer { bytes in
       if separatorLine(bytes, from: 0) != nil { return true }
-      let (delimiter, count) = detectDelimiter(bytes, from: 0)
+      let (delimiter, count) = frequentDelimiter(bytes, from: 0)
       guard count > 0 else { return false }
       var scanner = CSVRowScanner(bytes, from: 0, line: 1, delimiter: delimiter, cellLimit: bytes.count)
       var row = CSVRow()

@@ -8,8 +8,15 @@ struct CSVTable {
   private(set) var columns: [String] = []
   private(set) var records: [Record] = []
   private(set) var isWhole = true
-  /// For each column whether another one has its name.
-  private var isDuplicate: [Bool] = []
+  private(set) var layout = TableLayout()
+  /// The columns that bear one name, several to a name.
+  private var duplicates: [[Int]] = []
+  /// Columns without a name, and whether any row has a value there.
+  private var unnamed: [(column: Int, span: Span, hasValue: Bool)] = []
+  /// How many cells a row must have.
+  private var needed = 0
+  /// Rows that may be totals, unless another row follows them.
+  private var held: [CSVRow] = []
 
   init(source: Source, options: CSVOptions, found: LimitedDiagnostics) {
     self.source = source
@@ -29,9 +36,9 @@ struct CSVTable {
       start = end
       line = 2
     }
-    var scanner = CSVRowScanner(
-      bytes, from: start, line: line, delimiter: delimiter ?? CSVReader.detectDelimiter(bytes, from: start).delimiter,
-      cellLimit: options.cellBytes)
+    let between = delimiter ?? CSVDialect.delimiter(bytes, from: start)
+    layout.delimiter = between
+    var scanner = CSVRowScanner(bytes, from: start, line: line, delimiter: between, cellLimit: options.cellBytes)
     var row = CSVRow()
     let cap = options.columns + 1
     guard scanner.next(&row, cellCap: cap) else {
@@ -39,41 +46,96 @@ struct CSVTable {
       isWhole = false
       return
     }
+    let finding = finding(bytes, from: start, between)
+    var passed = 0
+    while passed < finding.titles || isBlank(row, bytes) || (options.headerLine ?? 0) > row.line {
+      if !isBlank(row, bytes) {
+        passed += 1
+        layout.titles.append(TableLayout.Row(line: row.line, cells: filled(row, bytes)))
+      }
+      guard scanner.next(&row, cellCap: cap) else {
+        found.add(CSVDiagnostics.empty(source))
+        isWhole = false
+        return
+      }
+    }
     guard row.cells.count <= options.columns else {
       found.add(CSVDiagnostics.tooManyColumns(span(row.range), limit: options.columns))
       isWhole = false
       return
     }
-    header(row, bytes)
-    while scanner.next(&row, cellCap: cap) { record(row, bytes) }
+    if finding.hasHeader {
+      header(row, bytes)
+    } else {
+      columns = row.cells.indices.map { "column \($0 + 1)" }
+      needed = columns.count
+      found.add(CSVDiagnostics.noHeader(span(firstLine(row, bytes)), isDeclared: options.headerLine == 0))
+      record(row, bytes)
+    }
+    if options.headerLine == nil, finding.hasHeader, !layout.titles.isEmpty || !finding.isCertain {
+      found.add(
+        CSVDiagnostics.titles(
+          span(firstLine(row, bytes)), count: layout.titles.count, line: row.line, isCertain: finding.isCertain))
+    }
+    var isFirst = finding.hasHeader
+    while scanner.next(&row, cellCap: cap) {
+      if isFirst, DataRow.numbersColumns(texts(row, bytes)) {
+        layout.titles.append(TableLayout.Row(line: row.line, cells: filled(row, bytes)))
+      } else if mayBeTotals(row, bytes) {
+        held.append(row)
+        if held.count > 8 { flush(bytes) }
+      } else {
+        if !held.isEmpty { flush(bytes) }
+        record(row, bytes)
+      }
+      isFirst = false
+    }
+    end(bytes)
+  }
+
+  /// Where the header stands: where the options say, or where it is found.
+  private func finding(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ delimiter: UInt8
+  ) -> (titles: Int, hasHeader: Bool, isCertain: Bool) {
+    if let line = options.headerLine { return (0, line > 0, true) }
+    let rows = CSVDialect.rows(bytes, from: start, delimiter: delimiter, limit: HeaderRow.reach)
+    let place = HeaderRow.find(in: rows)
+    guard place.titles == 0, let width = rows.map({ $0.count { !$0.isEmpty } }).max(), width > 1 else {
+      return (place.titles, true, place.isCertain)
+    }
+    // A title may stand above data without a header, too.
+    let first = rows.firstIndex { $0.count { !$0.isEmpty } > max(1, width / 3) } ?? 0
+    guard first < rows.count, DataRow.isData(rows[first], below: rows[(first + 1)...]) else {
+      return (0, true, place.isCertain)
+    }
+    return (first, false, true)
   }
 
   // MARK: the header
 
   private mutating func header(_ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>) {
     report(row, bytes, row: 0)
-    var first: [String: Int] = [:]
-    isDuplicate = [Bool](repeating: false, count: row.cells.count)
+    layout.headerLine = row.line
+    var groups: [String: [Int]] = [:]
     for (index, cell) in row.cells.enumerated() {
-      let (name, reason) = text(cell, bytes)
+      let (written, reason) = text(cell, bytes)
+      // A header that is wrapped is no other header.
+      let isWrapped = written.utf8.contains { $0 == 0x0A || $0 == 0x0D }
+      let name = isWrapped ? CSVDialect.trimmed(written) : written
       columns.append(name)
       if let reason { found.add(CSVDiagnostics.unreadable(span(cell.range), row: 0, column: "", reason)) }
-      let key = Self.key(name)
+      let key = CSVDialect.trimmed(name).lowercased()
       if key.isEmpty {
-        found.add(CSVDiagnostics.emptyHeader(span(cell.range), column: index + 1))
-      } else if let earlier = first[key] {
-        (isDuplicate[earlier], isDuplicate[index]) = (true, true)
-        found.add(
-          CSVDiagnostics.duplicateHeader(span(cell.range), first: span(row.cells[earlier].range), name))
+        unnamed.append((index, span(cell.range), false))
       } else {
-        first[key] = index
+        needed = index + 1
+        if let first = groups[key]?.first {
+          found.add(CSVDiagnostics.duplicateHeader(span(cell.range), first: span(row.cells[first].range), name))
+        }
+        groups[key, default: []].append(index)
       }
     }
-  }
-
-  /// Two headers that differ in white space or case alone name the same column.
-  private static func key(_ name: String) -> String {
-    name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    duplicates = groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
   }
 
   // MARK: rows
@@ -91,14 +153,16 @@ struct CSVTable {
         if !cell.isBroken {
           found.add(CSVDiagnostics.unreadable(span(cell.range), row: number, column: columns[column], reason))
         }
-      } else if isDuplicate[column] {
-        value = .unreadable(text, reason: "duplicate header \(Diagnostic.quote(columns[column]))")
       } else {
         value = .string(text)
       }
       fields.append(Record.Field(column: column, value: value))
     }
-    if row.cells.count != columns.count, problem == nil {
+    for index in unnamed.indices where unnamed[index].column < row.cells.count {
+      if !row.cells[unnamed[index].column].range.isEmpty { unnamed[index].hasValue = true }
+    }
+    for group in duplicates { disagree(group, &fields) }
+    if row.cells.count < needed || row.cells.count > columns.count, problem == nil {
       let isShort = row.cells.count < columns.count
       problem = "\(isShort ? "short" : "long") row: \(row.cells.count) of \(columns.count) cells"
       found.add(
@@ -107,6 +171,57 @@ struct CSVTable {
           lines: source.line(at: row.range.upperBound) - row.line + 1))
     }
     records.append(Record(row: number, line: row.line, fields: fields, problem: problem, range: row.range))
+  }
+
+  /// Columns of one name that say the same stand; where they differ, nothing tells which one is meant.
+  private func disagree(_ group: [Int], _ fields: inout [Record.Field]) {
+    let there = group.filter { $0 < fields.count }
+    guard let first = there.first, there.contains(where: { fields[$0].value != fields[first].value }) else { return }
+    for column in there {
+      guard case .string(let text) = fields[column].value else { continue }
+      let reason = "duplicate header \(Diagnostic.quote(columns[column]))"
+      fields[column].value = .unreadable(text, reason: reason)
+    }
+  }
+
+  // MARK: the end
+
+  /// Whether a row bears the label of a totals row; quick to say no.
+  private func mayBeTotals(_ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard columns.count > 1, row.problems.isEmpty, row.cells.count <= columns.count else { return false }
+    guard let first = row.cells.first(where: { !$0.range.isEmpty }), first.range.count <= 200 else { return false }
+    var letter = bytes[first.range.lowerBound]
+    if letter <= 0x20 { letter = bytes[first.range].first { $0 > 0x20 } ?? 0 }
+    guard "tcgs".utf8.contains(letter | 0x20) else { return false }
+    return TotalsRow.isTotals(texts(row, bytes))
+  }
+
+  private mutating func flush(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let rows = held
+    held.removeAll()
+    for row in rows { record(row, bytes) }
+  }
+
+  private mutating func end(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if let last = records.last, held.isEmpty, last.problem == nil {
+      let rows = records.suffix(10_001).map { record in
+        record.fields.map { field in
+          if case .string(let text) = field.value { CSVDialect.trimmed(text) } else { "?" }
+        }
+      }
+      if records.count <= 10_000, let sums = rows.last, TotalsRow.isSum(sums, of: Array(rows.dropLast())) {
+        records.removeLast()
+        layout.totals.append(TableLayout.Row(line: last.line, cells: sums.filter { !$0.isEmpty }))
+      }
+    }
+    for row in held { layout.totals.append(TableLayout.Row(line: row.line, cells: filled(row, bytes))) }
+    held.removeAll()
+    if let first = layout.totals.first {
+      found.add(CSVDiagnostics.totals(source, count: layout.totals.count, line: first.line))
+    }
+    for column in unnamed where column.hasValue {
+      found.add(CSVDiagnostics.emptyHeader(column.span, column: column.column + 1))
+    }
   }
 
   /// Reports what is wrong with a row's quotes and returns the first of it in words.
@@ -131,34 +246,5 @@ struct CSVTable {
     return first
   }
 
-  /// The text of a cell, and why it cannot be read if it cannot.
-  private func text(_ cell: CSVCell, _ bytes: UnsafeBufferPointer<UInt8>) -> (text: String, reason: String?) {
-    let raw = UnsafeBufferPointer(rebasing: bytes[cell.range])
-    let isBroken = cell.isBroken
-    guard cell.hasDoubledQuotes else { return Self.text(raw, isBroken) }
-    var kept: [UInt8] = []
-    kept.reserveCapacity(raw.count)
-    var index = 0
-    while index < raw.count {
-      kept.append(raw[index])
-      index += raw[index] == UInt8(ascii: "\"") ? 2 : 1
-    }
-    return kept.withUnsafeBufferPointer { Self.text($0, isBroken) }
-  }
-
-  private static func text(_ bytes: UnsafeBufferPointer<UInt8>, _ isBroken: Bool) -> (text: String, reason: String?) {
-    if bytes.contains(0) { return (String(decoding: bytes, as: UTF8.self), "NUL byte") }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      return (String(decoding: bytes, as: UTF8.self), "not UTF-8")
-    }
-    return (text, isBroken ? "broken quotes" : nil)
-  }
-
-  private func firstLine(_ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-    var end = row.range.lowerBound
-    while end < row.range.upperBound, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-    return row.range.lowerBound..<end
-  }
-
-  private func span(_ range: Range<Int>) -> Span { Span(source: source, range: range) }
+  func span(_ range: Range<Int>) -> Span { Span(source: source, range: range) }
 }

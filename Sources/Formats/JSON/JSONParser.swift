@@ -36,6 +36,22 @@ struct JSONParser {
     return root
   }
 
+  /// Values behind each other, as long as each begins with a bracket.
+  mutating func documents() -> [JSONNode] {
+    var roots: [JSONNode] = []
+    passSpace()
+    repeat {
+      if let root = value(depth: 0) { roots.append(root) }
+      if hasFailed { break }
+      passSpace()
+    } while index < end && (bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "["))
+    if !hasFailed, index < end {
+      fail(JSONDiagnostics.textAfterEnd(here))
+      if !roots.isEmpty { roots[roots.count - 1].isWhole = false }
+    }
+    return roots
+  }
+
   // MARK: values
 
   /// A value; after a failure nil, or an array or object with what it has so far.

@@ -30,18 +30,38 @@ public enum JSONReader {
     return (root, found.finished())
   }
 
-  /// The source itself, or one decoded from UTF-16, and where its text begins; nil if it can be neither.
-  static func readable(_ source: Source, _ found: inout LimitedDiagnostics) -> (Source?, start: Int) {
-    let (encoding, mark) = TextEncoding.detect(source.bytes)
-    switch encoding {
-    case .utf8: return (source, mark)
-    case .utf16LittleEndian, .utf16BigEndian:
-      let bytes = TextEncoding.decodeUTF16(source.bytes[mark...], bigEndian: encoding == .utf16BigEndian)
-      return (Source(path: source.path, bytes: bytes, isConfidential: source.isConfidential), 0)
-    case .utf32:
-      found.add(RecordDiagnostics.utf32(source))
-      return (nil, 0)
+  /// Reads a file with any number of values, one behind the other, in as many lines as they like.
+  ///
+  /// After a syntax error the last value holds what came before it, with `isWhole` false.
+  /// - Complexity: O(bytes)
+  public static func readValues(
+    _ source: Source, limits: JSONLimits = .standard
+  ) -> (roots: [JSONNode], diagnostics: DiagnosticList) {
+    var found = LimitedDiagnostics()
+    let (text, start) = readable(source, &found)
+    let roots = text.map { values($0, from: start, limits, &found) } ?? []
+    return (roots, found.finished())
+  }
+
+  static func values(
+    _ source: Source, from start: Int, _ limits: JSONLimits, _ found: inout LimitedDiagnostics
+  ) -> [JSONNode] {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      var parser = JSONParser(source: source, bytes: bytes, range: start..<bytes.count, limits: limits, found: found)
+      let roots = parser.documents()
+      found = parser.found
+      return roots
     }
+  }
+
+  /// The source itself, or one decoded from UTF-16, and where its text begins; nil if it can be neither. No other
+  /// encoding is looked for.
+  static func readable(_ source: Source, _ found: inout LimitedDiagnostics) -> (Source?, start: Int) {
+    if case .utf8 = TextEncoding.detect(source.bytes).encoding {
+      return (source, TextEncoding.marked(source.bytes)?.mark ?? 0)
+    }
+    let text = DecodedText.decode(source, as: nil, &found)
+    return (text?.source, text?.start ?? 0)
   }
 
   /// Reads one value that fills a range of a source.

@@ -4,14 +4,7 @@ import Diagnostics
 ///
 /// A line is a row: one that is no JSON is a record with a problem, as a short row of CSV is, and the others stand.
 enum NDJSONReader {
-  static func read(_ source: Source) -> RecordFile {
-    var found = LimitedDiagnostics()
-    let (text, start) = JSONReader.readable(source, &found)
-    var builder = RecordBuilder(found: found)
-    guard let text else {
-      builder.isWhole = false
-      return builder.file(source, .ndjson)
-    }
+  static func read(_ text: Source, from start: Int, into builder: inout RecordBuilder) {
     let bytes = text.bytes
     var line = start
     while line < bytes.count {
@@ -27,6 +20,5 @@ enum NDJSONReader {
       }
       line = end + 1
     }
-    return builder.file(text, .ndjson)
   }
 }

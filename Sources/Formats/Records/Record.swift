@@ -5,7 +5,8 @@ import Diagnostics
 /// Nested objects are flattened to dotted column names (`{"password": {"state": "changed"}}` is the column
 /// `password.state`); lists stay lists.
 public struct Record: Sendable {
-  /// The number of the record in its file, from 1; a CSV header is not counted.
+  /// The number of the record in its file, from 1, as one counts the rows below the header: neither the header nor
+  /// titles above it count, nor blank lines. What a text editor shows is `line`.
   public var row: Int
   /// The line on which it begins, from 1.
   public var line: Int
@@ -53,6 +54,11 @@ public struct RecordFile: Sendable {
   public var format: RecordFormat
   /// False if the file may hold records that are not here: reading broke off at a syntax error or a limit.
   public var isWhole: Bool
+  /// How the file's bytes stood for characters, and what told so.
+  public var encoding = TextEncoding.utf8
+  public var encodingOrigin = DecodedText.Origin.standard
+  /// How the table lies in the file, in formats that have tables.
+  public var layout: TableLayout?
 
   public init(
     source: Source, columns: [String], records: [Record], diagnostics: DiagnosticList, format: RecordFormat,

@@ -2,11 +2,6 @@ import Diagnostics
 
 /// The words of everything that can be wrong with a file of records apart from its syntax.
 enum RecordDiagnostics {
-  static func utf32(_ source: Source) -> Diagnostic {
-    Diagnostic(
-      .textEncoding, "the file is UTF-32", at: Span(source: source, range: 0..<0), help: ["save the file as UTF-8"])
-  }
-
   static func noPointer(_ source: Source, _ pointer: String) -> Diagnostic {
     Diagnostic(
       .recordShape, "nothing stands at \(Diagnostic.quote(pointer))", at: Span(source: source, range: 0..<0),

@@ -8,23 +8,33 @@ public enum RecordReader {
   /// - NDJSON: each line. A line that is no object is a record with a problem.
   /// - JSON and YAML: each item of the list at `pointer`. Without a pointer: of the list that is the whole value, or
   ///   of the only list of objects in an envelope (`{"count": 2, "devices": [...]}`); any other object is one record.
-  ///   Of a YAML file with several documents each is read so.
+  ///   Of a YAML file with several documents, and of JSON with several values behind each other, each is read so.
   /// - Complexity: O(bytes)
-  public static func read(_ source: Source, format: RecordFormat, at pointer: String? = nil) -> RecordFile {
+  ///
+  /// - Parameter encoding: how the bytes stand for characters, where a manifest says so; YAML is always UTF-8.
+  public static func read(
+    _ source: Source, format: RecordFormat, at pointer: String? = nil, encoding: TextEncoding? = nil
+  ) -> RecordFile {
     switch format {
-    case .csv: return CSVReader.read(source)
-    case .ndjson: return NDJSONReader.read(source)
-    case .json:
-      var found = LimitedDiagnostics()
-      let (text, start) = JSONReader.readable(source, &found)
-      var builder = RecordBuilder(found: found)
-      if let text {
-        let root = JSONReader.parse(text, start..<text.bytes.count, .standard, &builder.found)
-        if let root { builder.add(root, at: pointer) } else { builder.isWhole = false }
-      } else {
+    case .csv: return CSVReader.read(source, options: CSVOptions(encoding: encoding))
+    case .ndjson, .json:
+      var builder = RecordBuilder(found: LimitedDiagnostics())
+      guard let text = DecodedText.decode(source, as: encoding, &builder.found) else {
         builder.isWhole = false
+        return builder.file(source, format)
       }
-      return builder.file(text ?? source, .json)
+      if format == .json {
+        let roots = JSONReader.values(text.source, from: text.start, .standard, &builder.found)
+        if roots.isEmpty { builder.isWhole = false }
+        for (index, root) in roots.enumerated() {
+          builder.add(root, at: pointer, prefix: roots.count > 1 ? "/\(index)" : "")
+        }
+      } else {
+        NDJSONReader.read(text.source, from: text.start, into: &builder)
+      }
+      var file = builder.file(text.source, format)
+      (file.encoding, file.encodingOrigin) = (text.encoding, text.origin)
+      return file
     case .yaml:
       let (documents, diagnostics) = YAMLReader.read(source)
       var builder = RecordBuilder(found: LimitedDiagnostics())
@@ -48,9 +58,10 @@ public enum RecordReader {
     case .utf8: break
     case .utf16LittleEndian: head = TextEncoding.decodeUTF16(head[...], bigEndian: false)
     case .utf16BigEndian: head = TextEncoding.decodeUTF16(head[...], bigEndian: true)
-    case .utf32: return nil
+    case .utf32, .windows1258, .windows1252, .latin1: return nil
     }
-    let name = path.split(separator: "/").last.map(String.init)?.lowercased() ?? ""
+    var name = path.split(separator: "/").last.map(String.init)?.lowercased() ?? ""
+    if name.hasSuffix(".gz") { name.removeLast(3) }
     let suffix = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
     let text = head.drop { isSpace($0) }
     if text.starts(with: "PK\u{3}".utf8) || text.first == UInt8(ascii: "<") { return nil }
@@ -95,11 +106,16 @@ public enum RecordReader {
     return follows.utf8.contains(next)
   }
 
-  /// Whether the first two lines are an object each.
+  /// Whether among the first lines two that follow each other are an object each, which JSON would have a comma between.
   private static func hasObjectPerLine(_ text: ArraySlice<UInt8>) -> Bool {
-    let lines = text.split(separator: 0x0A, maxSplits: 8).map { line in line.filter { $0 != 0x0D && $0 != 0x20 } }
+    guard text.first == UInt8(ascii: "{") else { return false }
+    let lines = text.split(separator: 0x0A, maxSplits: 8).prefix(8)
+      .map { line in line.drop(while: isSpace).reversed().drop(while: isSpace) }
       .filter { !$0.isEmpty }
-    guard lines.count > 1, lines[0].first == UInt8(ascii: "{"), lines[0].last == UInt8(ascii: "}") else { return false }
-    return lines[1].first == UInt8(ascii: "{")
+    // A line, from its end: the last one may be cut, so its beginning is enough.
+    func isObject(_ line: some BidirectionalCollection<UInt8>) -> Bool {
+      line.last == UInt8(ascii: "{") && line.first == UInt8(ascii: "}")
+    }
+    return zip(lines, lines.dropFirst()).contains { isObject($0) && $1.last == UInt8(ascii: "{") }
   }
 }

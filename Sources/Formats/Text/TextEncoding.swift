@@ -1,83 +1,121 @@
-/// How the bytes of a text file stand for characters, as far as its first bytes tell.
-enum TextEncoding: Sendable, Hashable {
-  case utf8
-  case utf16LittleEndian
-  case utf16BigEndian
-  case utf32
+/// How the bytes of a text file stand for characters.
+public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
+  case utf8 = "utf-8"
+  case utf16LittleEndian = "utf-16le"
+  case utf16BigEndian = "utf-16be"
+  /// Known so that it can be told; never read.
+  case utf32 = "utf-32"
+  /// Vietnamese on Windows: most letters with a tone are a letter and a combining mark.
+  case windows1258 = "windows-1258"
+  /// Western European on Windows.
+  case windows1252 = "windows-1252"
+  case latin1 = "iso-8859-1"
 
-  /// The encoding and the length of the byte order mark. Without a mark, NUL bytes at every second place of the first
-  /// four bytes tell UTF-16; anything else is taken for UTF-8.
-  static func detect(_ bytes: [UInt8]) -> (encoding: TextEncoding, mark: Int) {
+  /// The encodings that a manifest may declare.
+  public static let declarable: [TextEncoding] = [
+    .utf8, .utf16LittleEndian, .utf16BigEndian, .windows1258, .windows1252, .latin1,
+  ]
+
+  /// The encoding with a name, whatever its case: `utf-8`, `utf-16` (little-endian unless a mark says otherwise),
+  /// `utf-16le`, `utf-16be`, `windows-1258` or `cp1258`, `windows-1252` or `cp1252`, `iso-8859-1` or `latin-1`.
+  public init?(named name: String) {
+    switch name.lowercased() {
+    case "utf-8", "utf8": self = .utf8
+    case "utf-16", "utf16", "utf-16le", "utf16le", "unicode": self = .utf16LittleEndian
+    case "utf-16be", "utf16be": self = .utf16BigEndian
+    case "windows-1258", "cp1258", "cp-1258": self = .windows1258
+    case "windows-1252", "cp1252", "cp-1252": self = .windows1252
+    case "iso-8859-1", "iso8859-1", "latin-1", "latin1": self = .latin1
+    default: return nil
+    }
+  }
+
+  /// Whether each byte is a character.
+  var isSingleByte: Bool { self == .windows1258 || self == .windows1252 || self == .latin1 }
+
+  /// The encoding that a byte order mark tells, and the mark's length.
+  static func marked(_ bytes: [UInt8]) -> (encoding: TextEncoding, mark: Int)? {
     func starts(_ prefix: [UInt8]) -> Bool { bytes.starts(with: prefix) }
     if starts([0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
     if starts([0xFF, 0xFE, 0, 0]) || starts([0, 0, 0xFE, 0xFF]) { return (.utf32, 4) }
     if starts([0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
     if starts([0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
-    guard bytes.count >= 4 else { return (.utf8, 0) }
-    switch (bytes[0] == 0, bytes[1] == 0, bytes[2] == 0, bytes[3] == 0) {
-    case (false, true, false, true): return (.utf16LittleEndian, 0)
-    case (true, false, true, false): return (.utf16BigEndian, 0)
-    default: return (.utf8, 0)
-    }
+    return nil
   }
 
-  /// UTF-16 as UTF-8; a lone surrogate or an odd last byte becomes U+FFFD.
+  /// The encoding that a mark or NUL bytes tell, and the length of the mark; anything else is taken for UTF-8.
+  ///
+  /// Without a mark a text is UTF-16 if, among its first 4096 bytes, at least two in five of its characters have a NUL
+  /// byte on one side, its line breaks, delimiters and Latin letters, and hardly any has one on the other, as few
+  /// characters do. It is UTF-32 if of every four bytes the same two are NUL.
+  static func detect(_ bytes: [UInt8]) -> (encoding: TextEncoding, mark: Int) {
+    if let marked = marked(bytes) { return marked }
+    let head = min(bytes.count, 4096) & ~1
+    guard head >= 4 else { return (.utf8, 0) }
+    var zeros = (even: 0, odd: 0)
+    for index in stride(from: 0, to: head, by: 2) {
+      if bytes[index] == 0 { zeros.even += 1 }
+      if bytes[index + 1] == 0 { zeros.odd += 1 }
+    }
+    guard zeros.even + zeros.odd > 0 else { return (.utf8, 0) }
+    if head >= 8 {
+      let groups = stride(from: 0, to: head & ~3, by: 4)
+      let isLittle = groups.allSatisfy { bytes[$0 + 2] == 0 && bytes[$0 + 3] == 0 && bytes[$0] != 0 }
+      let isBig = groups.allSatisfy { bytes[$0] == 0 && bytes[$0 + 1] == 0 && bytes[$0 + 3] != 0 }
+      if isLittle || isBig { return (.utf32, 0) }
+    }
+    if zeros.even * 8 <= zeros.odd, zeros.odd * 5 >= head { return (.utf16LittleEndian, 0) }
+    if zeros.odd * 8 <= zeros.even, zeros.even * 5 >= head { return (.utf16BigEndian, 0) }
+    return (.utf8, 0)
+  }
+
+  /// UTF-16 as UTF-8. Half of a surrogate pair, and an odd last byte, become bytes that are not UTF-8, so that whoever
+  /// reads the text takes them for unreadable.
   /// - Complexity: O(bytes)
   static func decodeUTF16(_ bytes: ArraySlice<UInt8>, bigEndian: Bool) -> [UInt8] {
-    var units: [UInt16] = []
-    units.reserveCapacity(bytes.count / 2 + 1)
-    var index = bytes.startIndex
-    while index + 1 < bytes.endIndex {
-      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
-      units.append(bigEndian ? first << 8 | second : second << 8 | first)
-      index += 2
-    }
-    if index < bytes.endIndex { units.append(0xFFFD) }
-    return Array(String(decoding: units, as: UTF16.self).utf8)
-  }
-}
-
-/// UTF-8, one scalar at a time, without building strings.
-enum UTF8Scan {
-  /// The length and value of the well-formed scalar at an offset, or nil if there is none.
-  @inline(__always)
-  static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (length: Int, value: UInt32)? {
-    let first = bytes[index]
-    if first < 0x80 { return (1, UInt32(first)) }
-    let length: Int
-    var value: UInt32
-    switch first {
-    case 0xC2...0xDF: (length, value) = (2, UInt32(first & 0x1F))
-    case 0xE0...0xEF: (length, value) = (3, UInt32(first & 0x0F))
-    case 0xF0...0xF4: (length, value) = (4, UInt32(first & 0x07))
-    default: return nil
-    }
-    guard index + length <= bytes.count else { return nil }
-    for offset in 1..<length {
-      let byte = bytes[index + offset]
-      guard byte & 0xC0 == 0x80 else { return nil }
-      value = value << 6 | UInt32(byte & 0x3F)
-    }
-    switch length {
-    case 3 where value < 0x800 || (0xD800...0xDFFF).contains(value): return nil
-    case 4 where value < 0x10000 || value > 0x10FFFF: return nil
-    default: return (length, value)
-    }
-  }
-
-  /// The first offset in a range that begins no well-formed scalar.
-  /// - Complexity: O(range)
-  static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-    var index = range.lowerBound
-    let inside = UnsafeBufferPointer(rebasing: bytes[0..<range.upperBound])
-    while index < range.upperBound {
-      if inside[index] < 0x80 {
-        index += 1
-        continue
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count / 2 + bytes.count / 8)
+    bytes.withUnsafeBufferPointer { bytes in
+      func unit(_ index: Int) -> UInt32 {
+        let (first, second) = (UInt32(bytes[index]), UInt32(bytes[index + 1]))
+        return bigEndian ? first << 8 | second : second << 8 | first
       }
-      guard let (length, _) = scalar(inside, at: index) else { return index }
-      index += length
+      var index = 0
+      while index + 1 < bytes.count {
+        var value = unit(index)
+        index += 2
+        if value & 0xFC00 == 0xD800, index + 1 < bytes.count {
+          let low = unit(index)
+          if low & 0xFC00 == 0xDC00 {
+            value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
+            index += 2
+          }
+        }
+        append(value, to: &output)
+      }
+      if index < bytes.count { output.append(0xFF) }
     }
-    return nil
+    return output
+  }
+
+  /// A character in UTF-8; half of a surrogate pair as its number, which is not UTF-8.
+  @inline(__always)
+  static func append(_ value: UInt32, to output: inout [UInt8]) {
+    func tail(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: value >> shift & 0x3F | 0x80) }
+    switch value {
+    case ..<0x80: output.append(UInt8(truncatingIfNeeded: value))
+    case ..<0x800:
+      output.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+      output.append(tail(0))
+    case ..<0x10000:
+      output.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+      output.append(tail(6))
+      output.append(tail(0))
+    default:
+      output.append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
+      output.append(tail(12))
+      output.append(tail(6))
+      output.append(tail(0))
+    }
   }
 }

@@ -15,7 +15,7 @@ public enum TextReader {
       bytes = Array(source.bytes[mark...])
     case .utf16LittleEndian, .utf16BigEndian:
       bytes = TextEncoding.decodeUTF16(source.bytes[mark...], bigEndian: encoding == .utf16BigEndian)
-    case .utf32: return nil
+    case .utf32, .windows1258, .windows1252, .latin1: return nil
     }
     return Source(path: source.path, bytes: bytes, isConfidential: source.isConfidential)
   }
