@@ -2,6 +2,7 @@
 enum AdapterCatalog {
   static let all: [any Adapter] = [
     CameraBotAdapter(),
+    CycloneDXAdapter(),
     DahuaAdapter(),
     DpkgAdapter(),
     FrigateAdapter(),
@@ -11,7 +12,11 @@ enum AdapterCatalog {
     OnvifAdapter(),
     OsqueryAdapter(),
     PortForwardAdapter(),
+    RpmAdapter(),
     ShodanAdapter(),
+    SPDXAdapter(),
+    UninstallAdapter(),
+    WingetAdapter(),
   ]
 }
 

@@ -128,6 +128,8 @@ enum OsqueryTable: String {
     row["source"] = .constant(rawValue)
     row["version"] = item["version"]
     row["name"] = item["name"]
+    // dpkg keeps what was removed; what the other tables list is installed.
+    row["state"] = self == .debPackages ? item["status"]?.map(DpkgAdapter.state) : .constant("installed")
     switch self {
     case .apps:
       let bundle = item["name"]?.map { $0.hasSuffix(".app") ? String($0.dropLast(4)) : nil }
@@ -152,7 +154,6 @@ enum OsqueryTable: String {
       row["package_manager"] = .constant(self == .debPackages ? "dpkg" : "rpm")
       row["scope"] = .constant("machine")
       row["publisher"] = item["maintainer"] ?? item["vendor"]
-      row["state"] = item["status"]?.map(DpkgAdapter.state)
       if self == .rpmPackages, let release = item["release"]?.given {
         row["version"] = item["version"]?.map { "\($0)-\(release.text)" }
       }

@@ -1,0 +1,125 @@
+import Diagnostics
+import Formats
+import Values
+
+/// rpm: the lines of `rpm -qa`, the blocks of `rpm -qai`, and lines of name, version, release and architecture between
+/// tabs.
+///
+/// It lists what rpm installed for the machine: not flatpaks, snaps, or what was unpacked by hand.
+struct RpmAdapter: Adapter {
+  let name = "rpm"
+  let title = "rpm (-qa, -qai)"
+
+  private static let architectures: Set<String> = [
+    "noarch", "x86_64", "i386", "i486", "i586", "i686", "aarch64", "armv7hl", "ppc64le", "s390x", "riscv64", "(none)",
+  ]
+
+  private enum Form { case blocks, lines, tabs }
+
+  func recognise(_ document: InventoryDocument) -> Recognition? {
+    switch form(document) {
+    case .blocks: .certain("blocks of `rpm -qai`")
+    case .lines: .certain("lines of name-version-release.architecture")
+    case .tabs: .likely("lines that end in an architecture of rpm")
+    case nil: nil
+    }
+  }
+
+  private func form(_ document: InventoryDocument) -> Form? {
+    guard document.format == nil || document.format == .csv else { return nil }
+    let first = (1...5).map { document.line($0) }.filter { !$0.trimmed.isEmpty }
+    guard let line = first.first else { return nil }
+    if line.hasPrefix("Name   "), line.contains(" : ") || line.contains(": ") { return .blocks }
+    // rpm prints warnings between its lines.
+    if first.count(where: { Self.parts($0.trimmed) != nil }) * 2 > first.count { return .lines }
+    let isTabs = first.allSatisfy { line in
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+      return cells.count >= 3 && Self.architectures.contains(String(cells[cells.count > 3 ? 3 : 2]))
+    }
+    return isTabs ? .tabs : nil
+  }
+
+  func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
+    let host = output.host()
+    switch form(document) {
+    case .blocks, nil: for block in document.packageBlocks { add(block, host, into: &output) }
+    case .lines: for row in InventoryTable(Self.lines(document)).rows { add(row, host, into: &output) }
+    case .tabs: for row in InventoryTable(Self.tabs(document)).rows { add(row, host, into: &output) }
+    }
+    output.consulted("Architecture", "Release", "Epoch", "Summary", "Description", "Group", "Size", "License")
+  }
+
+  private func add(_ package: some RecordSite, _ host: Cell, into output: inout AdaptedRecords) {
+    // Keys that sign packages stand in the database too.
+    if package["Name"]?.text == "gpg-pubkey" { return output.ignore("keys that sign packages") }
+    output.add("software", at: package) { row in
+      row["device"] = host
+      row["name"] = package["Name"]
+      row["package_id"] = package["Name"]
+      row["version"] = package["Version"]
+      row["publisher"] = package["Vendor"]
+      row["install_date"] = package["Install Date"]?.map(Self.day)
+      row["source"] = .constant("rpm_packages")
+      row["package_manager"] = .constant("rpm")
+      row["scope"] = .constant("machine")
+      row["state"] = .constant("installed")
+    }
+  }
+
+  /// The day of `Wed 16 Oct 2019 09:21:42 AM PDT`; other locales' words stay as they stand.
+  private static func day(_ text: String) -> String? {
+    let words = text.split(separator: " ").map(String.init)
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    guard let place = words.firstIndex(where: months.contains), let month = months.firstIndex(of: words[place]),
+      let year = words.compactMap({ $0.count == 4 ? Int($0) : nil }).first
+    else { return nil }
+    let near = [place - 1, place + 1].filter(words.indices.contains).compactMap { Int(words[$0]) }.first { $0 <= 31 }
+    guard let day = near else { return nil }
+    return CalendarDate(year: year, month: month + 1, day: day).map { "\($0)" }
+  }
+
+  // MARK: Lines
+
+  /// `zoom-6.3.11.7212-1.x86_64`
+  private static func parts(_ line: String) -> [String]? {
+    guard !line.contains(where: \.isWhitespace), let dot = line.lastIndex(of: ".") else { return nil }
+    let architecture = String(line[line.index(after: dot)...])
+    let rest = line[..<dot]
+    guard architectures.contains(architecture), let second = rest.lastIndex(of: "-"), second != rest.startIndex else {
+      return nil
+    }
+    guard let first = rest[..<second].lastIndex(of: "-"), first != rest.startIndex else { return nil }
+    return [
+      String(rest[..<first]), String(rest[rest.index(after: first)..<second]),
+      String(rest[rest.index(after: second)...]),
+      architecture,
+    ]
+  }
+
+  private static let columns = ["Name", "Version", "Release", "Architecture"]
+
+  private static func lines(_ document: InventoryDocument) -> RecordFile {
+    var table = TextTable(document.text ?? document.source, columns: columns)
+    for (index, line) in document.lines.enumerated() where !line.trimmed.isEmpty {
+      if let parts = parts(line.trimmed) {
+        table.append(parts, line: index + 1)
+      } else if line.hasPrefix("gpg-pubkey-") {
+        table.append(["gpg-pubkey"], line: index + 1)
+      } else {
+        table.append([line], line: index + 1, problem: "not name-version-release.architecture")
+      }
+    }
+    return table.file
+  }
+
+  private static func tabs(_ document: InventoryDocument) -> RecordFile {
+    let width = document.line(1).split(separator: "\t", omittingEmptySubsequences: false).count
+    let columns = width == 3 ? ["Name", "Version", "Architecture"] : columns + ["Vendor"]
+    var table = TextTable(document.text ?? document.source, columns: columns)
+    for (index, line) in document.lines.enumerated() where !line.trimmed.isEmpty {
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmed }
+      table.append(cells, line: index + 1, problem: cells.count < 3 ? "\(cells.count) of 3 cells" : nil)
+    }
+    return table.file
+  }
+}
