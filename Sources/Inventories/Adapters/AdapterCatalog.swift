@@ -1,13 +1,17 @@
 /// Every adapter that Kiem brings, one line each, sorted by name.
 enum AdapterCatalog {
   static let all: [any Adapter] = [
+    AnsibleFactsAdapter(),
+    AppleMDMAdapter(),
     CameraBotAdapter(),
     CycloneDXAdapter(),
     DahuaAdapter(),
     DpkgAdapter(),
     FrigateAdapter(),
+    AgentInventoryAdapter(),
     Go2rtcAdapter(),
     HikvisionAdapter(),
+    IntuneAdapter(),
     NmapAdapter(),
     OnvifAdapter(),
     OsqueryAdapter(),
@@ -15,6 +19,7 @@ enum AdapterCatalog {
     RpmAdapter(),
     ShodanAdapter(),
     SPDXAdapter(),
+    SystemProfilerAdapter(),
     UninstallAdapter(),
     WingetAdapter(),
   ]

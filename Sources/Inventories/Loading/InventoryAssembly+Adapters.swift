@@ -93,8 +93,12 @@ extension InventoryAssembly {
     let isSaidToBeEmpty = entry?.coverage.contains { $0.coverage != .partial } ?? false
     if isEmpty, !isSaidToBeEmpty {
       let entity = entry?.entity?.value ?? output.parts.first?.key.entity
-      diagnostics.add(AdapterDiagnostics.nothing(table.file.path, adapter, entity: entity, at: entry?.span))
-      isUsable = false
+      // A document of which everything was left out on purpose was read; one with nothing in it may have failed.
+      let isOnPurpose = !output.notes.ignored.isEmpty
+      diagnostics.add(
+        AdapterDiagnostics.nothing(
+          table.file.path, adapter, entity: entity, isOnPurpose: isOnPurpose, at: entry?.span))
+      if !isOnPurpose { isUsable = false }
     }
   }
 

@@ -28,10 +28,12 @@ enum AdapterDiagnostics {
       ])
   }
 
-  static func nothing(_ path: String, _ adapter: any Adapter, entity: String?, at span: Span?) -> Diagnostic {
+  static func nothing(
+    _ path: String, _ adapter: any Adapter, entity: String?, isOnPurpose: Bool, at span: Span?
+  ) -> Diagnostic {
     let what = entity.map { "no `\($0)`" } ?? "nothing that the schema knows"
     return Diagnostic(
-      .sourceWithoutRows, "the adapter `\(adapter.name)` found \(what) in \(Diagnostic.quote(path: path))", at: span,
+      .sourceWithoutRows, isOnPurpose ? .warning : .error, "the adapter `\(adapter.name)` found \(what) in \(Diagnostic.quote(path: path))", at: span,
       help: ["if there is none, say so in `inventory.yaml`: `coverage: {...: complete}`"])
   }
 

@@ -93,16 +93,8 @@ struct UninstallAdapter: Adapter {
     let isUpdate = ["update", "hotfix", "service pack"].contains { word in
       site["ReleaseType"]?.text.lowercased().contains(word) ?? false
     }
-    return isUpdate || isKnowledgeBase(title.text) || isKnowledgeBase(id?.text ?? "")
+    return isUpdate || WindowsUpdates.isOne(title.text) || WindowsUpdates.isOne(id?.text ?? "")
       ? "updates of Windows (KB rows)" : nil
-  }
-
-  /// `Security Update for Windows XP (KB923789)`, `KB888111WXPSP2`.
-  private static func isKnowledgeBase(_ text: String) -> Bool {
-    for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) where word.uppercased().hasPrefix("KB") {
-      if word.dropFirst(2).prefix(6).count == 6, word.dropFirst(2).prefix(6).allSatisfy({ $0.isNumber }) { return true }
-    }
-    return false
   }
 
   private static func hive(_ path: Cell) -> (scope: Cell, user: Cell?)? {
