@@ -7,6 +7,7 @@ extension DiagnosticCode {
   public static let fileNotListed = DiagnosticCode(4006, "a file that the manifest does not list")
   public static let sourceWithoutRows = DiagnosticCode(4007, "a source without rows that nobody declared complete")
   public static let fileSkipped = DiagnosticCode(4008, "a file or link in a folder that was not read")
+  public static let fileChanged = DiagnosticCode(4009, "a file that changes while it is read")
   public static let manifestFileMissing = DiagnosticCode(4010, "a file that only the manifest knows")
   public static let manifestColumnMissing = DiagnosticCode(4011, "a column that only the manifest knows")
   public static let manifestSecond = DiagnosticCode(4012, "a second manifest in one folder")
@@ -31,7 +32,8 @@ extension DiagnosticCode {
 extension DiagnosticCodeCatalog {
   static let inventories: [DiagnosticCode] = [
     .inventoryNotFound, .inventoryUnreadable, .inventoryEmpty, .fileNotRecognised, .fileAmbiguous, .fileNotListed,
-    .sourceWithoutRows, .fileSkipped, .manifestFileMissing, .manifestColumnMissing, .manifestSecond, .manifestOutside,
+    .sourceWithoutRows, .fileSkipped, .fileChanged,
+    .manifestFileMissing, .manifestColumnMissing, .manifestSecond, .manifestOutside,
     .manifestZones, .manifestFormat, .sectionClosesNothing, .sectionOfOtherEntity,
     .claimWeakened, .collectedLater, .keylessRecord, .sharedKey, .givenUnknown,
     .catalogPattern, .catalogAmbiguousAlias, .adapterAmbiguous, .adapterLikely, .adapterWithoutDevice, .claimBeyondTool,

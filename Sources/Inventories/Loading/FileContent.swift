@@ -50,10 +50,9 @@ extension FilePart {
   /// The lists of records in a file: one for each entity that a key names, else the one that the reader finds.
   /// - Complexity: O(bytes · lists)
   static func parts(
-    of source: Source, _ format: RecordFormat, delimiter: String?, recognizer: EntityRecognizer
+    of source: Source, _ format: RecordFormat, _ options: CSVOptions, recognizer: EntityRecognizer
   ) -> [FilePart] {
     if format == .csv {
-      let options = CSVOptions(delimiter: delimiter?.utf8.first)
       return [FilePart(file: CSVReader.read(source, options: options))]
     }
     let members = members(of: source, format)

@@ -22,9 +22,12 @@ extension InventoryAssembly {
     let convention = convention(of: manifest?.manifest, entry)
     let context = InventoryDocument.Context(
       device: entry?.device?.value, unit: entry?.unit?.value ?? manifest?.manifest.unit?.id,
-      collected: entry?.collected, zone: convention.zone, dateOrder: convention.order, delimiter: entry?.delimiter,
+      collected: entry?.collected, zone: convention.zone, dateOrder: convention.order, csv: csvOptions(entry),
       columns: entry?.columns ?? [], entity: entry?.entity?.value)
-    return InventoryDocument(table.source, path: table.file.relative, format: format, context: context)
+    let document = InventoryDocument(
+      table.source, path: table.file.relative, digest: table.digest, format: format, context: context)
+    if let loss = table.loss { document.note(DiagnosticList(), loss: loss) }
+    return document
   }
 
   /// The adapter that the manifest names, else the surest one. A file whose columns the manifest maps by hand is not
@@ -109,7 +112,7 @@ extension InventoryAssembly {
     let document = output.document
     let headers = part.headers
     var source = InventorySource(
-      path: document.path, digest: document.source.digest, format: document.formatName,
+      path: document.path, digest: document.digest, format: document.formatName,
       collected: entry?.collected ?? part.key.collected, coverage: [:], entity: part.entity.name,
       headers: headers.first, tool: tool)
     source.variants = headers.variants

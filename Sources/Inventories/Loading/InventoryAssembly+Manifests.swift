@@ -25,7 +25,7 @@ extension InventoryAssembly.FolderManifest {
 
 extension InventoryAssembly {
   /// Decodes a manifest and holds it against the schema.
-  mutating func manifest(_ document: YAMLNode, _ file: InventoryFile, _ source: Source) -> FolderManifest? {
+  mutating func manifest(_ document: YAMLNode, _ table: ReadFile) -> FolderManifest? {
     let log = DecodingLog()
     let manifest = ManifestDecoder(log: log).decode(document)
     let found = log.diagnostics.all + (manifest?.diagnostics(under: schema) ?? [])
@@ -46,9 +46,10 @@ extension InventoryAssembly {
         diagnostics.add(InventoryDiagnostics.otherEntity(claim.section, of: wanted.name, entity: entity.name))
       }
     }
-    let folder = FilePaths.folder(of: file.inner)
+    let folder = FilePaths.folder(of: table.file.inner)
     return FolderManifest(
-      manifest: manifest, folder: folder == "." ? "" : folder, root: file.root, relative: file.relative, source: source)
+      manifest: manifest, folder: folder == "." ? "" : folder, root: table.file.root, relative: table.file.relative,
+      source: table.source, digest: table.digest)
   }
 
   mutating func add(_ manifest: FolderManifest, to manifests: inout [FolderManifest]) {
@@ -77,7 +78,7 @@ extension InventoryAssembly {
     }
     let record = Record(row: 1, line: unit.span.start.line, pointer: "/unit", fields: fields)
     let source = InventorySource(
-      path: manifest.relative, digest: manifest.source.digest, format: RecordFormat.yaml.rawValue, collected: nil,
+      path: manifest.relative, digest: manifest.digest, format: RecordFormat.yaml.rawValue, collected: nil,
       coverage: [:], entity: entity.name, headers: ["id": "unit.id", "name": "unit.name"])
     var set = RecordSet(source: source, entity: entity, members: members, records: [record])
     set.isDeclared = true
@@ -89,7 +90,7 @@ extension InventoryAssembly {
   mutating func addAbsent(_ section: Located<String>, of manifest: FolderManifest) {
     guard let entity = schema.entity(ofSection: section.value) else { return }
     appendAbsent(
-      [section.value], entity, path: manifest.relative, digest: manifest.source.digest, unit: manifest.manifest.unit?.id
+      [section.value], entity, path: manifest.relative, digest: manifest.digest, unit: manifest.manifest.unit?.id
     )
   }
 
@@ -117,40 +118,6 @@ extension InventoryAssembly {
     set.claims = sections.map { RecordSet.Claim(section: $0, level: .absent) }
     set.unit = unit
     append(set, recognition: .absent)
-  }
-
-  /// Reads a file that the manifest lists and no path led to: hidden, or beside a manifest that was named alone.
-  mutating func readBeside(_ manifest: FolderManifest, _ entry: ManifestSource, _ wanted: String) -> ReadFile? {
-    let folder = FilePaths.join(manifest.root, manifest.folder)
-    let source: Source
-    do throws(FileError) {
-      source = try FileReader.read(path: entry.path.value, within: folder.isEmpty ? "." : folder).confidential
-    } catch {
-      switch error {
-      case .outsideRoot:
-        diagnostics.add(InventoryDiagnostics.outside(entry.path))
-        isUsable = false
-      case .notFound:
-        diagnostics.add(InventoryDiagnostics.missing(entry.path))
-        addAbsent(entry, manifest)
-      default:
-        diagnostics.add(InventoryDiagnostics.unusable(entry.path, why: "\(error)"))
-        addAbsent(entry, manifest)
-      }
-      return nil
-    }
-    let format: RecordFormat?
-    switch FileContent.of(source) {
-    case .records(let known): format = known
-    case .other: format = nil
-    case .document, .manifest, .broken:
-      diagnostics.add(InventoryDiagnostics.unusable(entry.path, why: "it holds no records"))
-      addAbsent(entry, manifest)
-      return nil
-    }
-    let file = InventoryFile(
-      path: source.path, relative: manifest.relative(of: wanted), inner: wanted, root: manifest.root, isNamed: false)
-    return ReadFile(file: file, source: source, format: format)
   }
 
   /// The sections of an entity that close a relation.

@@ -7,6 +7,7 @@ import Values
 extension InventoryAssembly {
   /// Takes a file that a manifest describes.
   mutating func add(_ table: ReadFile, _ entry: ManifestSource, of manifest: FolderManifest) {
+    let table = decoded(table, as: entry.encoding)
     var format = table.format
     if let named = entry.format {
       guard let known = RecordFormat(rawValue: named.value) else {
@@ -31,8 +32,12 @@ extension InventoryAssembly {
     if entry.entity != nil, entity == nil { return }
     var parts =
       format.map {
-        FilePart.parts(of: table.source, $0, delimiter: entry.delimiter, recognizer: recognizer)
+        FilePart.parts(of: table.source, $0, csvOptions(entry), recognizer: recognizer)
       } ?? []
+    for index in parts.indices {
+      guard let encoding = entry.encoding else { break }
+      (parts[index].file.encoding, parts[index].file.encodingOrigin) = (encoding, .declared)
+    }
     if let entity {
       let own = parts.filter { $0.entity == entity.name }
       if !own.isEmpty { parts = own } else if parts.count == 1 { parts[0].entity = entity.name }
@@ -93,7 +98,7 @@ extension InventoryAssembly {
       return
     }
     let parts =
-      table.format.map { FilePart.parts(of: table.source, $0, delimiter: nil, recognizer: recognizer) } ?? []
+      table.format.map { FilePart.parts(of: table.source, $0, CSVOptions(), recognizer: recognizer) } ?? []
     let before = diagnostics
     let recognised = recognise(parts, table)
     if recognised.isEmpty, case .likely(let adapter, let recognition) = choice {
@@ -186,10 +191,11 @@ extension InventoryAssembly {
     let records = blank == 0 ? part.file.records : part.file.records.filter { !Self.isBlank($0) }
     let dated = mapping.dated.flatMap { Self.earliest($0, records) }
     let source = InventorySource(
-      path: table.file.relative, digest: table.source.digest, format: part.file.format.rawValue,
+      path: table.file.relative, digest: table.digest, format: part.file.format.rawValue,
       collected: part.collected ?? dated, coverage: [:], entity: entity.name, headers: mapping.headers)
     var set = RecordSet(source: source, entity: entity, members: mapping.members, records: records)
     set.origin = part.file.source
+    if let loss = table.loss { set.losses.append(loss) }
     if !part.file.isWhole { set.losses.append("the file breaks off") }
     if records.contains(where: { $0.problem == "unclosed quote" }) { set.losses.append("an unclosed quote") }
     pending = (mapping, blank)

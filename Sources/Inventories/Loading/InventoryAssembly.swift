@@ -33,10 +33,14 @@ struct InventoryAssembly {
     adapters = AdapterCatalog.all
   }
 
-  /// A file that has been read.
+  /// A file that has been read, or a member of one.
   struct ReadFile {
     var file: InventoryFile
     var source: Source
+    /// That of the file on disk, whatever became of its bytes.
+    var digest: String
+    /// Why there may be more than was read.
+    var loss: String?
     /// nil where only an adapter can read it.
     var format: RecordFormat?
   }
@@ -49,6 +53,8 @@ struct InventoryAssembly {
     var root: String
     var relative: String
     var source: Source
+    /// That of the file on disk, which may be an archive.
+    var digest: String
   }
 
   /// Reads everything that some paths lead to.
@@ -60,35 +66,26 @@ struct InventoryAssembly {
     report.skipped += files.skipped
     var tables: [ReadFile] = []
     var manifests: [FolderManifest] = []
-    for file in files.files {
-      let source: Source
-      do throws(FileError) {
-        source =
-          file.isNamed
-          ? try FileReader.read(path: file.path).confidential
-          : try FileReader.read(path: file.inner, within: file.root).confidential
-      } catch {
-        diagnostics.add(InventoryDiagnostics.unreadable(error))
-        isUsable = false
-        continue
-      }
+    let all = Set(files.files.map(\.relative))
+    for table in files.files.flatMap({ open($0, among: all) }) {
+      let (file, source) = (table.file, table.source)
       switch FileContent.of(source) {
       case .document(let kind): skip(file.relative, "a \(kind) document")
       case .manifest(let document, let problems):
         diagnostics.add(contentsOf: problems.all)
         if problems.hasErrors { isUsable = false }
-        if let manifest = manifest(document, file, source) {
+        if let manifest = manifest(document, table) {
           add(manifest, to: &manifests)
           self.manifests.append(
             InventorySource(
-              path: manifest.relative, digest: source.digest, format: RecordFormat.yaml.rawValue, collected: nil,
+              path: manifest.relative, digest: table.digest, format: RecordFormat.yaml.rawValue, collected: nil,
               coverage: [:], entity: "", headers: [:]))
         }
-      case .records(let format): tables.append(ReadFile(file: file, source: source, format: format))
+      case .records(let format): tables.append(table.of(format))
       case .broken(let problems):
         diagnostics.add(contentsOf: problems.all)
         isUsable = false
-      case .other: tables.append(ReadFile(file: file, source: source, format: nil))
+      case .other: tables.append(table)
       }
     }
     add(tables, manifests)
@@ -105,7 +102,7 @@ struct InventoryAssembly {
       addUnit(of: manifest)
       for entry in manifest.manifest.sources {
         let wanted = FolderManifest.normal(FilePaths.join(manifest.folder, entry.path.value))
-        if let index = tables.firstIndex(where: { $0.file.root == manifest.root && $0.file.inner == wanted }) {
+        if let index = index(of: wanted, in: tables, manifest) {
           isListed.insert(index)
           add(tables[index], entry, of: manifest)
         } else if let file = readBeside(manifest, entry, wanted) {

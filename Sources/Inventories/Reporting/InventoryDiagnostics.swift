@@ -50,6 +50,28 @@ enum InventoryDiagnostics {
     Diagnostic(.fileSkipped, .warning, "\(Diagnostic.quote(path: path)) was not read: \(reason)")
   }
 
+  static func changed(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .fileChanged, .warning, "\(Diagnostic.quote(path: path)) was written to while it was read",
+      help: ["nothing in it counts as complete; copy the file, and check the copy"])
+  }
+
+  static func samePath(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .fileSkipped, .warning,
+      "\(Diagnostic.quote(path: path)) is both a file and a member of an archive: the member was not read",
+      help: ["rename the folder, or take it out of the inventory"])
+  }
+
+  static func severalMembers(_ path: Located<String>, _ members: [String]) -> Diagnostic {
+    let shown = members.prefix(3).map { Diagnostic.quote(path: path.value + ContainerExpansion.separator + $0) }
+    let nothing = "nothing in it can be read"
+    return Diagnostic(
+      .manifestFileMissing, .warning, "\(Diagnostic.quote(path: path.value)) holds \(members.count) documents",
+      at: path.span,
+      help: [members.isEmpty ? nothing : "name each as a source of its own: \(shown.joined(separator: ", "))"])
+  }
+
   static func withoutRows(_ path: String, entity: String, at span: Span?) -> Diagnostic {
     Diagnostic(
       .sourceWithoutRows, "\(Diagnostic.quote(path: path)) has no rows, and no manifest declares it complete", at: span,

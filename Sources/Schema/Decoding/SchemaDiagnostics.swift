@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 
 /// The words of the mistakes of schemas, catalogs and manifests.
 extension Diagnostic {
@@ -95,6 +96,19 @@ extension Diagnostic {
   }
 
   // MARK: Manifests
+
+  static func encoding(_ text: String, at span: Span) -> Diagnostic {
+    let names = TextEncoding.declarable.map { "`\($0.rawValue)`" }
+    return Diagnostic(
+      .unknownWord, "\(Diagnostic.quote(text)) is no encoding that is read", at: span,
+      help: ["one of \(names.joined(separator: ", ")); convert texts in TCVN3 or VNI fonts to UTF-8"])
+  }
+
+  static func headerLine(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .unknownWord, "a header stands on a line", at: span,
+      help: ["the number of the line on which it begins, from 1, or `none`"])
+  }
 
   static func delimiter(_ text: String, at span: Span) -> Diagnostic {
     Diagnostic(

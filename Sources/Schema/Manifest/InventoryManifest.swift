@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Values
 
 /// `inventory.yaml`: what the files of a folder are, when they were collected, and what they may prove.
@@ -72,6 +73,10 @@ public struct ManifestSource: Sendable {
   public var dateOrder: DateOrder?
   /// The separator of a CSV file; nil finds it.
   public var delimiter: String?
+  /// How the bytes of a text file stand for characters; nil finds it.
+  public var encoding: TextEncoding?
+  /// The line on which the header of a CSV file begins, 0 for none; nil finds it.
+  public var headerLine: Int?
   /// Whether the records say what should be (a register, a declaration) rather than what a tool saw.
   public var isDeclared: Bool
   public var span: Span
@@ -109,10 +114,12 @@ public struct ManifestSource: Sendable {
 
   public init(
     path: Located<String>, entity: Located<String>? = nil, format: Located<String>? = nil,
-    adapter: Located<String>? = nil, device: Located<String>? = nil, collected: CalendarDate? = nil, period: Period? = nil,
+    adapter: Located<String>? = nil, device: Located<String>? = nil, collected: CalendarDate? = nil,
+    period: Period? = nil,
     coverage: [SectionCoverage] = [], subjects: [Located<String>]? = nil, columns: [ColumnMapping] = [],
     unit: Located<String>? = nil, zone: Located<String>? = nil, dateOrder: DateOrder? = nil,
-    delimiter: String? = nil, isDeclared: Bool = false, span: Span
+    delimiter: String? = nil, encoding: TextEncoding? = nil, headerLine: Int? = nil, isDeclared: Bool = false,
+    span: Span
   ) {
     self.path = path
     self.entity = entity
@@ -128,6 +135,8 @@ public struct ManifestSource: Sendable {
     self.zone = zone
     self.dateOrder = dateOrder
     self.delimiter = delimiter
+    self.encoding = encoding
+    self.headerLine = headerLine
     self.isDeclared = isDeclared
     self.span = span
   }

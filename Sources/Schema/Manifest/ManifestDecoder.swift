@@ -39,7 +39,10 @@ public struct ManifestDecoder {
         period: fields.optional("period").flatMap(period), coverage: fields.entries("coverage").compactMap(coverage),
         subjects: fields.optionalStrings("subjects"), columns: columns(fields), unit: fields.optionalString("unit"),
         zone: fields.optionalZone("zone"), dateOrder: fields.optionalWord("date_order"),
-        delimiter: fields.optional("delimiter").flatMap(delimiter), isDeclared: fields.bool("declared"),
+        delimiter: fields.optional("delimiter").flatMap(delimiter),
+        encoding: fields.optional("encoding").flatMap(encoding),
+        headerLine: fields.optional("header").flatMap(headerLine),
+        isDeclared: fields.bool("declared"),
         span: path.span)
     }
   }
@@ -69,6 +72,23 @@ public struct ManifestDecoder {
     }
     log.unique(columns.map(\.member), as: "columns")
     return columns
+  }
+
+  private func encoding(_ node: YAMLNode) -> TextEncoding? {
+    guard let name = log.string(node, as: "an encoding") else { return nil }
+    let encoding = TextEncoding(named: name.value)
+    if encoding == nil { log.add(.encoding(name.value, at: name.span)) }
+    return encoding
+  }
+
+  /// `3`, or `none`.
+  private func headerLine(_ node: YAMLNode) -> Int? {
+    if node.scalar?.text == "none" { return 0 }
+    guard let text = node.scalar?.text, let line = Int(text), (1...1_000_000).contains(line) else {
+      log.add(.headerLine(at: node.span))
+      return nil
+    }
+    return line
   }
 
   private func delimiter(_ node: YAMLNode) -> String? {

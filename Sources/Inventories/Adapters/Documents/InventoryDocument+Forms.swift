@@ -124,5 +124,5 @@ extension InventoryDocument {
   /// The same to recognise a tool by: of a CSV file the first rows only.
   var heads: [InventoryTable] { [head].compactMap { $0 } }
 
-  private var options: CSVOptions { CSVOptions(delimiter: context.delimiter?.utf8.first) }
+  private var options: CSVOptions { context.csv }
 }

@@ -20,8 +20,8 @@ final class InventoryDocument {
     /// The zone in which times without one are written, and instants become days.
     var zone: Zone = .vietnam
     var dateOrder: DateOrder?
-    /// Between the cells of a CSV file.
-    var delimiter: String?
+    /// How a CSV file is to be read.
+    var csv = CSVOptions()
     /// Headers that mean a member of an entity, besides those that the adapter knows.
     var columns: [ManifestSource.ColumnMapping] = []
     /// The only entity that the manifest wants of it.
@@ -32,6 +32,8 @@ final class InventoryDocument {
   let source: Source
   /// What evidence calls it: relative to the root that the user gave.
   let path: String
+  /// The digest of the file on disk.
+  let digest: String
   /// The format that its content or the manifest tells; nil for text, XML and whatever has no records by itself.
   let format: RecordFormat?
   let context: Context
@@ -42,8 +44,12 @@ final class InventoryDocument {
   /// Forms, each made once.
   var forms = Forms()
 
-  init(_ source: Source, path: String? = nil, format: RecordFormat? = nil, context: Context = Context()) {
+  init(
+    _ source: Source, path: String? = nil, digest: String? = nil, format: RecordFormat? = nil,
+    context: Context = Context()
+  ) {
     self.source = source
+    self.digest = digest ?? source.digest
     self.path = path ?? source.path
     self.format = format ?? RecordReader.recognise(path: source.path, bytes: source.bytes)
     self.context = context

@@ -96,7 +96,7 @@ struct AdaptedRecords {
     let cells = row.cells.map { AdaptedReference.Cell(column: $0.member, value: $0.cell.value, header: $0.cell.header) }
     references.append(
       AdaptedReference(
-        catalog: catalog, path: document.path, digest: document.source.digest, asOf: context.collected ?? collected,
+        catalog: catalog, path: document.path, digest: document.digest, asOf: context.collected ?? collected,
         line: site.line, pointer: site.pointer, cells: cells))
   }
 
