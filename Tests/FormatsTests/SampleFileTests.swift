@@ -100,4 +100,46 @@ struct SampleFileTests {
       #expect(document.isWhole && document.diagnostics.isEmpty && count == items)
     }
   }
+
+  /// Real tables: how many records and columns they have, counted with Python's csv, and how they are written.
+  @Test(arguments: [
+    ("kev/known_exploited_vulnerabilities.csv", 1404, 11, "utf-8 standard , header 1"),
+    ("snipeit-csv/assets-sample.csv", 22, 21, "utf-8 mark , header 1"),
+    ("snipeit-csv/licenses-sample.csv", 50, 20, "utf-8 standard , header 1"),
+    ("snipeit-csv/users-sample.csv", 100, 23, "utf-8 mark , header 1"),
+    ("asset-csv/rubak714-hardware-inventory.csv", 15, 15, "utf-8 standard , header 1"),
+    ("intune-csv/devices.synthetic.csv", 1, 26, "utf-8 mark , header 1"),
+    ("windows-uninstall/uninstall-export.utf16.csv", 418, 5, "utf-16le mark , header 2"),
+  ])
+  func `a real table has the rows that another reader counts`(
+    path: String, records: Int, columns: Int, written: String
+  ) throws {
+    let file = RecordReader.read(try FileReader.read(path: "\(reference)/inventory-samples/\(path)"), format: .csv)
+    #expect(file.records.count == records)
+    #expect(file.columns.count == columns)
+    let delimiter = file.layout?.delimiter.map { String(Unicode.Scalar($0)) } ?? "none"
+    let header = file.layout?.headerLine.map { "header \($0)" } ?? "no header"
+    #expect("\(file.encoding.rawValue) \(file.encodingOrigin) \(delimiter) \(header)" == written)
+    #expect(file.layout?.titles == [] && file.layout?.totals == [])
+    #expect(file.isWhole)
+  }
+
+  @Test func `JSON from PowerShell is read`() throws {
+    let source = try FileReader.read(path: "\(reference)/inventory-samples/scuba/TeamsReport.json")
+    #expect(RecordReader.recognise(path: source.path, bytes: source.bytes) == .json)
+    let file = RecordReader.read(source, format: .json)
+    #expect("\(file.encoding.rawValue) \(file.encodingOrigin)" == "utf-16le mark")
+    #expect(file.diagnostics.isEmpty && file.isWhole && !file.records.isEmpty)
+  }
+
+  @Test func `spreadsheets are archives that are read, and documents that are not expanded`() throws {
+    for path in try FileTree.files(under: reference + "/inventory-samples/xlsx").files where path.hasSuffix(".xlsx") {
+      let source = try FileReader.read(path: path)
+      let (archive, diagnostics) = ZIPArchive.open(source)
+      #expect(diagnostics.isEmpty, "\(path)")
+      for member in archive?.members ?? [] { #expect(throws: Never.self, "\(path)") { try archive?.read(member) } }
+      #expect(archive?["xl/workbook.xml"] != nil, "\(path)")
+      #expect(!ContainerExpansion.expand(source).isContainer, "\(path)")
+    }
+  }
 }

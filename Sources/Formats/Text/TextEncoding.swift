@@ -25,7 +25,7 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case "utf-16be", "utf16be": self = .utf16BigEndian
     case "windows-1258", "cp1258", "cp-1258": self = .windows1258
     case "windows-1252", "cp1252", "cp-1252": self = .windows1252
-    case "iso-8859-1", "iso8859-1", "latin-1", "latin1": self = .latin1
+    case "iso-8859-1", "iso8859-1", "latin-1", "latin1", "l1": self = .latin1
     default: return nil
     }
   }

@@ -23,29 +23,15 @@ enum XMLEncoding {
     switch String(decoding: text.bytes[declared], as: UTF8.self).lowercased() {
     case "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", "unicode":
       return Decoded(source: text, start: start)
-    case "iso-8859-1", "iso8859-1", "latin1", "l1":
-      guard text.bytes.contains(where: { $0 >= 0x80 }) else { return Decoded(source: text, start: start) }
-      return Decoded(source: latin1(text), start: 0)
     case let name:
       guard text.bytes.contains(where: { $0 >= 0x80 }) else { return Decoded(source: text, start: start) }
+      if let encoding = TextEncoding(named: name), encoding.isSingleByte {
+        let bytes = SingleByteText.decode(text.bytes[...], encoding)
+        return Decoded(source: Source(path: source.path, bytes: bytes, isConfidential: source.isConfidential), start: 0)
+      }
       found.add(XMLDiagnostics.unknownEncoding(Span(source: text, range: declared), name))
       return Decoded(source: text, start: start, unknown: name)
     }
-  }
-
-  /// Each byte is the character of its number.
-  private static func latin1(_ source: Source) -> Source {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(source.bytes.count + source.bytes.count / 8)
-    for byte in source.bytes {
-      if byte < 0x80 {
-        bytes.append(byte)
-      } else {
-        bytes.append(0xC0 | byte >> 6)
-        bytes.append(0x80 | byte & 0x3F)
-      }
-    }
-    return Source(path: source.path, bytes: bytes, isConfidential: source.isConfidential)
   }
 
   /// Where the name of the encoding stands in an XML declaration.
