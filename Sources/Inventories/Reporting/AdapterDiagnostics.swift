@@ -33,7 +33,8 @@ enum AdapterDiagnostics {
   ) -> Diagnostic {
     let what = entity.map { "no `\($0)`" } ?? "nothing that the schema knows"
     return Diagnostic(
-      .sourceWithoutRows, isOnPurpose ? .warning : .error, "the adapter `\(adapter.name)` found \(what) in \(Diagnostic.quote(path: path))", at: span,
+      .sourceWithoutRows, isOnPurpose ? .warning : .error,
+      "the adapter `\(adapter.name)` found \(what) in \(Diagnostic.quote(path: path))", at: span,
       help: ["if there is none, say so in `inventory.yaml`: `coverage: {...: complete}`"])
   }
 
