@@ -13,12 +13,13 @@ extension DiagnosticCode {
   public static let brokenSeal = DiagnosticCode(7030, "a seal that does not hold")
   public static let missingSeal = DiagnosticCode(7031, "a bundle without a seal")
   public static let unusableKey = DiagnosticCode(7032, "a key that cannot be used")
+  public static let noSuchRecord = DiagnosticCode(7005, "a record that there is not")
   public static let unmatchedReveal = DiagnosticCode(7040, "a disclosed value that no commitment matches")
 }
 
 extension DiagnosticCodeCatalog {
   static let evidence: [DiagnosticCode] = [
-    .notABundle, .newerBundle, .existingBundle, .alteredFile, .missingBundleFile, .strangeFile, .alteredRecord,
+    .notABundle, .newerBundle, .existingBundle, .noSuchRecord, .alteredFile, .missingBundleFile, .strangeFile, .alteredRecord,
     .incompleteRecords, .merkleRoot, .otherInputs, .otherEvidence, .brokenSeal, .missingSeal, .unusableKey,
     .unmatchedReveal,
   ]

@@ -41,6 +41,8 @@ public struct ReportContext: Sendable {
   public var failOn: Severity
   /// Whether unknown and not checked are forgiven.
   public var allowsUnknown: Bool
+  /// Findings that were there before and do not count.
+  public var baseline = Baseline.none
 
   public init(
     evidence: CollectedEvidence, diagnostics: [Notice] = [], language: Language = .en, usesColour: Bool = false,
@@ -59,7 +61,7 @@ public struct ReportContext: Sendable {
   /// The exit status that this run asks for, and why.
   public var conclusion: Conclusion {
     Conclusion(
-      evidence.summary, failOn: failOn, allowUnknown: allowsUnknown,
+      evidence.summary, failOn: failOn, allowUnknown: allowsUnknown, baseline: baseline,
       hasErrors: diagnostics.contains { $0.severity == .error })
   }
 }

@@ -24,6 +24,8 @@ public struct CheckRequest: Sendable {
   /// Which records a bundle keeps.
   let selection: RecordSelection
   let bundle: BundleRequest?
+  /// A bundle whose findings do not count.
+  let baseline: String?
 
   /// The formats that `-f` knows.
   public static let formatNames = ReportCatalog.all.map(\.name)
@@ -33,7 +35,8 @@ public struct CheckRequest: Sendable {
     inventory: [String], policies: [String], profile: String?, asOf: String?, formats: [String], failOn: String?,
     allowsUnknown: Bool, language: String, threads: Int?, showsAll: Bool, overwrites: Bool,
     records: String = "findings",
-    bundle: String? = nil, includesInputs: Bool = false, auditor: String? = nil, engagement: String? = nil
+    bundle: String? = nil, includesInputs: Bool = false, auditor: String? = nil, engagement: String? = nil,
+    baseline: String? = nil
   ) throws(Problem) {
     self.inventory = inventory
     self.policies = policies
@@ -71,6 +74,7 @@ public struct CheckRequest: Sendable {
       throw Problem(message: "--records \(records): it is one of \(list(RecordSelection.allCases.map(\.rawValue)))")
     }
     self.selection = selection
+    self.baseline = baseline
     if let bundle, bundle.isEmpty { throw Problem(message: "--output names no folder") }
     if bundle == nil, includesInputs || auditor != nil || engagement != nil || records != "findings" {
       throw Problem(
@@ -87,7 +91,7 @@ public struct CheckRequest: Sendable {
   }
 
   /// A day and nothing but a day: a time of day would need a zone to be one.
-  private static func day(_ text: String) -> CalendarDate? {
+  static func day(_ text: String) -> CalendarDate? {
     let shape = text.utf8.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) ? UInt8(ascii: "0") : $0 }
     return shape.elementsEqual("0000-00-00".utf8) ? CalendarDate(parsing: text) : nil
   }

@@ -18,6 +18,14 @@ extension Command {
         return console.refuse(.unwritten(error), .inputOutput)
       }
     }
+    var baseline: StoredBundle?
+    if let path = request.baseline {
+      do throws(BundleRefusal) {
+        baseline = try open(path, console)
+      } catch {
+        return error.status
+      }
+    }
     let assessment: Assessment
     do throws(Assessment.Refusal) {
       assessment = try Assessment(
@@ -29,7 +37,7 @@ extension Command {
       return error.status
     }
     console.show(assessment.problems)
-    let context = ReportContext(
+    var context = ReportContext(
       evidence: assessment.evidence, diagnostics: assessment.problems.all.map(Notice.init),
       language: request.language, usesColour: console.coloursOutput, listLimit: request.showsAll ? nil : 10,
       failOn: request.failOn ?? assessment.input.profile?.profile?.failOn ?? .info,
@@ -40,6 +48,12 @@ extension Command {
       } catch {
         return console.refuse(.unwritten(error), .inputOutput)
       }
+    }
+    if let baseline {
+      let diff = EvidenceDiff(from: baseline.evidence, to: assessment.evidence)
+      context.baseline = Baseline(diff)
+      let counts = EvidenceDiff.Kind.allCases.map { "\(diff.count($0)) \($0.rawValue)" }.joined(separator: ", ")
+      console.tell("against the baseline: \(counts)\n")
     }
     if let failure = ReportOutput.write(request.outputs, context, overwrites: request.overwrites, console) {
       return failure

@@ -75,6 +75,12 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What for, for the bundle.", valueName: "text"))
   var engagement: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A bundle: findings that it has already, and that are no worse now, count for nothing in the exit status.",
+      valueName: "folder"), completion: .directory)
+  var baseline: String?
+
   @Flag(name: [.long, .customLong("overwrite")], help: "Replace output files and bundles that are already there.")
   var force = false
 
@@ -85,7 +91,8 @@ struct CheckCommand: ParsableCommand {
         inventory: inventory, policies: policy, profile: profile, asOf: asOf, formats: format, failOn: failOn,
         allowsUnknown: allowUnknown, language: lang, threads: threads, showsAll: all, overwrites: force,
         records: records,
-        bundle: output, includesInputs: includeInputs, auditor: auditor, engagement: engagement)
+        bundle: output, includesInputs: includeInputs, auditor: auditor, engagement: engagement,
+        baseline: baseline)
     } catch {
       throw ValidationError(error.message)
     }

@@ -16,7 +16,10 @@ struct Kiem: ParsableCommand {
       ours; 74 an output could not be written.
       """,
     version: "kiem \(Command.version)",
-    subcommands: [CheckCommand.self, TestCommand.self, LintCommand.self, EvalCommand.self, VerifyCommand.self])
+    subcommands: [
+      CheckCommand.self, TestCommand.self, LintCommand.self, EvalCommand.self, VerifyCommand.self, ReportCommand.self,
+      DiffCommand.self, ExplainCommand.self,
+    ])
 }
 
 extension ParsableCommand {

@@ -27,6 +27,11 @@ public enum Reevaluation {
     return found
   }
 
+  /// What differs in the runs themselves: inputs, profile, policies, parameters, day.
+  public static func runDifferences(_ stored: StoredBundle, _ fresh: CollectedEvidence) -> [Diagnostic] {
+    runDifferences(stored.index.run, fresh.run)
+  }
+
   // MARK: The run
 
   private static func runDifferences(_ stored: Run, _ fresh: Run) -> [Diagnostic] {

@@ -22,13 +22,17 @@ public struct Conclusion: Sendable, Hashable {
   public let errors: Int
   /// Unknown and not checked.
   public let undecided: Int
+  /// Findings that a baseline has already, and that count for nothing here.
+  public let known: Int
 
   /// - Parameters:
   ///   - failOn: the severity from which on a fail counts.
   ///   - allowUnknown: whether unknown and not checked are forgiven; errors never are.
+  ///   - baseline: findings that do not count.
   ///   - hasErrors: whether reading policies, profile and inventory met an error.
   public init(
-    _ summary: RunSummary, failOn: Severity = .info, allowUnknown: Bool = false, hasErrors: Bool = false
+    _ summary: RunSummary, failOn: Severity = .info, allowUnknown: Bool = false, baseline: Baseline = .none,
+    hasErrors: Bool = false
   ) {
     var (fails, minor, waived, errors, undecided) = (0, 0, 0, 0, 0)
     for policy in summary.policies {
@@ -36,11 +40,12 @@ public struct Conclusion: Sendable, Hashable {
       for rule in policy.rules where !rule.isInformational && rule.deselection == nil {
         // Where any rule of a clause is enough and one passes, the others ask for nothing.
         if !rule.clauses.isEmpty, rule.clauses.allSatisfy(satisfied.contains) { continue }
-        let open = rule.counts[.fail] - rule.counts.waived
+        func known(_ verdict: Verdict) -> Int { baseline.count(policy.id, rule.id, verdict) }
+        let open = rule.counts[.fail] - rule.counts.waived - known(.fail)
         if rule.severity >= failOn { fails += open } else { minor += open }
         waived += rule.counts.waived
-        errors += rule.counts[.error]
-        undecided += rule.counts[.unknown] + rule.counts[.notChecked]
+        errors += rule.counts[.error] - known(.error)
+        undecided += rule.counts[.unknown] + rule.counts[.notChecked] - known(.unknown) - known(.notChecked)
       }
     }
     self.fails = fails
@@ -48,6 +53,7 @@ public struct Conclusion: Sendable, Hashable {
     self.waived = waived
     self.errors = errors
     self.undecided = undecided
+    known = baseline.total
     if hasErrors {
       status = .unusable
     } else if fails > 0 {

@@ -25,6 +25,7 @@ public struct JSONReport: ReportFormat {
           "allow_unknown": .bool(context.allowsUnknown), "fails": .int(Int64(conclusion.fails)),
           "fails_below": .int(Int64(conclusion.minorFails)), "waived": .int(Int64(conclusion.waived)),
           "errors": .int(Int64(conclusion.errors)), "undecided": .int(Int64(conclusion.undecided)),
+          "known": .int(Int64(conclusion.known)),
         ]
       ),
       ("summary", evidence.summary.json),

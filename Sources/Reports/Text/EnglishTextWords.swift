@@ -117,6 +117,7 @@ struct EnglishTextWords: TextWords {
     }
     if conclusion.minorFails > 0 { reasons.append("\(conclusion.minorFails) fail below that") }
     if conclusion.waived > 0 { reasons.append("\(conclusion.waived) waived") }
+    if conclusion.known > 0 { reasons.append("\(conclusion.known) known from the baseline") }
     return "exit status \(conclusion.status.rawValue): \(reasons.joined(separator: ", "))"
   }
 }

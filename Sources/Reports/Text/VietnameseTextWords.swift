@@ -134,6 +134,7 @@ struct VietnameseTextWords: TextWords {
     }
     if conclusion.minorFails > 0 { reasons.append("\(conclusion.minorFails) không đạt ở mức thấp hơn") }
     if conclusion.waived > 0 { reasons.append("\(conclusion.waived) được miễn trừ") }
+    if conclusion.known > 0 { reasons.append("\(conclusion.known) đã có trong mốc so sánh") }
     return "mã thoát \(conclusion.status.rawValue): \(reasons.joined(separator: ", "))"
   }
 }

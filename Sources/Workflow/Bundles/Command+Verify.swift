@@ -34,7 +34,8 @@ extension Command {
     if let bundle = verification.bundle {
       lines.append(describe(bundle))
       if problems.isEmpty,
-        let question = question(request, bundle, ShippedPolicies.folder(environment: console.environment))
+        let question = Assessment.Question(
+          request, bundle, shipped: ShippedPolicies.folder(environment: console.environment))
       {
         do throws(Assessment.Refusal) {
           let fresh = try Assessment(question)
@@ -67,20 +68,21 @@ extension Command {
       \(index.files.count + 1) files, \(index.recordCount) records for \(cells) verdicts, Merkle root \(index.merkleRoot)
       """
   }
+}
 
-  /// What to evaluate again; nil where neither the command line nor the bundle has the inputs.
-  private static func question(
-    _ request: VerifyRequest, _ bundle: StoredBundle, _ shipped: String?
-  ) -> Assessment.Question? {
+extension Assessment.Question {
+  /// What to evaluate again; nil where neither the request nor the bundle has the inputs.
+  init?(_ request: VerifyRequest, _ bundle: StoredBundle, shipped: String?) {
     let run = bundle.index.run
     if !request.inputs.isEmpty {
-      return Assessment.Question(
+      self.init(
         inventory: request.inputs, policies: request.policies, profile: request.profile, asOf: run.asOf,
         shipped: shipped, threads: request.threads, only: Set(run.policies.map(\.id)), isCopy: true)
+      return
     }
     guard let copies = bundle.index.inputs else { return nil }
     func path(_ name: String) -> String { FilePaths.join(bundle.path, name) }
-    return Assessment.Question(
+    self.init(
       inventory: copies.inventory.map(path), policies: [path(copies.policies)], profile: copies.profile.map(path),
       asOf: run.asOf, shipped: path(copies.policies), threads: request.threads, isCopy: true)
   }

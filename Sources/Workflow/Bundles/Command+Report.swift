@@ -1,0 +1,69 @@
+import Diagnostics
+import Evidence
+import Reports
+import Schema
+
+/// `kiem report`: a stored bundle in another format.
+public struct ReportRequest: Sendable {
+  /// Something on the command line that cannot be understood.
+  public struct Problem: Error {
+    public let message: String
+  }
+
+  let bundle: String
+  let outputs: [ReportOutput]
+  let language: Language
+  let showsAll: Bool
+  let overwrites: Bool
+
+  public init(
+    bundle: String, formats: [String], language: String, showsAll: Bool, overwrites: Bool
+  ) throws(Problem) {
+    self.bundle = bundle
+    self.showsAll = showsAll
+    self.overwrites = overwrites
+    guard let language = Language(rawValue: language) else {
+      throw Problem(message: "--lang \(language) is not a language of the reports; it is one of vi, en")
+    }
+    self.language = language
+    do throws(ReportOutput.Problem) {
+      outputs = try ReportOutput.all(formats, hasBundle: false)
+    } catch {
+      throw Problem(message: error.message)
+    }
+  }
+}
+
+extension Command {
+  public static func report(_ request: ReportRequest, console: Console) -> ExitStatus {
+    let bundle: StoredBundle
+    do throws(BundleRefusal) {
+      bundle = try open(request.bundle, console)
+    } catch {
+      return error.status
+    }
+    let settings = bundle.index.settings
+    let context = ReportContext(
+      evidence: bundle.evidence, diagnostics: bundle.diagnostics, language: request.language,
+      usesColour: console.coloursOutput, listLimit: request.showsAll ? nil : 10, failOn: settings.failOn,
+      allowsUnknown: settings.allowsUnknown)
+    return ReportOutput.write(request.outputs, context, overwrites: request.overwrites, console) ?? .passed
+  }
+
+  /// Why a bundle is not used; it was told.
+  struct BundleRefusal: Error {
+    let status: ExitStatus
+  }
+
+  /// A bundle that is whole; anything else is told of and refused: what it says would stand in a report as if it were
+  /// evidence.
+  static func open(_ path: String, _ console: Console) throws(BundleRefusal) -> StoredBundle {
+    if let missing = firstMissing([path], console) { throw BundleRefusal(status: missing) }
+    let verification = BundleVerifier.verify(path)
+    var problems = DiagnosticList()
+    problems.add(contentsOf: verification.problems)
+    console.show(problems)
+    guard let bundle = verification.bundle, !problems.hasErrors else { throw BundleRefusal(status: .unusableData) }
+    return bundle
+  }
+}
