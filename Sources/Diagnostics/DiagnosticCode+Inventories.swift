@@ -27,6 +27,7 @@ extension DiagnosticCode {
   public static let adapterLikely = DiagnosticCode(4051, "a file that an adapter only probably recognises")
   public static let adapterWithoutDevice = DiagnosticCode(4052, "a file that does not say whose it is")
   public static let claimBeyondTool = DiagnosticCode(4053, "a claim that goes beyond what the tool can prove")
+  public static let adapterName = DiagnosticCode(4054, "a second adapter of one name")
 }
 
 extension DiagnosticCodeCatalog {
@@ -37,5 +38,6 @@ extension DiagnosticCodeCatalog {
     .manifestZones, .manifestFormat, .sectionClosesNothing, .sectionOfOtherEntity,
     .claimWeakened, .collectedLater, .keylessRecord, .sharedKey, .givenUnknown,
     .catalogPattern, .catalogAmbiguousAlias, .adapterAmbiguous, .adapterLikely, .adapterWithoutDevice, .claimBeyondTool,
+    .adapterName,
   ]
 }

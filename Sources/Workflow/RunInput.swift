@@ -11,6 +11,8 @@ struct RunInput {
   /// The policies that the run evaluates, in the order of their ids.
   let policies: [LoadedPolicy]
   let profile: LoadedProfile?
+  /// The adapters that documents beside the policies declare.
+  let adapters: [AdapterDeclaration]
   /// By name, each built once.
   let catalogs: [String: Catalog]
   let diagnostics: DiagnosticList
@@ -49,7 +51,8 @@ struct RunInput {
       catalogs[declaration.name] = Catalog(declaration, diagnostics: &diagnostics)
     }
     return RunInput(
-      policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, catalogs: catalogs,
+      policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, adapters: library.adapters,
+      catalogs: catalogs,
       diagnostics: diagnostics)
   }
 

@@ -10,12 +10,15 @@ import Values
 /// Runs the `tests` documents of a policy: each case is a small inventory and the verdicts expected of it.
 public struct PolicyTestRunner {
   private let loaded: LoadedPolicy
+  private let adapters: [AdapterDeclaration]
   private let catalogs: [String: any ObjectValue]
   /// What is wrong with the catalogs, found while they were built.
   public let diagnostics: DiagnosticList
 
-  public init(_ loaded: LoadedPolicy) {
+  /// - Parameter adapters: what reads the files of cases, besides the adapters that Kiem brings.
+  public init(_ loaded: LoadedPolicy, adapters: [AdapterDeclaration] = []) {
     self.loaded = loaded
+    self.adapters = adapters
     var diagnostics = DiagnosticList()
     var catalogs: [String: any ObjectValue] = [:]
     for declaration in loaded.catalogs {
@@ -47,7 +50,7 @@ public struct PolicyTestRunner {
     let inventory = InventoryLoader.load(
       paths: test.files.map { FilePaths.join(FilePaths.folder(of: test.name.span.source.path), $0.value) },
       inline: inline(test, asOf),
-      schema: loaded.schema, options: InventoryLoader.Options(zone: test.zone?.value))
+      schema: loaded.schema, options: InventoryLoader.Options(zone: test.zone?.value, adapters: adapters))
     let tailoring = Tailoring(
       asOf: asOf, parameters: test.parameters, attestations: test.attestations, waivers: test.waivers)
     let (policy, problems) = PolicyCompiler.compile(

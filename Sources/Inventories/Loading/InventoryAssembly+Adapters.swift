@@ -36,6 +36,9 @@ extension InventoryAssembly {
     for document: InventoryDocument, _ entry: ManifestSource?, _ manifest: FolderManifest?
   ) -> Reader {
     if let named = entry?.adapter {
+      if let manifest, named.value.hasSuffix(".yaml") || named.value.hasSuffix(".yml") {
+        return declaredAdapter(named, manifest).map { .adapter($0, .certain("the manifest says so")) } ?? .refused
+      }
       if let adapter = adapters.first(where: { $0.name == named.value }) {
         return .adapter(adapter, .certain("the manifest says so"))
       }
@@ -56,6 +59,46 @@ extension InventoryAssembly {
       diagnostics.add(AdapterDiagnostics.ambiguous(document.path, names, manifestPath: path))
       return .refused
     }
+  }
+
+  /// The adapter of a document that a manifest names, or nil after saying what is wrong with it.
+  private mutating func declaredAdapter(_ path: Located<String>, _ manifest: FolderManifest) -> DeclarativeAdapter? {
+    let inner = FolderManifest.normal(FilePaths.join(manifest.folder, path.value))
+    let relative = manifest.relative(of: inner)
+    if let known = declared[relative] { return known }
+    let folder = FilePaths.join(manifest.root, manifest.folder)
+    let source: Source
+    do throws(FileError) {
+      source = try FileReader.read(path: path.value, within: folder.isEmpty ? "." : folder)
+    } catch {
+      diagnostics.add(AdapterDiagnostics.unreadable(path, why: "\(error)"))
+      isUsable = false
+      return nil
+    }
+    let (documents, syntax) = YAMLReader.read(source)
+    let log = DecodingLog()
+    let document = documents.first { $0["adapter"] != nil }
+    let declaration = document.flatMap { AdapterDecoder(log: log).decode($0) }
+    var found = syntax.all + log.diagnostics.all
+    var adapter: DeclarativeAdapter?
+    if let declaration, !found.contains(where: { $0.severity == .error }) {
+      let compiled = DeclarativeAdapter.compile(declaration, schema: schema)
+      found += compiled.diagnostics
+      adapter = compiled.adapter
+    } else if document == nil, found.isEmpty {
+      found.append(AdapterDiagnostics.unreadable(path, why: "its first key is not `adapter`"))
+    }
+    diagnostics.add(contentsOf: found)
+    guard let adapter else {
+      isUsable = false
+      return nil
+    }
+    declared[relative] = adapter
+    manifests.append(
+      InventorySource(
+        path: relative, digest: source.digest, format: RecordFormat.yaml.rawValue, collected: nil, coverage: [:],
+        entity: "", headers: [:]))
+    return adapter
   }
 
   /// A file's path as its folder's manifest would give it.
@@ -91,6 +134,14 @@ extension InventoryAssembly {
       append(set, recognition: entry == nil ? .content : .manifest, adapted: part, output.notes.consulted)
     }
     note(output, adapter, recognition)
+    if let declared = (adapter as? DeclarativeAdapter)?.declaration,
+      self.declared.isEmpty
+        || self.declared.values
+          .allSatisfy({ $0.declaration.span != declared.span }),
+      !usedAdapters.contains(where: { $0.span == declared.span })
+    {
+      usedAdapters.append(declared)
+    }
     references += output.references
     let isEmpty = output.references.isEmpty && output.parts.allSatisfy { $0.records.isEmpty && $0.claims.isEmpty }
     let isSaidToBeEmpty = entry?.coverage.contains { $0.coverage != .partial } ?? false
@@ -125,7 +176,8 @@ extension InventoryAssembly {
     set.unit = entry?.unit?.value ?? part.key.unit ?? manifest?.manifest.unit?.id
     set.isUnitOfSource = entry?.unit != nil || part.key.unit != nil
     set.isDeclared = part.key.isDeclared || (entry?.isDeclared ?? false)
-    set.convention = WritingConvention(order: document.context.dateOrder, zone: document.context.zone)
+    set.convention = WritingConvention(
+      order: entry?.dateOrder ?? output.dateOrder ?? document.context.dateOrder, zone: document.context.zone)
     set.losses = output.losses
     set.pendingHost = output.pendingHost
     set.origin = document.text ?? document.source

@@ -24,13 +24,28 @@ struct InventoryAssembly {
   var zone: Located<String>?
   /// In the order in which they are asked.
   let adapters: [any Adapter]
+  /// Adapters that manifests declare, by the path of the document.
+  var declared: [String: DeclarativeAdapter] = [:]
+  /// The declared adapters that read something, which decide as much as the manifests do.
+  var usedAdapters: [AdapterDeclaration] = []
   var references: [AdaptedReference] = []
 
   init(schema: InventorySchema, options: InventoryLoader.Options) {
     self.schema = schema
     self.options = options
     recognizer = EntityRecognizer(schema)
-    adapters = AdapterCatalog.all
+    var adapters = AdapterCatalog.all
+    for declaration in options.adapters {
+      let (adapter, found) = DeclarativeAdapter.compile(declaration, schema: schema)
+      diagnostics.add(contentsOf: found)
+      if let first = adapters.first(where: { $0.name == declaration.name.value }) {
+        diagnostics.add(AdapterDiagnostics.nameTaken(declaration.name, by: first.title))
+      } else if let adapter {
+        adapters.append(adapter)
+      }
+    }
+    self.adapters = adapters
+    isUsable = !diagnostics.hasErrors
   }
 
   /// A file that has been read, or a member of one.
@@ -158,7 +173,8 @@ struct InventoryAssembly {
     report.skipped.sort { InventoryFiles.precedes($0.path, $1.path) }
     report.adapted.sort { InventoryFiles.precedes($0.path, $1.path) }
     return LoadedInventory(
-      inventory: isUsable ? inventory : nil, manifests: manifests, references: references, report: report,
+      inventory: isUsable ? inventory : nil, manifests: manifests, references: references, adapters: usedAdapters,
+      report: report,
       diagnostics: diagnostics, missingPaths: missing)
   }
 }

@@ -17,8 +17,11 @@ public enum InventoryLoader {
     public var zone: String?
     /// How dates are written where neither source nor manifest says; nil reads ISO dates only.
     public var dateOrder: DateOrder?
+    /// Adapters that documents declare, besides those that Kiem brings.
+    public var adapters: [AdapterDeclaration]
 
-    public init(zone: String? = nil, dateOrder: DateOrder? = nil) {
+    public init(zone: String? = nil, dateOrder: DateOrder? = nil, adapters: [AdapterDeclaration] = []) {
+      self.adapters = adapters
       self.zone = zone
       self.dateOrder = dateOrder
     }
@@ -58,6 +61,9 @@ public struct LoadedInventory: Sendable {
   public var manifests: [InventorySource]
   /// Rows of reference data, for catalogs, in the order of their files.
   public var references: [AdaptedReference]
+  /// The declared adapters that read a file, those aside that manifests name (they are among `manifests`): part of what
+  /// names the run.
+  public var adapters: [AdapterDeclaration]
   public var report: InventoryReport
   /// In the order found: by file, then as they stand in it.
   public var diagnostics: DiagnosticList

@@ -67,6 +67,17 @@ enum AdapterDiagnostics {
       at: coverage.section.span, help: ["it counts, on the word of whoever wrote the manifest"])
   }
 
+  static func unreadable(_ path: Located<String>, why: String) -> Diagnostic {
+    Diagnostic(
+      .manifestFormat, "the adapter \(Diagnostic.quote(path: path.value)) cannot be used: \(why)", at: path.span)
+  }
+
+  static func nameTaken(_ name: Located<String>, by title: String) -> Diagnostic {
+    Diagnostic(
+      .adapterName, "there is an adapter `\(name.value)` already: \(title)", at: name.span,
+      help: ["give this one another name; the manifest says which of them reads a file"])
+  }
+
   /// An item of a manifest's `sources`, as YAML.
   private static func line(_ pairs: [(key: String, value: String)]) -> String {
     "- {" + pairs.map { "\($0.key): \(scalar($0.value))" }.joined(separator: ", ") + "}"

@@ -12,8 +12,7 @@ public enum PolicyDocument: Sendable {
   case waivers(WaiverList)
   case attestations(AttestationList)
   case inventory(InventoryManifest)
-  /// Adapters are decoded where they are used.
-  case adapter(Located<String>, YAMLNode)
+  case adapter(AdapterDeclaration)
 
   /// The words that a document's first key may be.
   public enum Kind: String, Sendable, CaseIterable {
@@ -31,7 +30,7 @@ public enum PolicyDocument: Sendable {
     case .waivers(let list): (.waivers, Located(list.id, list.span))
     case .attestations(let list): (.attestations, Located(list.id, list.span))
     case .inventory(let manifest): (.inventory, Located(manifest.name, manifest.span))
-    case .adapter(let name, _): (.adapter, name)
+    case .adapter(let adapter): (.adapter, adapter.name)
     }
   }
 }
@@ -85,8 +84,7 @@ public enum DocumentDecoder {
     case .waivers: return WaiverDecoder(log: log).decode(node).map(PolicyDocument.waivers)
     case .attestations: return AttestationDecoder(log: log).decode(node).map(PolicyDocument.attestations)
     case .inventory: return ManifestDecoder(log: log).decode(node).map(PolicyDocument.inventory)
-    case .adapter:
-      return node["adapter"].flatMap { log.string($0, as: "an adapter's name") }.map { .adapter($0, node) }
+    case .adapter: return AdapterDecoder(log: log).decode(node).map(PolicyDocument.adapter)
     }
   }
 

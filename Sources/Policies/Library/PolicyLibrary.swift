@@ -27,6 +27,8 @@ public struct LoadedPolicy: Sendable {
 public struct PolicyLibrary: Sendable {
   /// In the order of the paths given, then of the bytes of their paths.
   public private(set) var policies: [LoadedPolicy] = []
+  /// The adapters that documents declare: in the folders of policies, and in `adapters` of the `shared` folders.
+  public private(set) var adapters: [AdapterDeclaration] = []
   public private(set) var diagnostics = DiagnosticList()
   /// Every file that was read, in the order read.
   public private(set) var sources: [Source] = []
@@ -55,8 +57,9 @@ public struct PolicyLibrary: Sendable {
     return loader.finish()
   }
 
-  init(policies: [LoadedPolicy], diagnostics: DiagnosticList, sources: [Source]) {
+  init(policies: [LoadedPolicy], adapters: [AdapterDeclaration], diagnostics: DiagnosticList, sources: [Source]) {
     self.policies = policies
+    self.adapters = adapters
     self.diagnostics = diagnostics
     self.sources = sources
   }

@@ -71,7 +71,28 @@ struct PolicyLoader {
         store.add(.duplicateDocument(.catalog, catalog.name, at: catalog.span, first: catalogs.value[0].span))
       }
     }
-    return PolicyLibrary(policies: policies, diagnostics: store.diagnostics, sources: store.sources)
+    let adapters = adapters()
+    return PolicyLibrary(policies: policies, adapters: adapters, diagnostics: store.diagnostics, sources: store.sources)
+  }
+
+  /// Every adapter beside a policy or in a `shared` folder, each once, in the order of the folders.
+  private func adapters() -> [AdapterDeclaration] {
+    let own = policies.map(\.folder)
+    let beside = own.map { Path.join(Path.parent(of: $0), "shared") }
+    var seen: Set<String> = []
+    let folders = (own + (beside + shared).map { Path.join($0, "adapters") }).filter { seen.insert($0).inserted }
+    var found: [AdapterDeclaration] = []
+    for document in folders.flatMap({ store.yamlFiles(in: $0) }).flatMap({ store.documents(besideIn: $0) }) {
+      guard case .adapter(let adapter) = document, !found.contains(where: { $0.span == adapter.span }) else { continue }
+      if let first = found.first(where: { $0.name.value == adapter.name.value }) {
+        // The same file by two paths is one adapter.
+        guard first.span.source.bytes != adapter.span.source.bytes else { continue }
+        store.add(.duplicateDocument(.adapter, adapter.name.value, at: adapter.span, first: first.span))
+      } else {
+        found.append(adapter)
+      }
+    }
+    return found
   }
 
   // MARK: One policy

@@ -51,7 +51,7 @@ struct Assessment {
     var problems = input.diagnostics
     let zone = input.profile?.profile?.zone?.value
     let loaded = InventoryLoader.load(
-      paths: question.inventory, schema: schema, options: InventoryLoader.Options(zone: zone))
+      paths: question.inventory, schema: schema, options: InventoryLoader.Options(zone: zone, adapters: input.adapters))
     problems.add(contentsOf: loaded.diagnostics.all)
     let asOf = question.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
     problems.add(contentsOf: loaded.diagnostics(asOf: asOf))
@@ -95,7 +95,8 @@ struct Assessment {
     let spans =
       [profile?.profile?.span].compactMap { $0 } + (profile?.waivers.map(\.span) ?? [])
       + (profile?.attestations.map(\.span) ?? [])
-    let tailoring = spans.map { RunDocument($0.source, path: FilePaths.name(of: $0.source.path)) }
+    let adapters = loaded.adapters.map { RunDocument($0.span.source, relativeTo: shipped ?? "") }
+    let tailoring = spans.map { RunDocument($0.source, path: FilePaths.name(of: $0.source.path)) } + adapters
     return Run(
       policies: policies, tailoring: tailoring, asOf: asOf, zone: inventory.zone,
       inputs: inventory.sources + loaded.manifests)

@@ -26,7 +26,9 @@ struct AdapterSnapshot {
       FilePaths.real("\(Self.folder)/Fixtures/\(adapter)") != nil,
       "the adapter `\(adapter)` has no fixture: put a small file of its own into Tests/InventoriesTests/Fixtures/\(adapter)"
     )
-    loaded = InventoryLoader.load(paths: ["\(Self.folder)/Fixtures/\(adapter)"], schema: try Self.schema())
+    let options = InventoryLoader.Options(adapters: try Self.declared())
+    loaded = InventoryLoader.load(
+      paths: ["\(Self.folder)/Fixtures/\(adapter)"], schema: try Self.schema(), options: options)
   }
 
   static func schema() throws -> InventorySchema {
@@ -36,6 +38,18 @@ struct AdapterSnapshot {
     let schema = try #require(SchemaDecoder(log: log).decode(document))
     try #require(log.diagnostics.all.map(\.message).isEmpty)
     return schema
+  }
+
+  /// The adapters that documents declare, by their names.
+  static func declared() throws -> [AdapterDeclaration] {
+    let paths = try FileTree.files(under: "\(root)/policies/shared/adapters").files.sorted()
+    return try paths.map { path in
+      let log = DecodingLog()
+      let document = try #require(YAMLReader.read(try FileReader.read(path: path)).documents.first)
+      let declaration = try #require(AdapterDecoder(log: log).decode(document))
+      try #require(log.diagnostics.all.map(\.message) == [], "\(path)")
+      return declaration
+    }
   }
 
   /// Compares with what was recorded, or records.

@@ -83,6 +83,13 @@ final class InventoryDocument {
     return CalendarDate(dayNumber: Int((Double(local.partialValue) / 86_400).rounded(.down)))
   }
 
+  /// The day that a cell says, in ISO form or in the order that the document writes dates in; nil if it says none.
+  func day(_ cell: Cell?, order: DateOrder? = nil) -> CalendarDate? {
+    guard let cell, case .string(let text) = cell.value else { return nil }
+    return CalendarDate(parsing: Text(text).display, order: order ?? context.dateOrder)
+      ?? Timestamp(Text(text).display).flatMap { day(ofUnixTime: $0.seconds) }
+  }
+
   func note(_ found: DiagnosticList, loss: String?) {
     diagnostics.add(contentsOf: found.all)
     if let loss, !losses.contains(loss) { losses.append(loss) }

@@ -28,6 +28,8 @@ struct AdaptedRecords {
   var unit: String?
   /// Whether the rows that follow say what should be (a register), rather than what a tool saw.
   var isDeclared = false
+  /// How the tool writes dates, where no source of the manifest says otherwise.
+  var dateOrder: DateOrder?
 
   var parts: [Part] = []
   var partOf: [PartKey: Int] = [:]
@@ -137,7 +139,9 @@ struct AdaptedRecords {
   }
 
   /// Names headers that were read without becoming a member's value (a status that decides which rows count).
-  mutating func consulted(_ headers: String...) { notes.consulted.formUnion(headers.map(HeaderNames.canonical)) }
+  mutating func consulted(_ headers: String...) { consulted(headers) }
+
+  mutating func consulted(_ headers: [String]) { notes.consulted.formUnion(headers.map(HeaderNames.canonical)) }
 }
 
 /// A row of reference data, for a catalog.

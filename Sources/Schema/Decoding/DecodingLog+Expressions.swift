@@ -1,6 +1,5 @@
 import Diagnostics
 import Formats
-import Schema
 
 extension DecodingLog {
   /// An expression's text, or nil after saying what YAML has made of it.
@@ -54,7 +53,7 @@ extension MappingReader {
   }
 
   /// An id that files, records and references can carry: no space, no slash.
-  func id(_ key: String, of what: String) -> Located<String> {
+  public func id(_ key: String, of what: String) -> Located<String> {
     let id = string(key)
     let isPlain = id.value.utf8.allSatisfy { byte in
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
