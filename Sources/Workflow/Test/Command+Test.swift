@@ -21,7 +21,9 @@ extension Command {
       problems.add(.policyWithoutTests(loaded.policy))
     }
     console.show(problems)
-    let reports = input.policies.map { PolicyTestRunner($0, adapters: input.adapters).run(today: Clock.today(in: .vietnam)) }
+    let reports = input.policies.map {
+      PolicyTestRunner($0, adapters: input.adapters).run(today: Clock.today(in: .vietnam))
+    }
     var text = ""
     for report in reports { text += self.text(report, isVerbose: request.isVerbose, console) }
     if let lost = console.deliver(Array(text.utf8)) { return lost }
