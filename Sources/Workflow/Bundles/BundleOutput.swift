@@ -65,8 +65,11 @@ struct InputCopies {
     for document in run.policies.flatMap(\.documents) {
       try copy(document, from: document.sourcePath, to: "inputs/policies/\(document.path)", writer, &written)
     }
+    let adapters = Set(assessment.loaded.adapters.map(\.span.source.path))
     for document in run.tailoring {
-      try copy(document, from: document.sourcePath, to: "inputs/profile/\(document.path)", writer, &written)
+      // An adapter is looked for where the policies are.
+      let folder = adapters.contains(document.sourcePath) ? "policies" : "profile"
+      try copy(document, from: document.sourcePath, to: "inputs/\(folder)/\(document.path)", writer, &written)
     }
     var roots: [String] = []
     var missing = Set(run.inputs.map(\.digest).filter { !$0.isEmpty })

@@ -95,7 +95,10 @@ struct Assessment {
     let spans =
       [profile?.profile?.span].compactMap { $0 } + (profile?.waivers.map(\.span) ?? [])
       + (profile?.attestations.map(\.span) ?? [])
-    let adapters = loaded.adapters.map { RunDocument($0.span.source, relativeTo: shipped ?? "") }
+    let roots = input.policies.map { FilePaths.folder(of: $0.folder) } + [shipped].compactMap { $0 }
+    let adapters = loaded.adapters.map(\.span.source).map { source in
+      RunDocument(source, relativeTo: roots.first { source.path.hasPrefix($0 + "/") } ?? "")
+    }
     let tailoring = spans.map { RunDocument($0.source, path: FilePaths.name(of: $0.source.path)) } + adapters
     return Run(
       policies: policies, tailoring: tailoring, asOf: asOf, zone: inventory.zone,
