@@ -4,6 +4,9 @@ extension DiagnosticCode {
   public static let idleExemption = DiagnosticCode(6003, "an exemption from coverage that nothing needs")
   public static let insufficientCoverage = DiagnosticCode(6004, "tests that reach less than was asked for")
 
+  public static let unformattable = DiagnosticCode(6005, "a file that cannot be laid out anew")
+  public static let unformatted = DiagnosticCode(6006, "a file that is not in canonical layout")
+
   // Lints.
   public static let ruleWithoutTest = DiagnosticCode(6101, "a rule that no test expects anything of")
   public static let unusedFact = DiagnosticCode(6102, "a fact that no rule reads")
@@ -24,7 +27,8 @@ extension DiagnosticCode {
 
 extension DiagnosticCodeCatalog {
   static let authoring: [DiagnosticCode] = [
-    .unmetExpectation, .policyWithoutTests, .idleExemption, .insufficientCoverage,
+    .unmetExpectation, .policyWithoutTests, .idleExemption, .insufficientCoverage, .unformattable,
+    .unformatted,
     .ruleWithoutTest, .unusedFact, .unusedParameter, .unusedCatalog, .constantCondition, .unreachableBranch,
     .versionAsText, .looseProductName, .silentAssumption, .sensitiveMessage, .missingTranslation, .missingRemediation,
     .oldCatalogRow, .expiringWaiver, .idleSuppression,

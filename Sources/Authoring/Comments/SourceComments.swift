@@ -49,7 +49,6 @@ struct SourceComments: Sendable {
     guard range.lowerBound < source.bytes.count, source.bytes[range.lowerBound] == UInt8(ascii: "*") else {
       return false
     }
-    if let scalar = node.scalar, scalar.style != .plain { return false }
     return source.bytes[range].allSatisfy { $0 > 0x20 && !",[]{}".utf8.contains($0) }
   }
 

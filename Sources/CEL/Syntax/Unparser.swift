@@ -9,19 +9,24 @@ import Values
 /// - Complexity: O(text), and O(n · height) for chains of `&&` or `||` that are not balanced.
 public struct Unparser {
   private var out = ""
+  /// Whether `&&` inside `||` stands in parentheses, as people read it.
+  private var clarifies = false
 
   private init() {}
 
   /// The canonical text of an expression.
-  public static func text(of expression: Expression) -> String {
+  public static func text(of expression: Expression) -> String { text(of: expression, clarifies: false) }
+
+  static func text(of expression: Expression, clarifies: Bool) -> String {
     var unparser = Unparser()
+    unparser.clarifies = clarifies
     unparser.write(expression)
     return unparser.out
   }
 
   // MARK: Precedence
 
-  private enum Level {
+  enum Level {
     static let conditional = 0
     static let or = 1
     static let and = 2
@@ -53,7 +58,7 @@ public struct Unparser {
     }
   }
 
-  private static func level(_ expression: Expression) -> Int {
+  static func level(_ expression: Expression) -> Int {
     guard case .call(let name, nil, let arguments) = expression.kind else { return Level.member }
     switch (name, arguments.count) {
     case ("_?_:_", 3): return Level.conditional
@@ -187,16 +192,16 @@ public struct Unparser {
     let (sign, level) = name == "_&&_" ? (" && ", Level.and) : (" || ", Level.or)
     for (position, operand) in operands.enumerated() {
       if position > 0 { out += sign }
-      write(operand, atLeast: level + 1)
+      write(operand, atLeast: clarifies ? Level.relation : level + 1)
     }
   }
 
-  private static func flatten(_ expression: Expression, _ name: String, into operands: inout [Expression]) {
+  static func flatten(_ expression: Expression, _ name: String, into operands: inout [Expression]) {
     guard case .call(name, nil, let sides) = expression.kind else { return operands.append(expression) }
     for side in sides { flatten(side, name, into: &operands) }
   }
 
-  private static func isBalanced(_ expression: Expression, _ name: String, _ count: Int) -> Bool {
+  static func isBalanced(_ expression: Expression, _ name: String, _ count: Int) -> Bool {
     guard case .call(name, nil, let sides) = expression.kind, sides.count == 2 else { return count == 1 }
     guard count > 1 else { return false }
     let left = Expression.balancedSplit(count)

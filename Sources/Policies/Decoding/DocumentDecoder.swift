@@ -59,7 +59,7 @@ public enum DocumentDecoder {
   }
 
   /// Whether a file begins with a document of ours, by its first key.
-  static func holdsDocument(_ source: Source) -> Bool {
+  public static func holdsDocument(_ source: Source) -> Bool {
     guard let first = YAMLReader.read(source, limits: limits).documents.first,
       case .mapping(let entries) = first.kind, let key = entries.first?.key.scalar
     else { return false }
