@@ -49,6 +49,8 @@ struct LayoutBuilder {
     _ node: YAMLNode, part: DocumentPart, limit: Int, followedBy column: Int
   ) throws(Unsupported) -> LayoutNode {
     var result = LayoutNode(content: .alias(""), part: part, properties: properties(before: node), span: node.span)
+    // The anchor of a collection is not its first key's.
+    floor = max(floor, node.span.range.lowerBound)
     if SourceComments.isAlias(node, source) {
       result.content = .alias(node.span.text)
       floor = node.span.range.upperBound
@@ -172,8 +174,8 @@ struct LayoutBuilder {
 
   private func properties(before node: YAMLNode) -> String {
     let range = propertyRange(before: node, behind: floor)
-    let words = source.text(range).split { " \t\r\n".contains($0) }
-    return words.map { $0 + " " }.joined()
+    let words = source.bytes[range].split(whereSeparator: Self.isSpace)
+    return words.map { String(decoding: $0, as: UTF8.self) + " " }.joined()
   }
 
   /// Anchors and tags stand before a node, with nothing but white space between.
