@@ -79,7 +79,7 @@ struct CSVTable {
     }
     var isFirst = finding.hasHeader
     while scanner.next(&row, cellCap: cap) {
-      if isFirst, DataRow.numbersColumns(texts(row, bytes)) {
+      if isFirst, row.range.count < 10_000, DataRow.numbersColumns(texts(row, bytes)) {
         layout.titles.append(TableLayout.Row(line: row.line, cells: filled(row, bytes)))
       } else if mayBeTotals(row, bytes) {
         held.append(row)
@@ -190,9 +190,16 @@ struct CSVTable {
   private func mayBeTotals(_ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard columns.count > 1, row.problems.isEmpty, row.cells.count <= columns.count else { return false }
     guard let first = row.cells.first(where: { !$0.range.isEmpty }), first.range.count <= 200 else { return false }
-    var letter = bytes[first.range.lowerBound]
-    if letter <= 0x20 { letter = bytes[first.range].first { $0 > 0x20 } ?? 0 }
-    guard "tcgs".utf8.contains(letter | 0x20) else { return false }
+    // The words begin with `tổ`, `to`, `cộ`, `gr` and `su`; most rows are done with here.
+    let place = bytes[first.range].firstIndex { $0 > 0x20 } ?? first.range.lowerBound
+    let next = place + 1 < first.range.upperBound ? bytes[place + 1] : 0
+    switch bytes[place] | 0x20 {
+    case UInt8(ascii: "t"), UInt8(ascii: "c"):
+      guard next >= 0x80 || next | 0x20 == UInt8(ascii: "o") else { return false }
+    case UInt8(ascii: "g"): guard next | 0x20 == UInt8(ascii: "r") else { return false }
+    case UInt8(ascii: "s"): guard next | 0x20 == UInt8(ascii: "u") else { return false }
+    default: return false
+    }
     return TotalsRow.isTotals(texts(row, bytes))
   }
 
@@ -203,7 +210,7 @@ struct CSVTable {
   }
 
   private mutating func end(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if let last = records.last, held.isEmpty, last.problem == nil {
+    if let last = records.last, held.isEmpty, last.problem == nil, last.range.count < 10_000 {
       let rows = records.suffix(10_001).map { record in
         record.fields.map { field in
           if case .string(let text) = field.value { CSVDialect.trimmed(text) } else { "?" }
