@@ -188,7 +188,8 @@ extension InventoryAssembly {
     let mapping = ColumnMapping(part.file.columns, names, manifest: columns, path: table.file.path)
     diagnostics.add(contentsOf: mapping.diagnostics)
     let blank = part.file.format == .csv ? part.file.records.filter(Self.isBlank).count : 0
-    let records = blank == 0 ? part.file.records : part.file.records.filter { !Self.isBlank($0) }
+    let given = blank == 0 ? part.file.records : part.file.records.filter { !Self.isBlank($0) }
+    let records = SheetAnswers(part.file.columns, mapping, names, schema.words).answered(given)
     let dated = mapping.dated.flatMap { Self.earliest($0, records) }
     let source = InventorySource(
       path: table.file.relative, digest: table.digest, format: part.file.format.rawValue,

@@ -148,12 +148,13 @@ struct InventoryAssembly {
   mutating func finish(paths: [String]) -> LoadedInventory {
     report.zone = options.zone ?? zone?.value ?? InventoryLoader.standardZone
     report.zoneOrigin = options.zone != nil ? .option : zone != nil ? .manifest : .standard
+    settleHosts()
+    describeByName()
     let order = sets.indices.sorted { a, b in
       let (first, second) = (sets[a].source, sets[b].source)
       if first.path != second.path { return InventoryFiles.precedes(first.path, second.path) }
       return a < b
     }
-    settleHosts()
     sets = order.map { sets[$0] }
     reports = order.map { reports[$0] }
     if sets.isEmpty, isUsable, !hasInline {

@@ -8,6 +8,7 @@ import Values
 struct HeaderNames {
   let entity: EntityType
   private let members: [String: String]
+  private let questions: [String: AttributeDeclaration.Question]
 
   init(_ entity: EntityType, schema: InventorySchema) {
     self.entity = entity
@@ -18,8 +19,13 @@ struct HeaderNames {
     }
     for attribute in entity.attributes { add(attribute.name, attribute.name) }
     for relation in entity.toOneRelations { add(relation.name, relation.name) }
+    var questions: [String: AttributeDeclaration.Question] = [:]
     for attribute in entity.attributes {
       for synonym in attribute.synonyms { add(synonym, attribute.name) }
+      for question in attribute.questions {
+        add(question.header, attribute.name)
+        questions[HeaderNames.canonical(question.header)] = question
+      }
     }
     for relation in entity.toOneRelations {
       for synonym in relation.synonyms { add(synonym, relation.name) }
@@ -27,16 +33,20 @@ struct HeaderNames {
       for key in keys where target.attribute(key[0]) != nil { add("\(relation.name).\(key[0])", relation.name) }
     }
     self.members = members
+    self.questions = questions
   }
 
   /// The member that a header means, if any.
   func member(of header: String) -> String? { members[Self.canonical(header)] }
+
+  /// The question that a header asks, if it is one that yes and no answer.
+  func question(_ header: String) -> AttributeDeclaration.Question? { questions[Self.canonical(header)] }
 
   /// Every member's name, for suggestions.
   var names: [String] { entity.attributes.map(\.name) + entity.toOneRelations.map(\.name) }
 
   /// A header's form for comparison: folded, its words joined with `_`.
   static func canonical(_ header: String) -> String {
-    Text(header).folded.split { " -_./".contains($0) }.joined(separator: "_")
+    Text(header).folded.split { " -_./?!:;,()[]*#\"".contains($0) }.joined(separator: "_")
   }
 }

@@ -31,6 +31,8 @@ public struct InventoryReport: Sendable {
     case content
     /// It was given inline, by a test.
     case given
+    /// A relation of another source names it, and nothing else describes it.
+    case name
     /// The manifest names it, and it is not there or cannot be used.
     case absent
   }

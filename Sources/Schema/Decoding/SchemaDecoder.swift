@@ -79,9 +79,17 @@ public struct SchemaDecoder {
       return AttributeDeclaration(
         name: name.value, type: type.type, wordSynonyms: type.wordSynonyms,
         synonyms: fields.strings("synonyms").map(\.value),
+        questions: fields.entries("questions").compactMap(question),
         missing: fields.optionalStrings("missing").map { $0.map(\.value) },
         none: fields.optionalStrings("none").map { $0.map(\.value) },
         sensitivity: fields.optionalWord("sensitive") ?? .none, doc: fields.localized("doc"), span: name.span)
+    }
+  }
+
+  /// `đã đổi mật khẩu: {yes: changed, no: default}`
+  private func question(_ header: Located<String>, _ node: YAMLNode) -> AttributeDeclaration.Question? {
+    log.mapping(node, as: "a question") { fields in
+      AttributeDeclaration.Question(header.value, yes: fields.string("yes").value, no: fields.string("no").value)
     }
   }
 
@@ -111,6 +119,7 @@ public struct SchemaDecoder {
       let via = fields.optionalString("via")
       let closedBy = fields.strings("closed_by")
       let window = fields.optionalString("window")
+      let by = fields.optionalString("by")
       let observed: RelationDeclaration.Observation? = fields.optionalWord("observed_every")
       let entity = one ?? many
       if (one == nil) == (many == nil) { log.add(.relationKind(name.value, at: fields.span)) }
@@ -122,6 +131,9 @@ public struct SchemaDecoder {
           }
         }
       }
+      if many != nil, let span = fields.keySpan("by") {
+        log.add(.unknownKey("by", in: "a to-many relation", known: ["many", "closed_by"], at: span))
+      }
       let kind: RelationDeclaration.Kind =
         many == nil
         ? .one
@@ -131,8 +143,8 @@ public struct SchemaDecoder {
       return RelationDraft(
         declaration: RelationDeclaration(
           name: name.value, entity: entity?.value ?? "", kind: kind, synonyms: fields.strings("synonyms").map(\.value),
-          doc: fields.localized("doc"), span: name.span),
-        entity: entity, via: via, closedBy: closedBy, window: window)
+          byAttribute: by?.value, doc: fields.localized("doc"), span: name.span),
+        entity: entity, via: via, closedBy: closedBy, window: window, by: by)
     }
   }
 }
@@ -151,4 +163,5 @@ struct RelationDraft {
   var via: Located<String>?
   var closedBy: [Located<String>]
   var window: Located<String>?
+  var by: Located<String>?
 }

@@ -39,6 +39,13 @@ struct SchemaResolution {
         .unknownName(.unknownEntity, name.value, what: "entity", known: schema.entities.map(\.name), at: name.span))
       return relation
     }
+    if let by = draft.by, target.attribute(by.value) == nil {
+      log.add(
+        .unknownName(
+          .unknownMember, by.value, what: "attribute of `\(target.name)` named",
+          known: target.attributes.map(\.name), at: by.span))
+      relation.byAttribute = nil
+    }
     guard var many = relation.many else { return relation }
     many.via = wayBack(draft, from: target, to: owner) ?? many.via
     if let window = draft.window { check(window: window, of: target) }

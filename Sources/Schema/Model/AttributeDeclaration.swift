@@ -10,6 +10,8 @@ public struct AttributeDeclaration: Sendable {
   public var wordSynonyms: [WordSynonym]
   /// Column headers that mean this attribute, besides its name.
   public var synonyms: [String]
+  /// Column headers that ask a question which yes or no answers.
+  public var questions: [Question]
   /// Words for *not known* that replace the schema's; an empty list switches them off.
   public var missing: [String]?
   /// Words for *positively nothing* that replace the schema's; an empty list switches them off.
@@ -30,15 +32,30 @@ public struct AttributeDeclaration: Sendable {
     }
   }
 
+  /// A header under which a sheet answers yes or no, and the value that each of them means: `Đã đổi mật khẩu?` yes is
+  /// `changed`.
+  public struct Question: Sendable, Hashable {
+    public var header: String
+    public var yes: String
+    public var no: String
+
+    public init(_ header: String, yes: String, no: String) {
+      self.header = header
+      self.yes = yes
+      self.no = no
+    }
+  }
+
   public init(
     name: String, type: AttributeType, wordSynonyms: [WordSynonym] = [], synonyms: [String] = [],
-    missing: [String]? = nil, none: [String]? = nil, sensitivity: Sensitivity = .none,
+    questions: [Question] = [], missing: [String]? = nil, none: [String]? = nil, sensitivity: Sensitivity = .none,
     doc: LocalizedText = LocalizedText(), span: Span
   ) {
     self.name = name
     self.type = type
     self.wordSynonyms = wordSynonyms
     self.synonyms = synonyms
+    self.questions = questions
     self.missing = missing
     self.none = none
     self.sensitivity = sensitivity

@@ -41,18 +41,22 @@ public struct RelationDeclaration: Sendable {
   public var kind: Kind
   /// Column headers that mean a to-one relation, besides its name.
   public var synonyms: [String]
+  /// The attribute of the other entity that a cell gives where it names none that any source describes: the place of a
+  /// camera is then known by its name alone. nil: such a cell names somebody of whom nothing is known.
+  public var byAttribute: String?
   public var doc: LocalizedText
   /// Where the name stands.
   public var span: Span
 
   public init(
-    name: String, entity: String, kind: Kind, synonyms: [String] = [], doc: LocalizedText = LocalizedText(),
-    span: Span
+    name: String, entity: String, kind: Kind, synonyms: [String] = [], byAttribute: String? = nil,
+    doc: LocalizedText = LocalizedText(), span: Span
   ) {
     self.name = name
     self.entity = entity
     self.kind = kind
     self.synonyms = synonyms
+    self.byAttribute = byAttribute
     self.doc = doc
     self.span = span
   }
