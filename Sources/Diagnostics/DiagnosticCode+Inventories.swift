@@ -28,6 +28,7 @@ extension DiagnosticCode {
   public static let adapterWithoutDevice = DiagnosticCode(4052, "a file that does not say whose it is")
   public static let claimBeyondTool = DiagnosticCode(4053, "a claim that goes beyond what the tool can prove")
   public static let adapterName = DiagnosticCode(4054, "a second adapter of one name")
+  public static let deviceUnused = DiagnosticCode(4055, "a device in the manifest that no record takes")
 }
 
 extension DiagnosticCodeCatalog {
@@ -38,6 +39,6 @@ extension DiagnosticCodeCatalog {
     .manifestZones, .manifestFormat, .sectionClosesNothing, .sectionOfOtherEntity,
     .claimWeakened, .collectedLater, .keylessRecord, .sharedKey, .givenUnknown,
     .catalogPattern, .catalogAmbiguousAlias, .adapterAmbiguous, .adapterLikely, .adapterWithoutDevice, .claimBeyondTool,
-    .adapterName,
+    .adapterName, .deviceUnused,
   ]
 }

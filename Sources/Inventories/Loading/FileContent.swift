@@ -50,17 +50,18 @@ extension FilePart {
   /// The lists of records in a file: one for each entity that a key names, else the one that the reader finds.
   /// - Complexity: O(bytes · lists)
   static func parts(
-    of source: Source, _ format: RecordFormat, _ options: CSVOptions, recognizer: EntityRecognizer
+    of document: InventoryDocument, _ format: RecordFormat, _ options: CSVOptions, recognizer: EntityRecognizer
   ) -> [FilePart] {
+    let source = document.source
     if format == .csv {
       return [FilePart(file: CSVReader.read(source, options: options))]
     }
-    let members = members(of: source, format)
-    let collected = members.first { $0.name == "collected" || $0.name == "collected_at" }?.text.flatMap {
-      CalendarDate(parsing: $0)
+    let members = format == .ndjson ? [] : document.root?.members() ?? []
+    let collected = members.first { $0.name == "collected" || $0.name == "collected_at" }.flatMap {
+      CalendarDate(parsing: $0.value.cell.text)
     }
     var lists: [(key: String, entity: String)] = []
-    for member in members where member.isList {
+    for member in members where member.value.isArray {
       if let entity = recognizer.entity(key: member.name) { lists.append((member.name, entity)) }
     }
     guard !lists.isEmpty else {
@@ -70,36 +71,6 @@ extension FilePart {
       let pointer = "/" + JSONPointer.escape(list.key)
       return FilePart(
         file: RecordReader.read(source, format: format, at: pointer), entity: list.entity, collected: collected)
-    }
-  }
-
-  private struct Member {
-    var name: String
-    var isList: Bool
-    var text: String?
-  }
-
-  /// The members of a file that is one object; none of any other.
-  private static func members(of source: Source, _ format: RecordFormat) -> [Member] {
-    switch format {
-    case .csv, .ndjson: return []
-    case .yaml:
-      let documents = YAMLReader.read(source).documents
-      guard documents.count == 1, case .mapping(let entries) = documents[0].kind else { return [] }
-      return entries.map { entry in
-        if case .sequence = entry.value.kind { return Member(name: entry.key.scalar?.text ?? "", isList: true) }
-        return Member(name: entry.key.scalar?.text ?? "", isList: false, text: entry.value.scalar?.text)
-      }
-    case .json:
-      guard source.bytes.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "{") else { return [] }
-      guard case .object(let members) = JSONReader.read(source).root?.kind else { return [] }
-      return members.map { member in
-        switch member.value.kind {
-        case .array: Member(name: member.name, isList: true)
-        case .string(let text): Member(name: member.name, isList: false, text: text)
-        default: Member(name: member.name, isList: false)
-        }
-      }
     }
   }
 }

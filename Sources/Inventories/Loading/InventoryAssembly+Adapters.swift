@@ -33,7 +33,7 @@ extension InventoryAssembly {
   /// The adapter that the manifest names, else the surest one. A file whose columns the manifest maps by hand is not
   /// asked about.
   mutating func choice(
-    for document: InventoryDocument, _ entry: ManifestSource?, _ manifest: FolderManifest?
+    for document: InventoryDocument, _ entry: ManifestSource?, _ manifest: FolderManifest?, isNamed: Bool = false
   ) -> Reader {
     if let named = entry?.adapter {
       if let manifest, named.value.hasSuffix(".yaml") || named.value.hasSuffix(".yml") {
@@ -56,7 +56,8 @@ extension InventoryAssembly {
     case .several(let found):
       guard found[0].recognition.certainty == .certain else { return .canonical }
       let names = found.map { (name: $0.adapter.name, because: $0.recognition.because) }
-      diagnostics.add(AdapterDiagnostics.ambiguous(document.path, names, manifestPath: path))
+      diagnostics.add(
+        AdapterDiagnostics.ambiguous(document.path, names, manifestPath: path, isNamed: entry != nil || isNamed))
       return .refused
     }
   }
@@ -134,6 +135,9 @@ extension InventoryAssembly {
       append(set, recognition: entry == nil ? .content : .manifest, adapted: part, output.notes.consulted)
     }
     note(output, adapter, recognition)
+    if let device = entry?.device, !output.asksForHost {
+      diagnostics.add(AdapterDiagnostics.deviceUnused(device, entity: "", [], isNamed: true))
+    }
     if let declared = (adapter as? DeclarativeAdapter)?.declaration,
       self.declared.isEmpty
         || self.declared.values

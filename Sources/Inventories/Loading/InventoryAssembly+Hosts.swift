@@ -3,6 +3,20 @@ import Schema
 import Values
 
 extension InventoryAssembly {
+  /// Gives every record of a set the device that the manifest says they are about, where the file has no column for it.
+  mutating func fill(_ set: inout RecordSet, _ device: Located<String>) {
+    let relations = set.entity.toOneRelations.map(\.name).filter { ["device", "camera"].contains($0) }
+    let isNamed = set.members.contains { relations.contains($0.name) }
+    guard relations.count == 1, !isNamed else {
+      diagnostics.add(AdapterDiagnostics.deviceUnused(device, entity: set.entity.name, relations, isNamed: isNamed))
+      return
+    }
+    let column = (set.members.flatMap(\.columns) + set.records.flatMap { $0.fields.map(\.column) }).max() ?? -1
+    set.members.append(RecordSet.Member(name: relations[0], columns: [column + 1]))
+    let field = Record.Field(column: column + 1, value: .string(device.value))
+    for index in set.records.indices { set.records[index].fields.append(field) }
+  }
+
   /// Finds whom documents are about that name no device: the one among other sources' subjects that bears the name of
   /// the file or of a folder. It is a guess, so such a source closes nothing. Where there is none, the document stands
   /// for a device of its own.
@@ -81,9 +95,9 @@ extension InventoryAssembly {
       for index in report.adapted.indices where report.adapted[index].path == set.source.path {
         report.adapted[index].host = host
       }
-      guard told.insert(set.source.path).inserted else { continue }
+      guard told.insert(pending.placeholder).inserted else { continue }
       if told.count <= Self.toldHosts {
-        diagnostics.add(AdapterDiagnostics.withoutDevice(set.source.path, host, pending))
+        diagnostics.add(AdapterDiagnostics.withoutDevice(pending.placeholder, host, pending))
       }
     }
     if told.count > Self.toldHosts {

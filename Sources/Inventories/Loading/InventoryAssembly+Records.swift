@@ -21,7 +21,9 @@ extension InventoryAssembly {
     let document = document(of: table, format, entry, manifest)
     var likely: (adapter: any Adapter, recognition: Recognition)?
     switch choice(for: document, entry, manifest) {
-    case .refused: return
+    case .refused:
+      addAbsent(entry, manifest)
+      return
     case .adapter(let adapter, let recognition):
       adapt(document, table, with: adapter, recognition, entry, manifest)
       return
@@ -32,7 +34,7 @@ extension InventoryAssembly {
     if entry.entity != nil, entity == nil { return }
     var parts =
       format.map {
-        FilePart.parts(of: table.source, $0, csvOptions(entry), recognizer: recognizer)
+        FilePart.parts(of: document, $0, csvOptions(entry), recognizer: recognizer)
       } ?? []
     for index in parts.indices {
       guard let encoding = entry.encoding else { break }
@@ -74,6 +76,7 @@ extension InventoryAssembly {
           section: claim.section.value, level: claim.coverage, subjects: entry.subjects?.map(\.value),
           from: entry.period?.from, to: entry.period?.to)
       }
+      if let device = entry.device { fill(&set, device) }
       append(set, recognition: .manifest)
     }
     let isEmpty = recognised.allSatisfy { $0.part.file.records.isEmpty }
@@ -87,7 +90,7 @@ extension InventoryAssembly {
   /// Takes a file that no manifest lists, if its columns tell what it is.
   mutating func addRecognised(_ table: ReadFile, under manifest: FolderManifest?) {
     let document = document(of: table, table.format, nil, manifest)
-    let choice = choice(for: document, nil, manifest)
+    let choice = choice(for: document, nil, manifest, isNamed: table.file.isNamed)
     if case .refused = choice {
       if table.file.isNamed { isUsable = false }
       skip(table.file.relative, "several adapters recognise it")
@@ -98,7 +101,7 @@ extension InventoryAssembly {
       return
     }
     let parts =
-      table.format.map { FilePart.parts(of: table.source, $0, CSVOptions(), recognizer: recognizer) } ?? []
+      table.format.map { FilePart.parts(of: document, $0, CSVOptions(), recognizer: recognizer) } ?? []
     let before = diagnostics
     let recognised = recognise(parts, table)
     if recognised.isEmpty, case .likely(let adapter, let recognition) = choice {

@@ -30,12 +30,13 @@ struct InventoryAssembly {
   var usedAdapters: [AdapterDeclaration] = []
   var references: [AdaptedReference] = []
 
-  init(schema: InventorySchema, options: InventoryLoader.Options) {
+  /// - Parameter readsFiles: whether there will be files, for which declared adapters are made ready.
+  init(schema: InventorySchema, options: InventoryLoader.Options, readsFiles: Bool) {
     self.schema = schema
     self.options = options
     recognizer = EntityRecognizer(schema)
     var adapters = AdapterCatalog.all
-    for declaration in options.adapters {
+    for declaration in readsFiles ? options.adapters : [] {
       let (adapter, found) = DeclarativeAdapter.compile(declaration, schema: schema)
       diagnostics.add(contentsOf: found)
       if let first = adapters.first(where: { $0.name == declaration.name.value }) {

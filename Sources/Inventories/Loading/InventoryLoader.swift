@@ -39,7 +39,7 @@ public enum InventoryLoader {
   public static func load(
     paths: [String], inline: InlineInventory? = nil, schema: InventorySchema, options: Options = Options()
   ) -> LoadedInventory {
-    var assembly = InventoryAssembly(schema: schema, options: options)
+    var assembly = InventoryAssembly(schema: schema, options: options, readsFiles: !paths.isEmpty)
     assembly.add(paths)
     if let inline { assembly.add(inline) }
     return assembly.finish(paths: paths)

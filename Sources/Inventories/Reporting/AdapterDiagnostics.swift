@@ -7,11 +7,12 @@ import Tables
 /// that line, ready to paste.
 enum AdapterDiagnostics {
   static func ambiguous(
-    _ path: String, _ found: [(name: String, because: String)], manifestPath: String
+    _ path: String, _ found: [(name: String, because: String)], manifestPath: String, isNamed: Bool
   ) -> Diagnostic {
     let names = found.map { "`\($0.name)`" }.joined(separator: " and ")
     return Diagnostic(
-      .adapterAmbiguous, "the adapters \(names) are both sure of \(Diagnostic.quote(path: path))",
+      .adapterAmbiguous, isNamed ? .error : .warning,
+      "the adapters \(names) are both sure of \(Diagnostic.quote(path: path))",
       help: ["say which one in `sources` of `inventory.yaml`:"]
         + found.map { line([("path", manifestPath), ("adapter", $0.name)]) + "  # \($0.because)" })
   }
@@ -48,7 +49,7 @@ enum AdapterDiagnostics {
     return Diagnostic(
       .adapterWithoutDevice, isGuess ? .note : .warning, "\(Diagnostic.quote(path: path)) \(what)",
       help: [
-        "say whose it is in `sources` of `inventory.yaml`: "
+        "say whose it is in `sources` of `inventory.yaml`\(path.hasSuffix("/") ? ", for each of its files" : ""): "
           + line([("path", pending.manifestPath), ("device", name)])
       ])
   }
@@ -65,6 +66,20 @@ enum AdapterDiagnostics {
       "the manifest says \(coverage.coverage.rawValue) of `\(coverage.section.value)`, and `\(adapter)` proves no more "
         + "than \(proven.rawValue)",
       at: coverage.section.span, help: ["it counts, on the word of whoever wrote the manifest"])
+  }
+
+  static func deviceUnused(
+    _ device: Located<String>, entity: String, _ relations: [String], isNamed: Bool
+  ) -> Diagnostic {
+    let why: String
+    if isNamed {
+      why = "the file names them itself"
+    } else if relations.isEmpty {
+      why = "`\(entity)` has no device"
+    } else {
+      why = "it may be the \(relations.joined(separator: " or the ")) of an `\(entity)`: give the file a column"
+    }
+    return Diagnostic(.deviceUnused, .warning, "`device` says nothing here: \(why)", at: device.span)
   }
 
   static func unreadable(_ path: Located<String>, why: String) -> Diagnostic {

@@ -14,7 +14,7 @@ import Values
 /// With `KIEM_UPDATE_SNAPSHOTS=1` the snapshot is written anew; its diff is then to be read.
 struct AdapterSnapshot {
   static let folder = FilePaths.folder(of: FilePaths.folder(of: #filePath))
-  private static let root = FilePaths.folder(of: FilePaths.folder(of: folder))
+  static let root = FilePaths.folder(of: FilePaths.folder(of: folder))
 
   let adapter: String
   let loaded: LoadedInventory
@@ -55,17 +55,20 @@ struct AdapterSnapshot {
   /// Compares with what was recorded, or records.
   func verify() throws {
     let path = "\(Self.folder)/Snapshots/\(adapter).txt"
-    if getenv("KIEM_UPDATE_SNAPSHOTS") != nil {
-      let file = try #require(fopen(path, "wb"))
-      fputs(text, file)
-      fclose(file)
-      return
-    }
+    if Self.isRecording { return try Self.write(text, to: path) }
     let recorded = try? FileReader.read(path: path)
     let expected = try #require(
       recorded.map { String(decoding: $0.bytes, as: UTF8.self) },
       "no snapshot: KIEM_UPDATE_SNAPSHOTS=1 swift test --filter AdapterTests")
     #expect(text == expected, "recorded:\n\(expected)\nnow:\n\(text)")
+  }
+
+  static var isRecording: Bool { getenv("KIEM_UPDATE_SNAPSHOTS") != nil }
+
+  static func write(_ text: String, to path: String) throws {
+    let file = try #require(fopen(path, "wb"))
+    fputs(text, file)
+    fclose(file)
   }
 
   // MARK: The text

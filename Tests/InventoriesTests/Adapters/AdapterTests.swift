@@ -1,4 +1,6 @@
+import Diagnostics
 import Formats
+import Schema
 import Testing
 
 @testable import Inventories
@@ -22,6 +24,30 @@ import Testing
     #expect(unknown == [])
     let unmapped: [String] = report.adapted.flatMap { $0.unmapped }
     #expect(unmapped.filter { $0.contains("no such entity") } == [])
+  }
+
+  @Test func `the page of adapters lists every one`() throws {
+    let path = FilePaths.join(AdapterSnapshot.root, "docs/adapters.md")
+    let page = String(decoding: try FileReader.read(path: path).bytes, as: UTF8.self)
+    let head = try #require(page.ranges(of: "\n| adapter |").last, "the page has no table").lowerBound
+    let declared = try AdapterSnapshot.declared().map { (name: $0.name.value, title: $0.title) }
+    let all = (AdapterCatalog.all.map { (name: $0.name, title: $0.title) } + declared).sorted { $0.name < $1.name }
+    let rows = all.map { "| `\($0.name)` | \($0.title) |\n" }.joined()
+    let written = page[..<head] + "\n| adapter | reads |\n|---|---|\n" + rows
+    if AdapterSnapshot.isRecording { return try AdapterSnapshot.write(String(written), to: path) }
+    #expect(page == written, "docs/adapters.md is stale: KIEM_UPDATE_SNAPSHOTS=1 swift test --filter AdapterTests")
+  }
+
+  @Test func `the adapter that the page shows can be used`() throws {
+    let path = FilePaths.join(AdapterSnapshot.root, "docs/adapters.md")
+    let page = String(decoding: try FileReader.read(path: path).bytes, as: UTF8.self)
+    let blocks = page.split(separator: "```yaml\n").dropFirst().compactMap { $0.split(separator: "```").first }
+    let text = try #require(blocks.first { $0.hasPrefix("adapter:") })
+    let (documents, syntax) = YAMLReader.read(Source(path: "adapters.md", text: String(text)))
+    let log = DecodingLog()
+    let declaration = try #require(documents.first.flatMap { AdapterDecoder(log: log).decode($0) })
+    let compiled = DeclarativeAdapter.compile(declaration, schema: try AdapterSnapshot.schema())
+    #expect((syntax.all + log.diagnostics.all + compiled.diagnostics).map(\.message) == [])
   }
 
   @Test func `adapters are called by one name each, in its order`() {

@@ -4,7 +4,7 @@ import Formats
 extension InventoryDocument {
   /// The parsed forms that were asked for.
   struct Forms {
-    var root: JSONPlace??
+    var values: [JSONPlace]?
     var xml: JSONPlace??
     var xmlName: XMLName??
     var objects: [JSONPlace]?
@@ -26,23 +26,27 @@ extension InventoryDocument {
 
   /// The value of a JSON file, the only document of a YAML file, or the only line of NDJSON; else nil.
   var root: JSONPlace? {
-    if let known = forms.root { return known }
-    var root: JSONPlace?
     switch format {
-    case .json:
-      let (node, found) = JSONReader.read(source)
-      note(found, loss: node?.isWhole ?? false ? nil : "the file breaks off")
-      root = node.map { JSONPlace($0) }
-    case .yaml: root = documents.count == 1 ? documents[0] : nil
-    case .ndjson: root = objects.count == 1 ? objects[0] : nil
-    case .csv, nil: break
+    case .json: values.count == 1 ? values[0] : nil
+    case .yaml: documents.count == 1 ? documents[0] : nil
+    case .ndjson: objects.count == 1 ? objects[0] : nil
+    case .csv, nil: nil
     }
-    forms.root = .some(root)
-    return root
   }
 
-  /// The values of newline-delimited JSON, whose pointers begin at each line; of JSON the value itself. A line that is
-  /// no JSON is a loss.
+  /// The values of a JSON file: one, or several behind each other, each of whose pointers begins with its number.
+  private var values: [JSONPlace] {
+    if let known = forms.values { return known }
+    let (nodes, found) = JSONReader.readValues(source)
+    let isWhole = !nodes.isEmpty && nodes.allSatisfy(\.isWhole)
+    note(found, loss: isWhole ? nil : "the file breaks off")
+    let values = nodes.enumerated().map { JSONPlace($0.element, pointer: nodes.count > 1 ? "/\($0.offset)" : "") }
+    forms.values = values
+    return values
+  }
+
+  /// The values of newline-delimited JSON, whose pointers begin at each line; of JSON its values. A line that is no
+  /// JSON is a loss.
   var objects: [JSONPlace] {
     if let known = forms.objects { return known }
     var objects: [JSONPlace] = []
@@ -51,7 +55,7 @@ extension InventoryDocument {
       let lines = JSONReader.readLines(source)
       note(lines.diagnostics, loss: lines.broken == 0 ? nil : "lines that are no JSON: \(lines.broken)")
       objects = lines.roots.map { JSONPlace($0) }
-    case .json: objects = [root].compactMap { $0 }
+    case .json: objects = values
     case .yaml, .csv, nil: break
     }
     forms.objects = objects
@@ -80,7 +84,7 @@ extension InventoryDocument {
     } else if let root {
       sample = root.isArray ? Array(root.items().prefix(5)) : [root]
     } else {
-      sample = Array(documents.prefix(5))
+      sample = Array((format == .json ? values : documents).prefix(5))
     }
     sample = sample.filter(\.isObject)
     forms.sample = sample

@@ -37,6 +37,8 @@ struct AdaptedRecords {
   var notes = InventoryReport.Adapted()
   var losses: [String] = []
   var pendingHost: PendingHost?
+  /// Whether some row asked for the device that the document is about.
+  var asksForHost = false
   private var missingEntities: Set<String> = []
 
   init(_ document: InventoryDocument, schema: InventorySchema) {

@@ -25,6 +25,7 @@ extension AdaptedRecords {
   /// own, named after the document. The last two are reported with the line to add to the manifest, and prove no
   /// absence for another's device.
   mutating func host(_ scope: HostScope = .file) -> Cell {
+    asksForHost = true
     if let device = context.device { return .constant(device) }
     if let pendingHost { return .constant(pendingHost.placeholder) }
     let folders = document.folders
