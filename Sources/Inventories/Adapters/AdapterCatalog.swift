@@ -12,16 +12,20 @@ enum AdapterCatalog {
     Go2rtcAdapter(),
     HikvisionAdapter(),
     IntuneAdapter(),
+    NetBoxAdapter(),
     NmapAdapter(),
     OnvifAdapter(),
     OsqueryAdapter(),
     PortForwardAdapter(),
     RpmAdapter(),
+    ScubaGearAdapter(),
+    ScubaGogglesAdapter(),
     ShodanAdapter(),
     SPDXAdapter(),
     SystemProfilerAdapter(),
     UninstallAdapter(),
     WingetAdapter(),
+    ZoomAdapter(),
   ]
 }
 

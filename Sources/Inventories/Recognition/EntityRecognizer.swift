@@ -5,9 +5,9 @@ import Values
 /// Tells which entity a table's records are, by its headers.
 ///
 /// An entity's score is the number of columns that are its own; a file named after an entity (`cameras.csv`) counts one
-/// and a half columns more for it. To be taken unaided an entity must know two columns and at least half of them, and
-/// the columns must hold a whole key of it, or the parent and something else of a streamed one; a file named after it
-/// needs one column.
+/// and a half columns more for it. To be taken unaided an entity must know two columns and at least half of them, or
+/// five and a third of them, and the columns must hold a whole key of it, or the parent and something else of a
+/// streamed one; a file named after it needs one column.
 struct EntityRecognizer {
   enum Answer: Equatable {
     case entity(String)
@@ -47,7 +47,9 @@ struct EntityRecognizer {
         names.member(of: $0) == nil && !Self.commonColumns.contains(HeaderNames.canonical($0))
       }
       let isNamed = named == names.entity.name
-      guard count > 0, isNamed || (count >= 2 && count >= others.count && identifies(members, names.entity)) else {
+      // A register of an office has columns of its own besides: with five that are known, two of its own for each will do.
+      let isEnough = count >= others.count || (count >= 5 && count * 2 >= others.count)
+      guard count > 0, isNamed || (count >= 2 && isEnough && identifies(members, names.entity)) else {
         continue
       }
       let score = count * 2 + (isNamed ? 3 : 0)
