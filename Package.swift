@@ -23,10 +23,11 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
     module("Diagnostics"),
     module("Values"),
-    module("Formats", ["Diagnostics", "CYaml"]),
+    module("Formats", ["Diagnostics", "CYaml", "CSQLite"]),
     module("CEL", ["Diagnostics", "Values"]),
     module("Schema", ["Diagnostics", "Values", "Formats"]),
     module("Tables", ["Diagnostics", "Values", "Formats", "Schema"]),
@@ -74,7 +75,7 @@ let package = Package(
       ], path: "Tests/TestWorlds", swiftSettings: strict),
     tests("Diagnostics", ["Diagnostics"]),
     tests("Values", ["Values"]),
-    tests("Formats", ["Formats"]),
+    tests("Formats", ["Formats", "CSQLite"]),
     tests("CEL", ["CEL", "Formats"], exclude: ["Snapshots"]),
     tests("Schema", ["Schema"]),
     tests("Tables", ["Tables"]),

@@ -17,6 +17,30 @@ extension DiagnosticCode {
   /// A value that does not fit its type.
   public static let propertyListValue = DiagnosticCode(1652, "property list value that does not fit its type")
 
+  /// A workbook in a format that is not read, or no workbook.
+  public static let sheetFormat = DiagnosticCode(1701, "workbook in a format that is not read")
+  /// A part that the workbook names and does not have.
+  public static let sheetPart = DiagnosticCode(1702, "part of a workbook that is not there")
+  /// A cell whose value the file does not have, or not exactly.
+  public static let sheetCell = DiagnosticCode(1703, "cell of a sheet that cannot be read")
+  /// A sheet whose header is not certain.
+  public static let sheetHeader = DiagnosticCode(1704, "sheet whose header is not certain")
+  /// Cells that are merged, and what is made of them.
+  public static let sheetMerge = DiagnosticCode(1705, "merged cells of a sheet")
+  /// A heading or a row of sums between the rows of a table.
+  public static let sheetRow = DiagnosticCode(1706, "row of a sheet that is none of its table")
+
+  /// A file that is no database.
+  public static let databaseFormat = DiagnosticCode(1801, "no SQLite database")
+  /// Pages or a schema that cannot be.
+  public static let databaseCorrupt = DiagnosticCode(1802, "damaged SQLite database")
+  /// A part of a database that is not read, since reading it would run what the file says.
+  public static let databaseRefused = DiagnosticCode(1803, "part of a database that is not read")
+  /// A database that is written with a log beside it.
+  public static let databaseLog = DiagnosticCode(1804, "database whose log is not read")
+  /// A value that is no text.
+  public static let databaseValue = DiagnosticCode(1805, "value of a database that cannot be read")
+
   /// A line of a registry export that is neither a key nor a value.
   public static let registrySyntax = DiagnosticCode(1901, "registry export syntax")
   /// A value that does not fit its type.
@@ -31,6 +55,8 @@ extension DiagnosticCodeCatalog {
   static let structuredFormats: [DiagnosticCode] = [
     .xmlSyntax, .xmlEntity, .xmlUnreadableText, .xmlDuplicateAttribute, .xmlNamespace,
     .propertyListShape, .propertyListValue,
+    .sheetFormat, .sheetPart, .sheetCell, .sheetHeader, .sheetMerge, .sheetRow,
+    .databaseFormat, .databaseCorrupt, .databaseRefused, .databaseLog, .databaseValue,
     .registrySyntax, .registryValue, .stanzaSyntax, .stanzaValue,
   ]
 }

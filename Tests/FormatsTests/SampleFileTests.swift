@@ -142,4 +142,24 @@ struct SampleFileTests {
       #expect(!ContainerExpansion.expand(source).isContainer, "\(path)")
     }
   }
+
+  @Test func `every real workbook has the rows that a person sees`() throws {
+    var seen: [String] = []
+    for path in try FileTree.files(under: reference + "/inventory-samples/xlsx").files {
+      let book = XLSXReader.read(try FileReader.read(path: path))
+      #expect(book.isWhole, "\(path)")
+      for sheet in book.sheets {
+        seen.append(
+          "\(FilePaths.name(of: path)) \(sheet.name): header \(sheet.file.layout?.headerLine ?? 0), \(sheet.file.columns.count) columns, "
+            + "\(sheet.file.records.count) rows, \(book.diagnostics.all.map { $0.code.description })")
+      }
+    }
+    #expect(
+      seen == [
+        "attestations_excel.xlsx attestations: header 1, 6 columns, 9 rows, []",
+        "duplicate_column_heading.xlsx example_best_practices_controls: header 1, 13 columns, 1 rows, [\"KIEM1202\"]",
+        "so-camera.xlsx so_camera: header 3, 11 columns, 5 rows, []",
+        "waivers.xlsx Sheet1: header 1, 5 columns, 6 rows, [\"KIEM1203\"]",
+      ])
+  }
 }

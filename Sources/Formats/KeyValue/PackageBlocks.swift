@@ -7,8 +7,8 @@ public enum PackageBlocks {
   /// - Complexity: O(bytes)
   public static func read(_ source: Source) -> StanzaFile {
     var found = LimitedDiagnostics()
-    let (text, start) = JSONReader.readable(source, &found)
-    guard let text else {
+    let decoded = DecodedText.decode(source, as: nil, &found)
+    guard let text = decoded?.source, let start = decoded?.start else {
       return StanzaFile(source: source, stanzas: [], diagnostics: found.finished(), isWhole: false)
     }
     var builder = StanzaBuilder(text, found: found)

@@ -50,7 +50,7 @@ public struct RecordFile: Sendable {
   public var columns: [String]
   public var records: [Record]
   public var diagnostics: DiagnosticList
-  /// `csv`, `json`, `ndjson` or `yaml`.
+  /// What was read.
   public var format: RecordFormat
   /// False if the file may hold records that are not here: reading broke off at a syntax error or a limit.
   public var isWhole: Bool
@@ -76,4 +76,11 @@ public struct RecordFile: Sendable {
 /// The formats that hold records.
 public enum RecordFormat: String, Sendable, CaseIterable {
   case csv, json, ndjson, yaml
+  /// A workbook; each of its sheets is a table.
+  case xlsx
+  /// An SQLite database.
+  case sqlite
+
+  /// Whether a file holds tables with names, of which `RecordTable` tells.
+  public var hasTables: Bool { self == .xlsx || self == .sqlite }
 }

@@ -9,6 +9,7 @@ public enum RecordReader {
   /// - JSON and YAML: each item of the list at `pointer`. Without a pointer: of the list that is the whole value, or
   ///   of the only list of objects in an envelope (`{"count": 2, "devices": [...]}`); any other object is one record.
   ///   Of a YAML file with several documents, and of JSON with several values behind each other, each is read so.
+  /// - Workbooks and databases: the rows of the first sheet or table; `RecordTable.tables` gives all of them.
   /// - Complexity: O(bytes)
   ///
   /// - Parameter encoding: how the bytes stand for characters, where a manifest says so; YAML is always UTF-8.
@@ -17,6 +18,7 @@ public enum RecordReader {
   ) -> RecordFile {
     switch format {
     case .csv: return CSVReader.read(source, options: CSVOptions(encoding: encoding))
+    case .xlsx, .sqlite: return RecordTable.first(of: RecordTable.tables(of: source, format: format), source, format)
     case .ndjson, .json:
       var builder = RecordBuilder(found: LimitedDiagnostics())
       guard let text = DecodedText.decode(source, as: encoding, &builder.found) else {
@@ -60,11 +62,13 @@ public enum RecordReader {
     case .utf16BigEndian: head = TextEncoding.decodeUTF16(head[...], bigEndian: true)
     case .utf32, .windows1258, .windows1252, .latin1: return nil
     }
+    if SQLiteReader.begins(bytes) { return .sqlite }
+    if let workbook = workbook(path, bytes) { return workbook ? .xlsx : nil }
     var name = path.split(separator: "/").last.map(String.init)?.lowercased() ?? ""
     if name.hasSuffix(".gz") { name.removeLast(3) }
     let suffix = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
     let text = head.drop { isSpace($0) }
-    if text.starts(with: "PK\u{3}".utf8) || text.first == UInt8(ascii: "<") { return nil }
+    if text.first == UInt8(ascii: "<") { return nil }
     // One stray NUL spoils its cell, not the file, if the name says what the file is.
     if text.contains(0), !textSuffixes.contains(String(suffix)) || isBinary(text) { return nil }
     if suffix == "yaml" || suffix == "yml" { return .yaml }
@@ -84,6 +88,18 @@ public enum RecordReader {
       return .yaml
     }
     return CSVReader.looksLikeTable(head) ? .csv : nil
+  }
+
+  /// Whether a file is a workbook, of whatever version; nil if its bytes are neither an archive's nor an old workbook's.
+  ///
+  /// What old workbooks are kept in holds other documents too, so there the name decides.
+  private static func workbook(_ path: String, _ bytes: [UInt8]) -> Bool? {
+    guard bytes.first == 0xD0 || ZIPArchive.begins(bytes) else { return nil }
+    switch XLSXReader.kind(of: Source(path: path, bytes: bytes)) {
+    case nil: return bytes.first == 0xD0 ? nil : false
+    case .compound: return [".xls", ".xlsx", ".xlsm", ".xlsb"].contains { path.lowercased().hasSuffix($0) }
+    case .xlsx, .openDocument, .binary: return true
+    }
   }
 
   private static let textSuffixes: Set<String> = ["csv", "tsv", "json", "ndjson", "jsonl"]

@@ -10,8 +10,8 @@ public enum RegistryReader {
   /// - Complexity: O(bytes)
   public static func read(_ source: Source) -> RegistryFile {
     var found = LimitedDiagnostics()
-    let (text, start) = JSONReader.readable(source, &found)
-    guard let text else {
+    let decoded = DecodedText.decode(source, as: nil, &found)
+    guard let text = decoded?.source, let start = decoded?.start else {
       return RegistryFile(source: source, keys: [], diagnostics: found.finished(), isWhole: false)
     }
     var parser = RegistryParser(text, from: start, found: found)

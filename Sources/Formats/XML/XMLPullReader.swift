@@ -90,7 +90,8 @@ public struct XMLPullReader {
   /// False once something is wrong with the structure, so that elements may be missing.
   public private(set) var isWhole = true
 
-  let bytes: [UInt8]
+  /// The text; of one that is read in pieces, what is at hand of it.
+  private(set) var bytes: [UInt8]
   var index: Int
   var found: LimitedDiagnostics
   /// An encoding that was declared and is not known; texts beyond ASCII are then unreadable.
@@ -98,7 +99,8 @@ public struct XMLPullReader {
 
   /// An element that is open.
   struct Open {
-    var name: Range<Int>
+    /// Where its name begins in `openNames`, which ends with the innermost element's.
+    var name: Int
     var tag: Range<Int>
     /// The prefixes that its tag declares.
     var prefixes: [String]
@@ -113,6 +115,8 @@ public struct XMLPullReader {
   }
 
   var open: [Open] = []
+  /// The names of the open elements, one after the other: they outlive the pieces they stood in.
+  private var openNames: [UInt8] = []
   /// The name of the latest element event.
   var nameRange = 0..<0
   var rawAttributes: [RawAttribute] = []
@@ -124,11 +128,18 @@ public struct XMLPullReader {
   var hasDoctype = false
   private var isEndPending = false
   private var closesAtNext = false
-  private var hasRoot = false
+  private(set) var hasRoot = false
   private var isFinished = false
-  private let start: Int
+  let start: Int
+  /// Where further pieces come from.
+  private var feed: (any ExpansionStream)?
+  /// What was wrong with a piece.
+  private(set) var feedError: ExpansionError?
+  private let isStreamed: Bool
+  /// How many bytes are kept at hand, and how long a tag or text in a stream may be therefore.
+  private static let window = 1 << 20
 
-  /// Begins to read a file, whatever its encoding: UTF-8, UTF-16, or ISO-8859-1 where the file says so.
+  /// Begins to read a file, whatever its encoding: UTF-8, UTF-16, or what the file says where that is known.
   public init(_ source: Source, limits: XMLLimits = .standard) {
     self.init(source, limits: limits, found: LimitedDiagnostics())
   }
@@ -143,9 +154,62 @@ public struct XMLPullReader {
     self.unknownEncoding = decoded.unknown
     self.limits = limits
     self.found = found
+    isStreamed = false
     if decoded.source == nil {
       isWhole = false
       isFinished = true
+    }
+  }
+
+  /// Begins to read what comes in pieces, such as a part of a spreadsheet, of which no more than a few megabytes are
+  /// kept at hand. Places have no meaning then: whatever is found points at the start of the file it comes from.
+  init(_ stream: some ExpansionStream, of source: Source, limits: XMLLimits = .standard) {
+    var stream = stream
+    var head: [UInt8] = []
+    var error: ExpansionError?
+    var hasMore = true
+    do throws(ExpansionError) {
+      while hasMore, head.count < 64 { hasMore = try stream.append(to: &head) }
+      if TextEncoding.detect(head).encoding != .utf8 {
+        while try stream.append(to: &head) {}
+        hasMore = false
+      }
+    } catch let fault {
+      error = fault
+      hasMore = false
+    }
+    self.limits = limits
+    self.source = source
+    isStreamed = true
+    found = LimitedDiagnostics()
+    let decoded = XMLEncoding.decode(Source(path: source.path, bytes: head, isConfidential: true), &found)
+    bytes = decoded.source?.bytes ?? []
+    index = decoded.start
+    start = decoded.start
+    unknownEncoding = decoded.unknown
+    feed = hasMore ? stream : nil
+    feedError = error
+    isWhole = error == nil && decoded.source != nil
+  }
+
+  /// Sees to it that a window's length is at hand, if there is so much left.
+  private mutating func refill() {
+    bytes.removeSubrange(0..<index)
+    index = 0
+    // What the latest event was about is gone.
+    (range, nameRange, textRange) = (0..<0, 0..<0, 0..<0)
+    rawAttributes.removeAll(keepingCapacity: true)
+    do throws(ExpansionError) {
+      while bytes.count < 3 * Self.window {
+        guard try feed?.append(to: &bytes) ?? false else {
+          feed = nil
+          return
+        }
+      }
+    } catch {
+      feed = nil
+      feedError = error
+      isWhole = false
     }
   }
 
@@ -166,6 +230,7 @@ public struct XMLPullReader {
       rawAttributes.removeAll(keepingCapacity: true)
       return .endElement
     }
+    if feed != nil, bytes.count - index < Self.window { refill() }
     while !isFinished {
       guard index < bytes.count else {
         finish()
@@ -220,7 +285,7 @@ public struct XMLPullReader {
     found.add(diagnostic)
   }
 
-  func span(_ range: Range<Int>) -> Span { Span(source: source, range: range) }
+  func span(_ range: Range<Int>) -> Span { Span(source: source, range: isStreamed ? 0..<0 : range) }
 
   func starts(_ word: StaticString, at place: Int) -> Bool {
     guard place + word.utf8CodeUnitCount <= bytes.count else { return false }
@@ -247,7 +312,8 @@ public struct XMLPullReader {
     guard let end = tag(from: begin) else { return nil }
     hasRoot = true
     range = begin..<index
-    open.append(Open(name: nameRange, tag: range, prefixes: declarations()))
+    open.append(Open(name: openNames.count, tag: range, prefixes: declarations()))
+    openNames.append(contentsOf: bytes[nameRange])
     isEndPending = end == .empty
     return .startElement
   }
@@ -266,8 +332,9 @@ public struct XMLPullReader {
       fail(XMLDiagnostics.endWithoutStart(span(begin..<index)))
       return nil
     }
-    guard bytes[name] == bytes[last.name] else {
-      fail(XMLDiagnostics.mismatch(span(begin..<index), opening: span(last.tag), expected: span(last.name)))
+    guard bytes[name].elementsEqual(openNames[last.name...]) else {
+      let expected = last.tag.lowerBound + 1..<last.tag.lowerBound + 1 + openNames.count - last.name
+      fail(XMLDiagnostics.mismatch(span(begin..<index), opening: span(last.tag), expected: span(expected)))
       return nil
     }
     range = begin..<index
@@ -280,84 +347,7 @@ public struct XMLPullReader {
   private mutating func close() {
     closesAtNext = false
     guard let last = open.popLast() else { return }
+    openNames.removeSubrange(last.name...)
     for prefix in last.prefixes { namespaces[prefix]?.removeLast() }
   }
-
-  // MARK: everything else
-
-  private mutating func characters() -> Event? {
-    let begin = index
-    while index < bytes.count, bytes[index] != UInt8(ascii: "<") { index += 1 }
-    if open.isEmpty {
-      guard let odd = bytes[begin..<index].firstIndex(where: { !XMLPullReader.isSpace($0) }) else { return nil }
-      fail(
-        hasRoot ? XMLDiagnostics.textAfterEnd(span(odd..<odd + 1)) : XMLDiagnostics.textBeforeRoot(span(odd..<odd + 1)))
-      return nil
-    }
-    range = begin..<index
-    textRange = range
-    isCDATA = false
-    return .text
-  }
-
-  private mutating func cdata() -> Event? {
-    let begin = index
-    guard !open.isEmpty else {
-      fail(XMLDiagnostics.notMarkup(span(begin..<begin + 9)))
-      return nil
-    }
-    guard let end = find("]]>", from: begin + 9) else {
-      fail(XMLDiagnostics.unfinished(span(begin..<begin + 9), "CDATA section", "]]>"))
-      return nil
-    }
-    index = end + 3
-    range = begin..<index
-    textRange = begin + 9..<end
-    isCDATA = true
-    return .text
-  }
-
-  private mutating func comment() -> Event? {
-    let begin = index
-    // `--` inside a comment is forbidden by the grammar and harmless: hand-made files have it.
-    guard let end = find("-->", from: begin + 4) else {
-      fail(XMLDiagnostics.unfinished(span(begin..<begin + 4), "comment", "-->"))
-      return nil
-    }
-    index = end + 3
-    range = begin..<index
-    return .comment
-  }
-
-  private mutating func instruction() -> Event? {
-    let begin = index
-    guard let end = find("?>", from: begin + 2) else {
-      fail(XMLDiagnostics.unfinished(span(begin..<begin + 2), "processing instruction", "?>"))
-      return nil
-    }
-    if starts("<?xml", at: begin), begin + 5 < bytes.count, Self.isSpace(bytes[begin + 5]), begin != start {
-      fail(XMLDiagnostics.misplacedDeclaration(span(begin..<begin + 5)))
-      return nil
-    }
-    index = end + 2
-    range = begin..<index
-    return .instruction
-  }
-
-  /// Where a word stands next.
-  func find(_ word: StaticString, from place: Int) -> Int? {
-    let first = word.withUTF8Buffer { $0.first ?? 0 }
-    var place = place
-    while place < bytes.count {
-      if bytes[place] == first, starts(word, at: place) { return place }
-      place += 1
-    }
-    return nil
-  }
-
-  mutating func passSpace() {
-    while index < bytes.count, Self.isSpace(bytes[index]) { index += 1 }
-  }
-
-  static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 }

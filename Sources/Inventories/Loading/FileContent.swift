@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Schema
+import Tables
 import Values
 
 /// What a file of an inventory turns out to be.
@@ -44,6 +45,16 @@ struct FilePart {
   var entity: String?
   /// The day that the file itself states beside its lists.
   var collected: CalendarDate?
+  /// The sheet or table it is, of a file with such.
+  var part: InventorySource.Part?
+
+  /// What its sheet or table is called.
+  var partName: String? {
+    switch part {
+    case .sheet(let name), .table(let name): name
+    case nil: nil
+    }
+  }
 }
 
 extension FilePart {
@@ -56,6 +67,7 @@ extension FilePart {
     if format == .csv {
       return [FilePart(file: CSVReader.read(source, options: options))]
     }
+    if let list = document.tableList { return tables(list, of: source, format) }
     let members = format == .ndjson ? [] : document.root?.members() ?? []
     let collected = members.first { $0.name == "collected" || $0.name == "collected_at" }.flatMap {
       CalendarDate(parsing: $0.value.cell.text)
@@ -72,5 +84,21 @@ extension FilePart {
       return FilePart(
         file: RecordReader.read(source, format: format, at: pointer), entity: list.entity, collected: collected)
     }
+  }
+
+  /// A part for each table. A file that may have lost a table has lost rows of any of them.
+  private static func tables(_ list: RecordTable.List, of source: Source, _ format: RecordFormat) -> [FilePart] {
+    var parts = list.tables.map { table in
+      var file = table.file
+      file.isWhole = file.isWhole && list.isWhole
+      return FilePart(file: file, part: format == .xlsx ? .sheet(table.name) : .table(table.name))
+    }
+    if parts.isEmpty {
+      let file = RecordFile(
+        source: source, columns: [], records: [], diagnostics: DiagnosticList(), format: format, isWhole: false)
+      parts = [FilePart(file: file)]
+    }
+    parts[0].file.diagnostics = list.diagnostics
+    return parts
   }
 }

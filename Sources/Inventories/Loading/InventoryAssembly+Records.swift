@@ -149,14 +149,16 @@ extension InventoryAssembly {
         continue
       }
       let columns = part.file.columns
-      switch recognizer.recognise(columns: columns, fileName: FilePaths.name(of: table.file.inner)) {
+      switch recognizer.recognise(columns: columns, fileName: part.partName ?? FilePaths.name(of: table.file.inner)) {
       case .entity(let name): if let entity = schema[name] { recognised.append((part, entity)) }
       case .several(let entities):
-        let ambiguous = InventoryDiagnostics.ambiguous(table.file.path, entities: entities, isNamed: table.file.isNamed)
+        let ambiguous = InventoryDiagnostics.ambiguous(
+          table.file.path, part: part.partName, entities: entities, isNamed: table.file.isNamed && parts.count == 1)
         diagnostics.add(ambiguous)
       case .none:
         diagnostics.add(
-          InventoryDiagnostics.notRecognised(table.file.path, columns: columns, isNamed: table.file.isNamed))
+          InventoryDiagnostics.notRecognised(
+            table.file.path, part: part.partName, columns: columns, isNamed: table.file.isNamed && parts.count == 1))
       }
     }
     return recognised
@@ -196,7 +198,7 @@ extension InventoryAssembly {
     let dated = mapping.dated.flatMap { Self.earliest($0, records) }
     let source = InventorySource(
       path: table.file.relative, digest: table.digest, format: part.file.format.rawValue,
-      collected: part.collected ?? dated, coverage: [:], entity: entity.name, headers: mapping.headers)
+      collected: part.collected ?? dated, coverage: [:], entity: entity.name, headers: mapping.headers, part: part.part)
     var set = RecordSet(source: source, entity: entity, members: mapping.members, records: records)
     set.origin = part.file.source
     if let loss = table.loss { set.losses.append(loss) }

@@ -23,20 +23,26 @@ enum InventoryDiagnostics {
   }
 
   static func notRecognised(
-    _ path: String, columns: [String], isBinary: Bool = false, isNamed: Bool
+    _ path: String, part: String? = nil, columns: [String], isBinary: Bool = false, isNamed: Bool
   ) -> Diagnostic {
     let shown = columns.prefix(6).map { Diagnostic.quote($0) }.joined(separator: ", ")
     let nothing = isBinary ? "it is no text" : "no records were found"
     let what = columns.isEmpty ? nothing : "no entity has its columns: \(shown)"
     return Diagnostic(
-      .fileNotRecognised, isNamed ? .error : .warning, "\(Diagnostic.quote(path: path)) is not recognised: \(what)",
+      .fileNotRecognised, isNamed ? .error : .warning, "\(place(path, part)) is not recognised: \(what)",
       help: ["name its entity and map its columns in `inventory.yaml`"])
   }
 
-  static func ambiguous(_ path: String, entities: [String], isNamed: Bool) -> Diagnostic {
+  /// A file, or a table of it.
+  private static func place(_ path: String, _ part: String?) -> String {
+    let file = Diagnostic.quote(path: path)
+    return part.map { "\(Diagnostic.quote($0)) in \(file)" } ?? file
+  }
+
+  static func ambiguous(_ path: String, part: String? = nil, entities: [String], isNamed: Bool) -> Diagnostic {
     let shown = entities.map { Diagnostic.quote($0) }.joined(separator: " or ")
     return Diagnostic(
-      .fileAmbiguous, isNamed ? .error : .warning, "the columns of \(Diagnostic.quote(path: path)) fit \(shown)",
+      .fileAmbiguous, isNamed ? .error : .warning, "the columns of \(place(path, part)) fit \(shown)",
       help: ["name the file after its entity, add a column `entity`, or list it in `inventory.yaml`"])
   }
 

@@ -71,7 +71,7 @@ struct EvalVariables {
     switch RecordReader.recognise(path: path, bytes: source.bytes) {
     case .json: takeJSON(source, as: nil)
     case .yaml: takeYAML(source)
-    case .ndjson, .csv, nil:
+    case .ndjson, .csv, .xlsx, .sqlite, nil:
       // A name that says YAML or nothing at all: YAML reads plain scalars and lists in brackets too.
       if path.hasSuffix(".json") { takeJSON(source, as: nil) } else { takeYAML(source) }
     }

@@ -28,7 +28,10 @@ private func dump(_ stanza: Stanza) -> String {
     let bytes = Array("A: ".utf8) + [0xE9] + Array("\nB: x\n".utf8)
     check(
       ControlStanzas.read(Source(path: "status", bytes: bytes)), ["1: A=?'\u{FFFD}' (not UTF-8) B='x'"],
-      ["1:1-1:5 KIEM1912 a value that cannot be read: not UTF-8"])
+      [
+        "1:4-1:4 KIEM1001 one line has bytes that are not UTF-8",
+        "1:1-1:5 KIEM1912 a value that cannot be read: not UTF-8",
+      ])
   }
 
   @Test func `blocks of packages, of one and of two columns`() {

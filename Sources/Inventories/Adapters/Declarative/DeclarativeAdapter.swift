@@ -91,7 +91,7 @@ struct DeclarativeAdapter: Adapter {
     case .json: return document.root.map { DeclarativeSite.sites($0, at: path) } ?? []
     case .yaml: return document.documents.flatMap { DeclarativeSite.sites($0, at: path) }
     case .ndjson: return document.objects.flatMap { DeclarativeSite.sites($0, at: path) }
-    case .csv, nil:
+    case .csv, .xlsx, .sqlite, nil:
       let tables = document.tables.filter { table in records.sheet.map { Self.isNamed(table, $0.value) } ?? true }
       return tables.flatMap { $0.rows.map { DeclarativeSite($0) } }
     }

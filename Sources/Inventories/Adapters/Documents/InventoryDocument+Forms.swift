@@ -12,6 +12,8 @@ extension InventoryDocument {
     var sample: [JSONPlace]?
     var head: InventoryTable??
     var table: InventoryTable??
+    var tableList: RecordTable.List?
+    var parts: [InventoryTable]?
     var text: Source??
     var lines: [String]?
     var stanzas: [StanzaPlace]?
@@ -30,7 +32,7 @@ extension InventoryDocument {
     case .json: values.count == 1 ? values[0] : nil
     case .yaml: documents.count == 1 ? documents[0] : nil
     case .ndjson: objects.count == 1 ? objects[0] : nil
-    case .csv, nil: nil
+    case .csv, .xlsx, .sqlite, nil: nil
     }
   }
 
@@ -56,7 +58,7 @@ extension InventoryDocument {
       note(lines.diagnostics, loss: lines.broken == 0 ? nil : "lines that are no JSON: \(lines.broken)")
       objects = lines.roots.map { JSONPlace($0) }
     case .json: objects = values
-    case .yaml, .csv, nil: break
+    case .yaml, .csv, .xlsx, .sqlite, nil: break
     }
     forms.objects = objects
     return objects
@@ -122,11 +124,30 @@ extension InventoryDocument {
     return table
   }
 
-  /// Every table of the document: the CSV file's.
-  var tables: [InventoryTable] { [table].compactMap { $0 } }
+  /// Every table of the document: the CSV file's, a workbook's sheets, a database's tables.
+  var tables: [InventoryTable] { parts ?? [table].compactMap { $0 } }
 
   /// The same to recognise a tool by: of a CSV file the first rows only.
-  var heads: [InventoryTable] { [head].compactMap { $0 } }
+  var heads: [InventoryTable] { parts ?? [head].compactMap { $0 } }
+
+  /// The tables of a file that has several; nil for any other.
+  private var parts: [InventoryTable]? {
+    if let known = forms.parts { return known }
+    guard let list = tableList else { return nil }
+    note(list.diagnostics, loss: list.isWhole ? nil : "the file breaks off")
+    let parts = list.tables.map { InventoryTable($0.file, part: format == .xlsx ? .sheet($0.name) : .table($0.name)) }
+    forms.parts = parts
+    return parts
+  }
+
+  /// The sheets of a workbook, the tables of a database; nil for any other file.
+  var tableList: RecordTable.List? {
+    guard let format, format.hasTables else { return nil }
+    if let known = forms.tableList { return known }
+    let list = RecordTable.tables(of: source, format: format, headerRow: context.csv.headerLine)
+    forms.tableList = list
+    return list
+  }
 
   private var options: CSVOptions { context.csv }
 }

@@ -1,0 +1,6 @@
+#include <sqlite3.h>
+
+/* Swift cannot call functions with variable arguments. */
+static inline int csqlite_set_flag(sqlite3 *db, int option, int value) {
+  return sqlite3_db_config(db, option, value, (int *)0);
+}

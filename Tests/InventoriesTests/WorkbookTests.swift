@@ -1,0 +1,63 @@
+import Diagnostics
+import Formats
+import Tables
+import Testing
+
+@testable import Inventories
+
+/// Workbooks as inventories: each sheet is a table of its own.
+@Suite struct WorkbookTests {
+  /// A workbook with sheets of texts, in an archive without compression.
+  private func workbook(_ sheets: [(name: String, rows: [[String]])]) -> [UInt8] {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    var list = ""
+    var relations = ""
+    var parts: [(name: String, text: String)] = [("[Content_Types].xml", "<Types/>")]
+    for (index, sheet) in sheets.enumerated() {
+      list += "<sheet name=\"\(sheet.name)\" r:id=\"r\(index)\"/>"
+      relations += "<Relationship Id=\"r\(index)\" Type=\"\(kind)/worksheet\" Target=\"sheet\(index).xml\"/>"
+      let rows = sheet.rows.map { row in
+        "<row>" + row.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined() + "</row>"
+      }
+      parts.append(("xl/sheet\(index).xml", "<worksheet><sheetData>\(rows.joined())</sheetData></worksheet>"))
+    }
+    parts.append(("xl/workbook.xml", "<workbook xmlns:r=\"\(kind)\"><sheets>\(list)</sheets></workbook>"))
+    parts.append(("xl/_rels/workbook.xml.rels", "<Relationships>\(relations)</Relationships>"))
+    return archive(parts)
+  }
+
+  private func archive(_ parts: [(name: String, text: String)]) -> [UInt8] {
+    func number(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(value >> (8 * $0) & 0xFF) } }
+    var (body, directory): ([UInt8], [UInt8]) = ([], [])
+    for part in parts {
+      let (name, content) = (Array(part.name.utf8), Array(part.text.utf8))
+      let sizes = number(Int(CRC32.of(content)), 4) + number(content.count, 4) + number(content.count, 4)
+      let head = number(20, 2) + number(0, 8) + sizes + number(name.count, 2) + number(0, 2)
+      directory += [0x50, 0x4B, 1, 2] + number(20, 2) + head + number(0, 10) + number(body.count, 4) + name
+      body += [0x50, 0x4B, 3, 4] + head + name + content
+    }
+    return body + directory + [0x50, 0x4B, 5, 6] + number(0, 4) + number(parts.count, 2) + number(parts.count, 2)
+      + number(directory.count, 4) + number(body.count, 4) + number(0, 2)
+  }
+
+  @Test func `every sheet is recognised by its own header`() throws {
+    let folder = try TestFolder([:])
+    try folder.write(
+      "so.xlsx",
+      workbook([
+        ("Camera", [["Sổ camera 2026"], ["name", "asset_tag", "manufacturer", "unit"], ["C1", "T1", "Axis", "U1"]]),
+        ("Ghi chú", [["Người lập", "Ngày"], ["An", "x"]]),
+        ("Tài khoản", [["uid", "camera", "has_mfa"], ["admin", "C1", "có"]]),
+      ]))
+    let loaded = InventoryLoader.load(paths: [folder.path], schema: try TestSchema.schema())
+    #expect(try loaded.rows("camera", "vendor", "unit") == ["T1 vendor=Axis unit=U1"])
+    #expect(try loaded.rows("account", "camera", "has_mfa") == ["T1/admin camera=T1 has_mfa=true"])
+    let sources = loaded.inventory?.sources.map { "\($0.path) \($0.format) \($0.part.map { "\($0)" } ?? "")" }
+    #expect(sources == ["so.xlsx xlsx sheet(\"Camera\")", "so.xlsx xlsx sheet(\"Tài khoản\")"])
+    let row = try #require(loaded.inventory?.table("camera")?.records.first)
+    #expect(row.row == 3)
+    #expect(
+      loaded.diagnostics.all.map(\.message)
+        == ["`Ghi chú` in `\(folder.path)/so.xlsx` is not recognised: no entity has its columns: `Người lập`, `Ngày`"])
+  }
+}
