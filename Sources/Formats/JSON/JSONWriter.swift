@@ -17,6 +17,11 @@ public enum JSONWriter {
     write(value, indent: nil, &buffer)
   }
 
+  /// Appends a value on one line without white space, members in their own order.
+  public static func appendCompact(_ value: JSONValue, to buffer: inout [UInt8]) {
+    write(value, indent: nil, sorted: false, &buffer)
+  }
+
   /// A form for people: two spaces of indentation, members in their own order, a line feed at the end.
   public static func pretty(_ value: JSONValue) -> [UInt8] {
     var buffer: [UInt8] = []
@@ -25,7 +30,9 @@ public enum JSONWriter {
     return buffer
   }
 
-  private static func write(_ value: JSONValue, indent: Int?, _ buffer: inout [UInt8]) {
+  private static func write(
+    _ value: JSONValue, indent: Int?, sorted: Bool = true, _ buffer: inout [UInt8]
+  ) {
     switch value {
     case .null: buffer.append(contentsOf: "null".utf8)
     case .bool(let value): buffer.append(contentsOf: (value ? "true" : "false").utf8)
@@ -41,7 +48,7 @@ public enum JSONWriter {
       for (index, item) in items.enumerated() {
         if index > 0 { buffer.append(UInt8(ascii: ",")) }
         newLine(indent.map { $0 + 1 }, &buffer)
-        write(item, indent: indent.map { $0 + 1 }, &buffer)
+        write(item, indent: indent.map { $0 + 1 }, sorted: sorted, &buffer)
       }
       newLine(indent, &buffer)
       buffer.append(UInt8(ascii: "]"))
@@ -51,14 +58,14 @@ public enum JSONWriter {
         return
       }
       buffer.append(UInt8(ascii: "{"))
-      let ordered = indent == nil ? members.sorted { precedes($0.0, $1.0) } : members
+      let ordered = indent == nil && sorted ? members.sorted { precedes($0.0, $1.0) } : members
       for (index, (name, value)) in ordered.enumerated() {
         if index > 0 { buffer.append(UInt8(ascii: ",")) }
         newLine(indent.map { $0 + 1 }, &buffer)
         write(name, &buffer)
         buffer.append(UInt8(ascii: ":"))
         if indent != nil { buffer.append(0x20) }
-        write(value, indent: indent.map { $0 + 1 }, &buffer)
+        write(value, indent: indent.map { $0 + 1 }, sorted: sorted, &buffer)
       }
       newLine(indent, &buffer)
       buffer.append(UInt8(ascii: "}"))
