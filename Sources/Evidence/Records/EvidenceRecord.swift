@@ -73,6 +73,17 @@ public struct EvidenceRecord: Sendable {
     public var isStandIn: Bool
     /// Whether only other rows name it.
     public var isOrphan: Bool
+
+    public init(
+      type: String, id: String, name: String, units: [String] = [], isStandIn: Bool = false, isOrphan: Bool = false
+    ) {
+      self.type = type
+      self.id = id
+      self.name = name
+      self.units = units
+      self.isStandIn = isStandIn
+      self.isOrphan = isOrphan
+    }
   }
 
   public struct Reason: Sendable, Hashable {

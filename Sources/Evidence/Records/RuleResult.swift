@@ -26,25 +26,39 @@ extension CollectedEvidence {
   public func forEachResult(
     _ order: ResultOrder = .bySubject, withRecords: Bool = true, _ body: (RuleResult) throws -> Void
   ) rethrows {
-    try matrix.forEachCell(order) { cells in
-      let verdicts = cells.map(matrix.verdict)
-      var records: [EvidenceRecord?] = []
-      if withRecords {
-        records = store.records(of: cells.indices.filter { verdicts[$0].verdict.isFinding }.map { cells[$0] })
+    try matrix.forEachCell(order) { try deliver($0, withRecords, body) }
+  }
+
+  /// Calls the body with the results of one rule, by subject in source order, stand-ins last.
+  ///
+  /// - Parameters:
+  ///   - rule: index into the policy's rules.
+  ///   - policy: index into the summary's policies.
+  /// - Complexity: O(subjects); memory by what one batch holds
+  public func forEachResult(ofRule rule: Int, in policy: Int, _ body: (RuleResult) throws -> Void) rethrows {
+    try matrix.forEachCell(ofRule: rule, in: policy) { try deliver($0, true, body) }
+  }
+
+  private func deliver(
+    _ cells: [MatrixCell], _ withRecords: Bool, _ body: (RuleResult) throws -> Void
+  ) rethrows {
+    let verdicts = cells.map(matrix.verdict)
+    var records: [EvidenceRecord?] = []
+    if withRecords {
+      records = store.records(of: cells.indices.filter { verdicts[$0].verdict.isFinding }.map { cells[$0] })
+    }
+    var next = 0
+    for (index, cell) in cells.enumerated() {
+      let (verdict, isWaived) = verdicts[index]
+      var record: EvidenceRecord?
+      if withRecords, verdict.isFinding {
+        record = records.indices.contains(next) ? records[next] : nil
+        next += 1
       }
-      var next = 0
-      for (index, cell) in cells.enumerated() {
-        let (verdict, isWaived) = verdicts[index]
-        var record: EvidenceRecord?
-        if withRecords, verdict.isFinding {
-          record = records.indices.contains(next) ? records[next] : nil
-          next += 1
-        }
-        try body(
-          RuleResult(
-            id: record?.id ?? matrix.recordID(cell), policy: cell.policy, rule: cell.rule, verdict: verdict,
-            subject: record?.subject ?? matrix.subject(cell), record: record, isWaived: isWaived))
-      }
+      try body(
+        RuleResult(
+          id: record?.id ?? matrix.recordID(cell), policy: cell.policy, rule: cell.rule, verdict: verdict,
+          subject: record?.subject ?? matrix.subject(cell), record: record, isWaived: isWaived))
     }
   }
 }

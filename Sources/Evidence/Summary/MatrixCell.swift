@@ -58,8 +58,7 @@ extension VerdictMatrix {
   /// Calls the body with all cells in batches.
   /// - Complexity: O(rules · subjects)
   func forEachCell(_ order: ResultOrder, _ body: ([MatrixCell]) throws -> Void) rethrows {
-    var places: [String: Int] = [:]
-    for (index, subjects) in subjects.enumerated() { places[subjects.entity] = index }
+    let places = self.places
     var batch: [MatrixCell] = []
     for policy in policies.indices {
       switch order {
@@ -72,6 +71,22 @@ extension VerdictMatrix {
       }
     }
     if !batch.isEmpty { try body(batch) }
+  }
+
+  /// Calls the body with the cells of one rule in batches.
+  /// - Complexity: O(subjects)
+  func forEachCell(ofRule rule: Int, in policy: Int, _ body: ([MatrixCell]) throws -> Void) rethrows {
+    guard policies.indices.contains(policy), policies[policy].count > rule, rule >= 0 else { return }
+    var batch: [MatrixCell] = []
+    try byRule(policy, rule, places, &batch, body)
+    if !batch.isEmpty { try body(batch) }
+  }
+
+  /// The index of each entity's subjects.
+  private var places: [String: Int] {
+    var places: [String: Int] = [:]
+    for (index, subjects) in subjects.enumerated() { places[subjects.entity] = index }
+    return places
   }
 
   private func byRule(
