@@ -43,10 +43,16 @@ public struct ReportContext: Sendable {
   public var allowsUnknown: Bool
   /// Findings that were there before and do not count.
   public var baseline = Baseline.none
+  /// The version of the program, in formats that name their tool.
+  public var toolVersion: String
+  /// Where files of the inventory and documents of the policies stand, seen from where the program was started, by the
+  /// paths that evidence calls them by: what a forge can put an annotation on. A file that stands elsewhere is left out.
+  public var workingPaths: [String: String]
 
   public init(
     evidence: CollectedEvidence, diagnostics: [Notice] = [], language: Language = .en, usesColour: Bool = false,
-    listLimit: Int? = 10, width: Int = 100, failOn: Severity = .info, allowsUnknown: Bool = false
+    listLimit: Int? = 10, width: Int = 100, failOn: Severity = .info, allowsUnknown: Bool = false,
+    toolVersion: String = "0.0.0", workingPaths: [String: String] = [:]
   ) {
     self.evidence = evidence
     self.diagnostics = diagnostics
@@ -56,6 +62,8 @@ public struct ReportContext: Sendable {
     self.width = width
     self.failOn = failOn
     self.allowsUnknown = allowsUnknown
+    self.toolVersion = toolVersion
+    self.workingPaths = workingPaths
   }
 
   /// The exit status that this run asks for, and why.

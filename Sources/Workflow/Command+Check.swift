@@ -41,7 +41,7 @@ extension Command {
       evidence: assessment.evidence, diagnostics: assessment.problems.all.map(Notice.init),
       language: request.language, usesColour: console.coloursOutput, listLimit: request.showsAll ? nil : 10,
       failOn: request.failOn ?? assessment.input.profile?.profile?.failOn ?? .info,
-      allowsUnknown: request.allowsUnknown)
+      allowsUnknown: request.allowsUnknown, toolVersion: version, workingPaths: assessment.workingPaths)
     if let bundle = request.bundle {
       do throws(BundleWritingError) {
         try BundleOutput(assessment: assessment, context: context, request: request, bundle: bundle).write(console)

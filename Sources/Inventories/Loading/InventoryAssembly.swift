@@ -29,6 +29,8 @@ struct InventoryAssembly {
   /// The declared adapters that read something, which decide as much as the manifests do.
   var usedAdapters: [AdapterDeclaration] = []
   var references: [AdaptedReference] = []
+  /// Where each file stands, by its relative path.
+  var paths: [String: String] = [:]
 
   /// - Parameter readsFiles: whether there will be files, for which declared adapters are made ready.
   init(schema: InventorySchema, options: InventoryLoader.Options, readsFiles: Bool) {
@@ -82,6 +84,7 @@ struct InventoryAssembly {
     report.skipped += files.skipped
     var tables: [ReadFile] = []
     var manifests: [FolderManifest] = []
+    for file in files.files { self.paths[file.relative] = file.path }
     let all = Set(files.files.map(\.relative))
     for table in files.files.flatMap({ open($0, among: all) }) {
       let (file, source) = (table.file, table.source)
@@ -177,6 +180,6 @@ struct InventoryAssembly {
     return LoadedInventory(
       inventory: isUsable ? inventory : nil, manifests: manifests, references: references, adapters: usedAdapters,
       report: report,
-      diagnostics: diagnostics, missingPaths: missing)
+      diagnostics: diagnostics, missingPaths: missing, paths: self.paths)
   }
 }

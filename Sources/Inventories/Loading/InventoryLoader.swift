@@ -69,6 +69,8 @@ public struct LoadedInventory: Sendable {
   public var diagnostics: DiagnosticList
   /// Paths named outright that are not there.
   public var missingPaths: [String]
+  /// Where each file stands, as the user would find it, by the path that evidence calls it.
+  public var paths: [String: String] = [:]
 
   /// What the day of a run shows to be doubtful: sources dated after it.
   public func diagnostics(asOf: CalendarDate) -> [Diagnostic] {

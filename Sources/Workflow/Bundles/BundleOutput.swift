@@ -25,6 +25,8 @@ struct BundleOutput {
       try writer.add(output.bundlePath) { sink in
         var plain = context
         plain.usesColour = false
+        // A bundle is the same wherever it was made.
+        plain.workingPaths = [:]
         output.format.write(plain, to: sink)
       }
     }
