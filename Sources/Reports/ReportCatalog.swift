@@ -2,8 +2,19 @@
 public enum ReportCatalog {
   public static let all: [any ReportFormat] = [
     TextReport(),
+    MarkdownReport(),
     JSONReport(),
     RecordsReport(),
+    CSVReport(),
+    JUnitReport(),
+    SARIFReport(),
+    SARIFFailsReport(),
+    GitHubReport(),
+    GitLabReport(),
+    OSCALReport(),
+    XCCDFReport(),
+    ARFReport(),
+    HDFReport(),
   ]
 
   /// The format of that name.

@@ -32,6 +32,20 @@ extension EvidenceRecord.Subject {
 
   /// What people call it: `Văn phòng`, else the id.
   var title: String { name.isEmpty ? id : name }
+
+  /// The one UUID of the subject in every report.
+  var uuid: String { RecordID.derived("subject", from: type, id) }
+}
+
+extension CollectedEvidence {
+  /// Calls the body with every subject that a rule is about, or that something stands in on, by entity in the order of
+  /// the schema; each once, however many policies speak of it.
+  /// - Complexity: O(subjects)
+  func forEachSubject(_ body: (EvidenceRecord.Subject) throws -> Void) rethrows {
+    for subjects in matrix.subjects {
+      for index in subjects.ids.indices { try body(subjects.subject(index)) }
+    }
+  }
 }
 
 extension EvidenceRecord {
