@@ -46,7 +46,7 @@ extension Command {
     let context = ReportContext(
       evidence: bundle.evidence, diagnostics: bundle.diagnostics, language: request.language,
       usesColour: console.coloursOutput, listLimit: request.showsAll ? nil : 10, failOn: settings.failOn,
-      allowsUnknown: settings.allowsUnknown)
+      allowsUnknown: settings.allowsUnknown, toolVersion: bundle.index.tool.version)
     return ReportOutput.write(request.outputs, context, overwrites: request.overwrites, console) ?? .passed
   }
 
