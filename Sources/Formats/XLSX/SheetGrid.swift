@@ -41,7 +41,7 @@ struct SheetRange: Hashable {
 
   /// `A1:C3`; nil for anything else.
   init?(_ text: String) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { SheetReference(Array($0.utf8)) }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { SheetReference($0.utf8) }
     guard parts.count == 2, let first = parts[0], let last = parts[1], first.row <= last.row,
       first.column <= last.column
     else { return nil }
@@ -63,7 +63,7 @@ struct SheetReference: Hashable {
   static let rowLimit = 1_048_576
   static let columnLimit = 16_384
 
-  init?(_ text: some Sequence<UInt8>) {
+  init?(_ text: some Collection<UInt8>) {
     var (column, row) = (0, 0)
     for byte in text {
       switch byte {
@@ -191,9 +191,13 @@ struct SheetGrid {
   /// Reads a cell; false where no more may be read.
   private mutating func cell(_ reader: inout XMLPullReader) -> Bool {
     var place: Int? = column + 1
-    if let text = reader.attribute("r")?.text {
-      let reference = SheetReference(text.utf8)
+    if let text = reader.rawAttribute("r") {
+      let reference = SheetReference(text)
       place = reference?.row == row.number ? reference?.column : nil
+    }
+    if reader.isEndPending {
+      if let place { column = place }
+      return true
     }
     let type = reader.attribute("t")?.text ?? "n"
     let style = (reader.attribute("s")?.text).flatMap { Int($0) }

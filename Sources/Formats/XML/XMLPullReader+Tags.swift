@@ -25,6 +25,14 @@ extension XMLPullReader {
     return nil
   }
 
+  /// The value of an attribute of the latest start tag as it stands in the file, references and all.
+  func rawAttribute(_ name: StaticString) -> ArraySlice<UInt8>? {
+    for raw in rawAttributes where raw.name.count == name.utf8CodeUnitCount && starts(name, at: raw.name.lowerBound) {
+      return bytes[raw.value]
+    }
+    return nil
+  }
+
   /// The attributes of the latest start tag in the file's order, without declarations of namespaces.
   public mutating func attributes() -> [XMLAttribute] {
     var result: [XMLAttribute] = []
@@ -46,8 +54,10 @@ extension XMLPullReader {
 
   /// The colon between a prefix and a local name; one that stands at either end parts nothing.
   private func colon(in range: Range<Int>) -> Int? {
-    guard let place = bytes[range].firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    return place > range.lowerBound && place + 1 < range.upperBound ? place : nil
+    for place in range where bytes[place] == UInt8(ascii: ":") {
+      return place > range.lowerBound && place + 1 < range.upperBound ? place : nil
+    }
+    return nil
   }
 
   private func name(_ range: Range<Int>, isAttribute: Bool) -> XMLName {
@@ -76,14 +86,15 @@ extension XMLPullReader {
       namespaces[prefix, default: []].append(decode(raw.value, as: .attribute).text)
       prefixes.append(prefix)
     }
-    for range in CollectionOfOne(nameRange) + rawAttributes.map(\.name) {
-      guard let colon = colon(in: range), !starts("xmlns", at: range.lowerBound) else {
-        continue
-      }
-      let prefix = String(decoding: bytes[range.lowerBound..<colon], as: UTF8.self)
-      if (namespaces[prefix] ?? []).isEmpty { found.add(XMLDiagnostics.unknownPrefix(span(range))) }
-    }
+    checkPrefix(nameRange)
+    for raw in rawAttributes { checkPrefix(raw.name) }
     return prefixes
+  }
+
+  private mutating func checkPrefix(_ range: Range<Int>) {
+    guard let colon = colon(in: range), !starts("xmlns", at: range.lowerBound) else { return }
+    let prefix = String(decoding: bytes[range.lowerBound..<colon], as: UTF8.self)
+    if (namespaces[prefix] ?? []).isEmpty { found.add(XMLDiagnostics.unknownPrefix(span(range))) }
   }
 
   // MARK: scanning

@@ -126,7 +126,8 @@ public struct XMLPullReader {
   /// Prefix to the namespaces it has been declared for, the innermost last.
   var namespaces: [String: [String]] = ["xml": ["http://www.w3.org/XML/1998/namespace"]]
   var hasDoctype = false
-  private var isEndPending = false
+  /// Whether the latest event is the start of an empty element, whose end is the next one.
+  private(set) var isEndPending = false
   private var closesAtNext = false
   private(set) var hasRoot = false
   private var isFinished = false
