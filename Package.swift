@@ -86,7 +86,7 @@ let package = Package(
     tests("Evidence", ["Evidence", "TestWorlds"]),
     tests("Reports", ["Reports", "TestWorlds"], exclude: ["Snapshots"]),
     tests("Authoring", ["Authoring"]),
-    tests("Workflow", ["Workflow"]),
+    tests("Workflow", ["Workflow"], exclude: ["Snapshots"]),
     tests("Structure", []),
   ]
 )

@@ -17,8 +17,8 @@ struct Kiem: ParsableCommand {
       """,
     version: "kiem \(Command.version)",
     subcommands: [
-      CheckCommand.self, TestCommand.self, LintCommand.self, FmtCommand.self, EvalCommand.self, VerifyCommand.self,
-      ReportCommand.self, DiffCommand.self, ExplainCommand.self,
+      CheckCommand.self, InventoryCommand.self, TestCommand.self, LintCommand.self, FmtCommand.self, EvalCommand.self,
+      VerifyCommand.self, ReportCommand.self, DiffCommand.self, ExplainCommand.self,
     ])
 }
 

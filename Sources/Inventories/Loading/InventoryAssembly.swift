@@ -89,7 +89,7 @@ struct InventoryAssembly {
     for table in files.files.flatMap({ open($0, among: all) }) {
       let (file, source) = (table.file, table.source)
       switch FileContent.of(source) {
-      case .document(let kind): skip(file.relative, "a \(kind) document")
+      case .document(let kind): skip(file.relative, "\(kind.hasPrefix("a") ? "an" : "a") \(kind) document")
       case .manifest(let document, let problems):
         diagnostics.add(contentsOf: problems.all)
         if problems.hasErrors { isUsable = false }
@@ -166,7 +166,9 @@ struct InventoryAssembly {
       isUsable = false
     }
     var builder = InventoryBuilder(schema: schema, sets: sets, zone: report.zone)
+    builder.keepsTrace = options.keepsTrace
     let inventory = builder.build()
+    builder.trace.inventory = inventory
     diagnostics.add(contentsOf: builder.diagnostics.all)
     for (index, source) in inventory.sources.enumerated() { reports[index].coverage = source.coverage }
     report.sources = reports
@@ -179,7 +181,7 @@ struct InventoryAssembly {
     report.adapted.sort { InventoryFiles.precedes($0.path, $1.path) }
     return LoadedInventory(
       inventory: isUsable ? inventory : nil, manifests: manifests, references: references, adapters: usedAdapters,
-      report: report,
-      diagnostics: diagnostics, missingPaths: missing, paths: self.paths)
+      report: report, diagnostics: diagnostics, missingPaths: missing, paths: self.paths,
+      trace: options.keepsTrace ? builder.trace : nil)
   }
 }

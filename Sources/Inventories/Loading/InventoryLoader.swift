@@ -19,11 +19,16 @@ public enum InventoryLoader {
     public var dateOrder: DateOrder?
     /// Adapters that documents declare, besides those that Kiem brings.
     public var adapters: [AdapterDeclaration]
+    /// Whether to keep how every record became part of its subject, for people who ask. It takes memory for each record.
+    public var keepsTrace: Bool
 
-    public init(zone: String? = nil, dateOrder: DateOrder? = nil, adapters: [AdapterDeclaration] = []) {
+    public init(
+      zone: String? = nil, dateOrder: DateOrder? = nil, adapters: [AdapterDeclaration] = [], keepsTrace: Bool = false
+    ) {
       self.adapters = adapters
       self.zone = zone
       self.dateOrder = dateOrder
+      self.keepsTrace = keepsTrace
     }
   }
 
@@ -71,6 +76,8 @@ public struct LoadedInventory: Sendable {
   public var missingPaths: [String]
   /// Where each file stands, as the user would find it, by the path that evidence calls it.
   public var paths: [String: String] = [:]
+  /// How records became subjects, where the options ask for it.
+  public var trace: ResolutionTrace?
 
   /// What the day of a run shows to be doubtful: sources dated after it.
   public func diagnostics(asOf: CalendarDate) -> [Diagnostic] {

@@ -168,11 +168,12 @@ enum InventoryDiagnostics {
       at: place.span, help: ["it needs one of: \(keysInWords(entity))"])
   }
 
-  static func sharedKey(_ name: String, members: [String], entity: String, at places: [RecordPlace]) -> Diagnostic {
+  static func sharedKey(_ name: String, members: [String], entity: EntityType, at places: [RecordPlace]) -> Diagnostic {
     let key = members.joined(separator: ", ")
-    let shown = name.split(separator: "\u{1F}").joined(separator: "/")
+    let isSensitive = members.contains { entity.attribute($0).map { $0.sensitivity != .none } ?? false }
+    let shown = isSensitive ? "" : " " + Diagnostic.quote(name.split(separator: "\u{1F}").joined(separator: "/"))
     return Diagnostic(
-      .sharedKey, .warning, "several subjects of `\(entity)` share the \(key) \(Diagnostic.quote(shown))",
+      .sharedKey, .warning, "several subjects of `\(entity.name)` share \(isSensitive ? "one" : "the") \(key)\(shown)",
       at: places.first?.span,
       also: places.dropFirst().prefix(3).compactMap { place in place.span.map { Diagnostic.Label($0, "here too") } },
       help: ["they differ in a better key, so this one joins none of them"])

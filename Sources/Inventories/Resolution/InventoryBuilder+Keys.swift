@@ -77,7 +77,7 @@ extension InventoryBuilder {
       let places = ambiguity.records.map { draft.locators[$0] }
       diagnostics.add(
         InventoryDiagnostics.sharedKey(
-          ambiguity.name, members: ranks[ambiguity.rank], entity: entity.name, at: places.map(place)))
+          ambiguity.name, members: ranks[ambiguity.rank], entity: entity, at: places.map(place)))
     }
     if ambiguities.count > Self.told {
       diagnostics.add(InventoryDiagnostics.moreSharedKeys(ambiguities.count - Self.told, entity: entity.name))

@@ -27,6 +27,9 @@ struct InventoryBuilder {
   var diagnostics = DiagnosticList()
   var downgrades: [InventoryReport.Downgrade] = []
   var reports: [String: InventoryReport.Entity] = [:]
+  /// Whether `trace` is filled.
+  var keepsTrace = false
+  var trace = ResolutionTrace()
 
   /// - Parameter sets: in the order of the sources that the inventory will list, one each.
   init(schema: InventorySchema, sets: [RecordSet], zone: String) {
@@ -48,7 +51,9 @@ struct InventoryBuilder {
     let claims = claimedRows()
     var tables: [String: EntityTable] = [:]
     for entity in schema.entities {
-      tables[entity.name] = entity.identity.isRow ? rowTable(of: entity) : keyedTable(of: entity)
+      let table = entity.identity.isRow ? rowTable(of: entity) : keyedTable(of: entity)
+      tables[entity.name] = table
+      keepTrace(of: entity, rows: table.recordsOfRow)
     }
     let (coverage, sources) = coverage(claims)
     return Inventory(schema: schema, sources: sources, tables: tables, coverage: coverage, zone: zone)

@@ -1,0 +1,80 @@
+import Diagnostics
+import Evaluation
+import Inventories
+import Planning
+import Policies
+import Reports
+import Schema
+import Values
+
+extension Command {
+  /// `kiem inventory`: what was read, mapped, merged and left out, and what policies will miss.
+  ///
+  ///     policies, profile ─ compile ─────────┐
+  ///     files ─ load, with the trace ────────┴─ evaluate ─ overview ─ text, JSON
+  public static func inventory(_ request: InventoryRequest, console: Console) -> ExitStatus {
+    let named = request.inventory + request.policies + [request.profile].compactMap { $0 }
+    if let missing = firstMissing(named, console) { return missing }
+
+    let shipped = ShippedPolicies.folder(environment: console.environment)
+    let input = RunInput.load(policies: request.policies, profile: request.profile, shipped: shipped)
+    guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
+      console.show(input.everythingWrong)
+      return .unusableData
+    }
+    var problems = input.diagnostics
+    let zone = input.profile?.profile?.zone?.value
+    let loaded = InventoryLoader.load(
+      paths: request.inventory, schema: schema,
+      options: InventoryLoader.Options(zone: zone, adapters: input.adapters, keepsTrace: true))
+    problems.add(contentsOf: loaded.diagnostics.all)
+    let asOf = request.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
+    problems.add(contentsOf: loaded.diagnostics(asOf: asOf))
+
+    // Where a row went, and what a manifest should say, no policy decides.
+    let policies = request.row == nil && !request.writesManifest ? input.policies : []
+    var compiled: [CompiledPolicy] = []
+    for policy in policies {
+      let (ready, found) = PolicyCompiler.compile(
+        policy.policy, schema: schema, catalogs: policy.catalogs, tailoring: input.tailoring(asOf: asOf))
+      problems.add(contentsOf: found)
+      if let ready { compiled.append(ready) }
+    }
+    console.show(problems)
+    var builder = OverviewBuilder(loaded, asOf: asOf, policies: compiled)
+    if let row = request.row {
+      builder.explain(row)
+    } else {
+      builder.describe()
+      if let inventory = loaded.inventory {
+        for policy in compiled {
+          builder.add(
+            Evaluator.evaluate(policy, over: inventory, catalogs: input.catalogs, threads: Processors.count))
+        }
+      }
+    }
+    let overview = builder.overview
+    let bytes: [UInt8]
+    switch request.format {
+    case _ where request.writesManifest: bytes = Array(builder.wholeManifest().utf8)
+    case .json: bytes = overview.json()
+    case .text:
+      var text = InventoryText(
+        overview, language: request.language, usesColour: request.output == nil && console.coloursOutput,
+        limit: request.showsAll ? nil : 10)
+      bytes = text.bytes()
+    }
+    if let failure = deliver(bytes, request, console) { return failure }
+    if !loaded.missingPaths.isEmpty || overview.row?.absence != nil { return .missingInput }
+    return loaded.inventory == nil || compiled.count < policies.count ? .unusableData : .passed
+  }
+
+  private static func deliver(_ bytes: [UInt8], _ request: InventoryRequest, _ console: Console) -> ExitStatus? {
+    guard let path = request.output else { return console.deliver(bytes) }
+    guard let problem = WholeFile.write(bytes, to: path, existing: .refused) else { return nil }
+    var problems = DiagnosticList()
+    problems.add(problem)
+    console.show(problems)
+    return .inputOutput
+  }
+}

@@ -1,0 +1,85 @@
+import Schema
+import Values
+
+/// What `kiem inventory` is asked for, in usable form.
+public struct InventoryRequest: Sendable {
+  /// How the overview is written.
+  public enum Format: String, Sendable, CaseIterable {
+    case text, json
+  }
+
+  /// A row of a file: by the line or number under which reports print it.
+  struct Row: Sendable {
+    var path: String
+    var number: Int
+    /// As typed.
+    var text: String
+  }
+
+  /// Something on the command line that cannot be understood.
+  public struct Problem: Error {
+    public let message: String
+  }
+
+  let inventory: [String]
+  let policies: [String]
+  let profile: String?
+  let asOf: CalendarDate?
+  let format: Format
+  let row: Row?
+  let language: Language
+  let showsAll: Bool
+  let writesManifest: Bool
+  let output: String?
+
+  /// The formats, for the help text.
+  public static let formatNames = Format.allCases.map(\.rawValue)
+
+  /// Reads what the command line says.
+  ///
+  /// - Parameters:
+  ///   - row: `FILE:ROW`.
+  ///   - writesManifest: whether a proposed manifest is all that is wanted.
+  public init(
+    inventory: [String], policies: [String], profile: String?, asOf: String?, format: String, row: String?,
+    language: String, showsAll: Bool, writesManifest: Bool, output: String?
+  ) throws(Problem) {
+    self.inventory = inventory
+    self.policies = policies
+    self.profile = profile
+    self.showsAll = showsAll
+    self.writesManifest = writesManifest
+    self.output = output
+    guard let format = Format(rawValue: format) else {
+      let known = Self.formatNames.joined(separator: ", ")
+      throw Problem(message: "--format \(format) is no format of an overview; it is one of \(known)")
+    }
+    self.format = format
+    if let asOf {
+      guard asOf.utf8.count == 10, let day = CalendarDate(parsing: asOf) else {
+        throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
+      }
+      self.asOf = day
+    } else {
+      self.asOf = nil
+    }
+    guard let language = Language(rawValue: language) else {
+      let known = Language.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Problem(message: "--lang \(language) is not a language of the overview; it is one of \(known)")
+    }
+    self.language = language
+    if let row {
+      let mark = row.lastIndex { $0 == ":" || $0 == "#" }
+      guard let mark, mark > row.startIndex, let number = Int(row[row.index(after: mark)...]), number > 0 else {
+        throw Problem(message: "--explain-row \(row): write FILE:ROW, with the line or row that reports print")
+      }
+      self.row = Row(path: String(row[..<mark]), number: number, text: row)
+      if writesManifest {
+        throw Problem(message: "--explain-row and --manifest are two different answers; ask for one")
+      }
+    } else {
+      self.row = nil
+    }
+    if output?.isEmpty == true { throw Problem(message: "--output names no file") }
+  }
+}

@@ -1,0 +1,129 @@
+import Inventories
+import Reports
+import Schema
+import Tables
+import Values
+
+extension OverviewBuilder {
+  /// Tells where one row of a file went.
+  mutating func explain(_ row: InventoryRequest.Row) {
+    guard let inventory else {
+      set(InventoryOverview.RowStory(asked: row.text, entries: [], absence: "nothing was read"))
+      return
+    }
+    let sources = inventory.sources.indices.filter { isMeant(inventory.sources[$0].path, by: row.path) }
+    guard !sources.isEmpty else {
+      let skipped = loaded.report.skipped.first { isMeant($0.path, by: row.path) }
+      let why = skipped.map { "\($0.path) is no part of the inventory: \($0.reason)" }
+      let known = Set(inventory.sources.map(\.path)).sorted().prefix(8).joined(separator: ", ")
+      set(
+        InventoryOverview.RowStory(
+          asked: row.text, entries: [], absence: why ?? "there is no such file in the inventory; there are: \(known)"))
+      return
+    }
+    var entries: [InventoryOverview.RowStory.Entry] = []
+    for source in sources {
+      let entity = inventory.sources[source].entity
+      if let record = trace.record(of: entity, source: source, at: row.number) {
+        entries.append(entry(record, source, entity, inventory))
+      }
+    }
+    let absence = entries.isEmpty ? absence(row, sources, inventory) : nil
+    set(InventoryOverview.RowStory(asked: row.text, entries: entries, absence: absence))
+  }
+
+  /// Whether a path of the inventory is the one that was typed, from its root or from anywhere above.
+  private func isMeant(_ path: String, by typed: String) -> Bool {
+    path == typed || typed.hasSuffix("/" + path)
+  }
+
+  private func entry(
+    _ record: Int, _ source: Int, _ entity: String, _ inventory: Inventory
+  ) -> InventoryOverview.RowStory.Entry {
+    let report = loaded.report.sources[source]
+    let place = self.place(record, entity)?.place ?? InventoryOverview.Place(path: report.path, line: 0, row: 0)
+    var entry = InventoryOverview.RowStory.Entry(
+      place: place, entity: entity, recognition: report.recognition.rawValue, because: because(report))
+    guard let row = trace.row(of: record, entity: entity), row >= 0 else { return entry }
+    entry.isDamaged = trace.damaged(in: entity).contains(record)
+    entry.cells = trace.cells(of: record, entity: entity).map { cell in
+      self.cell(cell, record, row, entity, inventory)
+    }
+    entry.keys = trace.keys(of: record, entity: entity).map {
+      InventoryOverview.RowStory.Key(members: $0.members, key: key($0.key, $0.members, row, entity))
+    }
+    entry.subject = redaction?.subject(row, of: entity) ?? ""
+    entry.name = redaction?.name(row, of: entity) ?? ""
+    if let first = trace.repeats(record, entity: entity) { entry.isDuplicateOf = self.place(first, entity)?.place }
+    let all = inventory.table(entity)?.recordsOfRow[row].map { Int($0) } ?? []
+    entry.others = all.filter { $0 != record }.compactMap { join($0, with: [record], row: row, entity) }
+    return entry
+  }
+
+  private func cell(
+    _ cell: ResolutionTrace.Cell, _ record: Int, _ row: Int, _ entity: String, _ inventory: Inventory
+  ) -> InventoryOverview.RowStory.Cell {
+    var unknown: String?
+    var value = ""
+    if case .unknown(let reason) = cell.value {
+      let detail = reason.causes.first?.detail ?? ""
+      unknown = reason.causes.first.map { detail.isEmpty ? $0.code.rawValue : "\($0.code.rawValue): \(detail)" }
+    } else {
+      value = shown(spelling(cell.value), of: cell.member, record: record, entity)
+    }
+    if let link = inventory.link(cell.member, of: entity), cell.inferred != nil || unknown == nil {
+      let target = link.rows[row]
+      if target >= 0 {
+        value = redaction?.subject(Int(target), of: link.target) ?? ""
+      } else if target == Link.unknown {
+        unknown = link.unknown(at: row).code.rawValue
+      }
+    }
+    let isReadable = unknown?.hasPrefix(Unknown.Code.valueUnreadable.rawValue) != true
+    let header = inventory.record(at: UInt32(clamping: record), entity: entity).flatMap { locator in
+      inventory.sources[Int(locator.source)].header(of: cell.member, in: locator)
+    }
+    return InventoryOverview.RowStory.Cell(
+      member: cell.member, header: header,
+      raw: shown(cell.raw, of: cell.member, record: record, entity, isReadable: isReadable), value: value,
+      unknown: unknown, inferred: cell.inferred?.rawValue)
+  }
+
+  private func spelling(_ value: Value) -> String {
+    switch value {
+    case .null: "null"
+    case .list(let list): "[\(list.elements.map(spelling).joined(separator: ", "))]"
+    case .text(let text): text.display
+    case .string(let text): text
+    case .version(let version): version.text
+    case .date(let day): day.description
+    case .bool(let bool): bool ? "true" : "false"
+    case .int(let int): String(int)
+    case .double(let double): String(double)
+    default: "…"
+    }
+  }
+
+  /// Why no record begins at a line.
+  private func absence(_ row: InventoryRequest.Row, _ sources: [Int], _ inventory: Inventory) -> String {
+    var before: InventoryOverview.Place?
+    var after: InventoryOverview.Place?
+    for source in sources {
+      let entity = inventory.sources[source].entity
+      for locator in inventory.table(entity)?.records ?? [] where Int(locator.source) == source {
+        let number = Int(locator.line > 0 ? locator.line : locator.row)
+        let place = self.place(locator, inventory)
+        if number < row.number { before = place } else if after == nil { after = place }
+      }
+    }
+    switch (before, after) {
+    case (nil, nil): return "no row of the file became a record"
+    case (nil, let after?):
+      return "no record begins there; it stands above the first one, \(after.text): a title or the header"
+    case (let before?, nil): return "no record begins there; the last one begins at \(before.text)"
+    case (let before?, let after?):
+      return
+        "no record begins there; one begins at \(before.text), the next at \(after.text): a blank row, or a line within a record"
+    }
+  }
+}
