@@ -25,7 +25,10 @@ struct ZoomAdapter: Adapter {
     guard let root = document.root else { return nil }
     if root.has("schedule_meeting", "in_meeting") { return .settings(root) }
     let meetings = root.isArray ? root.items() : root.has("meetings") ? root.items("meetings") : [root]
-    if let first = meetings.first, first.has("topic"), first.has("host_id") || first.has("join_url"), first.has("id") {
+    // A register under the schema's own names has links too, and says which app each meeting was held in.
+    if let first = meetings.first, first.has("topic"), first.has("host_id") || first.has("join_url"), first.has("id"),
+      !first.has("app")
+    {
       return .meetings(meetings)
     }
     let users = root.items("users")
