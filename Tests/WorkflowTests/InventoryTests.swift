@@ -80,7 +80,7 @@ struct Overviewed {
   }
 
   @Test(arguments: [
-    ("so-camera.csv:1", "it stands above the first one, so-camera.csv:2: a title or the header"),
+    ("so-camera.csv:1", "it is the header"),
     ("so-camera.csv:99", "the last one begins at so-camera.csv:23"),
     ("profile.yaml:1", "profile.yaml is no part of the inventory: a profile document"),
     ("nowhere.csv:1", "there is no such file in the inventory"),
@@ -89,6 +89,24 @@ struct Overviewed {
     let overview = try Overviewed.fixture("ninh-binh", row: row)
     #expect(overview.text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ").contains(answer))
     #expect(overview.status == .missingInput)
+  }
+
+  @Test func `rows of a table that are no records are counted and told of one by one`() throws {
+    try Project.withFolder { folder in
+      try folder.write(
+        "cameras.csv",
+        "SỔ THEO DÕI CAMERA,,\nNăm 2026,,\nasset_tag,name,vendor\nC1,CAM-1,Axis\n,,\nC2,CAM-2,Axis\nTổng cộng,2,\n")
+      let overview = try Overviewed(folder.path)
+      #expect(overview.lines("rows left out").first?.hasPrefix("4 rows left out: 2 titles; a total; 1 blank") == true)
+      let answers = try (1...7).map { line in
+        try Overviewed(folder.path, row: "cameras.csv:\(line)").text.split(separator: "\n").last.map(String.init) ?? ""
+      }
+      let told = answers.map { $0.drop { $0 == " " } }
+      let title = "it is no record: it was taken for a title"
+      #expect(told[0] == title && told[1] == title && told[2] == "it is the header")
+      #expect(told[3] == "no other row is about this subject" && told[4] == "it is no record: it is blank")
+      #expect(told[6] == "it is no record: it adds up those above")
+    }
   }
 
   @Test func `guesses are printed as manifest lines, and the proposed manifest can be used`() throws {

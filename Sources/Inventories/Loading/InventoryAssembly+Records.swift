@@ -192,8 +192,8 @@ extension InventoryAssembly {
     let names = recognizer.headers(of: entity.name) ?? HeaderNames(entity, schema: schema)
     let mapping = ColumnMapping(part.file.columns, names, manifest: columns, path: table.file.path)
     diagnostics.add(contentsOf: mapping.diagnostics)
-    let blank = part.file.format == .csv ? part.file.records.filter(Self.isBlank).count : 0
-    let given = blank == 0 ? part.file.records : part.file.records.filter { !Self.isBlank($0) }
+    let blank = part.file.format == .csv ? part.file.records.filter(Self.isBlank).map(\.line) : []
+    let given = blank.isEmpty ? part.file.records : part.file.records.filter { !Self.isBlank($0) }
     let records = SheetAnswers(part.file.columns, mapping, names, schema.words).answered(given)
     let dated = mapping.dated.flatMap { Self.earliest($0, records) }
     let source = InventorySource(
@@ -204,7 +204,7 @@ extension InventoryAssembly {
     if let loss = table.loss { set.losses.append(loss) }
     if !part.file.isWhole { set.losses.append("the file breaks off") }
     if records.contains(where: { $0.problem == "unclosed quote" }) { set.losses.append("an unclosed quote") }
-    pending = (mapping, blank)
+    pending = (mapping, part.file, blank)
     return set
   }
 
@@ -248,10 +248,13 @@ extension InventoryAssembly {
     entry.records = set.records.count
     entry.damagedRecords = set.records.filter { $0.problem != nil }.count
     entry.isDeclared = set.isDeclared
-    if let (mapping, blank) = pending {
+    if let (mapping, file, blank) = pending {
       entry.mapped = mapping.mapped
       entry.dropped = mapping.dropped
-      entry.blankRows = blank
+      entry.blankRows = blank.count
+      entry.leftOut = InventoryReport.LeftOutRow.all(of: file.layout, blank: blank)
+      entry.encoding = file.format.hasTables ? nil : file.encoding.rawValue
+      entry.encodingOrigin = file.encodingOrigin.rawValue
       pending = nil
     }
     entry.part = set.source.part

@@ -20,7 +20,7 @@ struct InventoryAssembly {
   var isUsable = true
   var hasInline = false
   /// What `append` still has to report of the record set being made.
-  var pending: (mapping: ColumnMapping, blankRows: Int)?
+  var pending: (mapping: ColumnMapping, file: RecordFile, blankLines: [Int])?
   var zone: Located<String>?
   /// In the order in which they are asked.
   let adapters: [any Adapter]

@@ -1,3 +1,4 @@
+import Formats
 import Schema
 import Tables
 import Values
@@ -48,6 +49,11 @@ public struct InventoryReport: Sendable {
     public var records = 0
     /// Rows without any text, which count for nothing.
     public var blankRows = 0
+    /// Rows of a table that are no records, by line.
+    public var leftOut: [LeftOutRow] = []
+    /// How the file's bytes stand for characters, and what told so; nil where they are no text.
+    public var encoding: String?
+    public var encodingOrigin = ""
     /// Records with a problem (a short row, an unclosed quote).
     public var damagedRecords = 0
     public var mapped: [MappedColumn] = []
@@ -58,6 +64,25 @@ public struct InventoryReport: Sendable {
     public var part: InventorySource.Part?
     /// The adapter that read it.
     public var tool: InventorySource.Tool?
+  }
+
+  /// A row of a table that is no record.
+  public struct LeftOutRow: Sendable, Hashable {
+    public enum Kind: String, Sendable {
+      case title, header, total, blank
+    }
+
+    public var line: Int
+    public var kind: Kind
+
+    /// - Complexity: O(rows · log rows)
+    static func all(of layout: TableLayout?, blank: [Int]) -> [LeftOutRow] {
+      var rows = blank.map { LeftOutRow(line: $0, kind: .blank) }
+      rows += (layout?.titles ?? []).map { LeftOutRow(line: $0.line, kind: .title) }
+      rows += (layout?.totals ?? []).map { LeftOutRow(line: $0.line, kind: .total) }
+      if let header = layout?.headerLine { rows.append(LeftOutRow(line: header, kind: .header)) }
+      return rows.sorted { ($0.line, $0.kind.rawValue) < ($1.line, $1.kind.rawValue) }
+    }
   }
 
   /// What an adapter made of a file, beyond the sources that came of it.

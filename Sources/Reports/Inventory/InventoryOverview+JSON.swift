@@ -42,7 +42,8 @@ extension InventoryOverview {
     }
     return [
       "path": .string(file.path), "part": text(file.part), "type": .string(file.entity),
-      "format": .string(file.format), "tool": text(file.tool),
+      "format": .string(file.format), "encoding": text(file.encoding),
+      "tool": text(file.tool),
       "device": file.host.map { ["name": .string($0.name), "said_by": .string($0.origin)] } ?? .null,
       "recognised": .string(file.recognition), "because": .string(file.because), "is_guess": .bool(file.isGuess),
       "collected": day(file.collected), "declared": .bool(file.isDeclared), "records": int(file.records),

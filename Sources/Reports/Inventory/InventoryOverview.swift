@@ -57,6 +57,10 @@ public struct InventoryOverview: Sendable {
     public var part: String?
     public var entity: String
     public var format: String
+    /// nil where the bytes are no text.
+    public var encoding: String?
+    /// What told the encoding; `default` where it is the usual one.
+    public var encodingOrigin = ""
     /// The device it is about, where its rows name none.
     public var host: Host?
     /// The tool whose export it is.

@@ -69,10 +69,12 @@ public struct InventoryText {
       return notRead()
     }
     let names = overview.files.map { file in file.part.map { "\(file.path)[\($0)]" } ?? file.path }
-    let name = min(max(names.map(width).max() ?? 0, 12), 36)
+    let name = min(max(names.map(width).max() ?? 0, 12), 30)
     let entity = min(max(overview.files.map { width($0.entity) }.max() ?? 0, 5), 12)
-    let tools = overview.files.map {
-      "\([$0.tool, $0.format].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")), \(words.recognition($0.recognition))"
+    let tools = overview.files.map { file -> String in
+      let format = [file.tool, file.format].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+      // What the content told stands below, in words.
+      return file.recognition == "content" ? format : "\(format), \(words.recognition(file.recognition))"
     }
     let tool = min(max(tools.map(width).max() ?? 0, 7), 28)
     let margin = 4 + name + 2
@@ -128,6 +130,7 @@ public struct InventoryText {
     } else if file.recognition == "content" {
       note(words.why(file.because), .faint)
     }
+    if let encoding = file.encoding, encoding != "utf-8" { note(words.encoding(encoding, file.encodingOrigin), .faint) }
     if let host = file.host { note(words.host(host), host.origin == "manifest" ? nil : .doubtful) }
     if !file.unmapped.isEmpty {
       note("\(words.unmapped(file.unmapped.count)) \(unmapped(file))", file.tool == nil ? nil : .faint)
@@ -144,7 +147,9 @@ public struct InventoryText {
     }
     if !file.ignored.isEmpty {
       let total = file.ignored.reduce(0) { $0 + $1.count }
-      note("\(words.ignored(total)) \(joined(file.ignored.map { "\($0.count) \($0.reason)" }))", nil)
+      note(
+        "\(words.ignored(total)) \(joined(file.ignored.map { words.ignored($0, isAlone: file.ignored.count == 1) }, separator: "; "))",
+        nil)
     }
     for reason in file.losses { note(words.lost(reason), .doubtful) }
     for claim in file.coverage {

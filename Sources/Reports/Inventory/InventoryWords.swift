@@ -21,6 +21,8 @@ protocol InventoryWords: Sendable {
   func didYouMean(_ name: String) -> String
   func unreadable(_ count: Int) -> String
   func ignored(_ count: Int) -> String
+  func ignored(_ rows: InventoryOverview.Ignored, isAlone: Bool) -> String
+  func encoding(_ name: String, _ origin: String) -> String
   func damaged(_ count: Int) -> String
   func weakened(_ section: String, from: Coverage, reason: String) -> String
   func lost(_ reason: String) -> String
@@ -120,6 +122,23 @@ struct EnglishInventoryWords: InventoryWords {
     count == 1 ? "1 value cannot be read:" : "\(count) values cannot be read:"
   }
   func ignored(_ count: Int) -> String { count == 1 ? "1 row left out:" : "\(count) rows left out:" }
+  func ignored(_ rows: InventoryOverview.Ignored, isAlone: Bool) -> String {
+    switch rows.reason {
+    case "title": rows.count == 1 ? "a title" : "\(rows.count) titles"
+    case "total": rows.count == 1 ? "a total" : "\(rows.count) totals"
+    case "blank": "\(rows.count) blank"
+    default: isAlone ? rows.reason : "\(rows.count) \(rows.reason)"
+    }
+  }
+  func encoding(_ name: String, _ origin: String) -> String {
+    switch origin {
+    case "mark": "\(name), by its byte order mark"
+    case "pattern": "\(name), by its NUL bytes"
+    case "declared": "\(name), as declared"
+    case "content": "\(name), by its letters"
+    default: name
+    }
+  }
   func damaged(_ count: Int) -> String {
     count == 1 ? "1 damaged row, whose values are unknown:" : "\(count) damaged rows, whose values are unknown:"
   }

@@ -51,6 +51,23 @@ struct VietnameseInventoryWords: InventoryWords {
   func didYouMean(_ name: String) -> String { "có phải là `\(name)`?" }
   func unreadable(_ count: Int) -> String { "\(count) giá trị không đọc được:" }
   func ignored(_ count: Int) -> String { "\(count) dòng bỏ qua:" }
+  func ignored(_ rows: InventoryOverview.Ignored, isAlone: Bool) -> String {
+    switch rows.reason {
+    case "title": "\(rows.count) dòng tiêu đề"
+    case "total": "\(rows.count) dòng tổng cộng"
+    case "blank": "\(rows.count) dòng trống"
+    default: isAlone ? rows.reason : "\(rows.count) \(rows.reason)"
+    }
+  }
+  func encoding(_ name: String, _ origin: String) -> String {
+    switch origin {
+    case "mark": "\(name), theo dấu thứ tự byte"
+    case "pattern": "\(name), theo các byte NUL"
+    case "declared": "\(name), theo khai báo"
+    case "content": "\(name), theo chữ viết"
+    default: name
+    }
+  }
   func damaged(_ count: Int) -> String { "\(count) dòng hỏng, giá trị coi như chưa rõ:" }
   func weakened(_ section: String, from: Coverage, reason: String) -> String {
     "`\(section)` không phải \(level(from)): \(reason)"

@@ -81,7 +81,9 @@ private struct GapCounter {
   mutating func add(_ unknown: Unknown, _ rule: RuleOutcome) {
     note(rule)
     var seen: Set<Key> = []
-    for cause in unknown.causes {
+    // What an author leaves undecided goes without saying where something is missing besides.
+    let isBare = unknown.causes.allSatisfy { $0.code == .undecided }
+    for cause in unknown.causes where isBare || cause.code != .undecided {
       var key = Key(attribute: cause.attribute, code: cause.code.rawValue)
       var detail: String?
       switch cause.code {

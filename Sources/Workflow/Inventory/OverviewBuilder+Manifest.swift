@@ -48,9 +48,13 @@ extension OverviewBuilder {
       } else {
         lines.append(Self.remark("    # collected: \(asOf)", "the day the data was collected"))
       }
-      lines.append(Self.remark("    # declared: true", "if it says what should be, not what a tool saw"))
+      // A tool's export says itself what it is and what it proves.
+      let isSheet = source.tool == nil
+      if isSheet, !source.isDeclared {
+        lines.append(Self.remark("    # declared: true", "if it says what should be, not what a tool saw"))
+      }
       let sections = source.coverage.keys.sorted()
-      if !sections.isEmpty {
+      if isSheet, !sections.isEmpty {
         let claims = sections.map { "\($0): complete" }.joined(separator: ", ")
         lines.append(Self.remark("    # coverage: {\(claims)}", "only if it lists all there is"))
       }

@@ -106,6 +106,14 @@ extension OverviewBuilder {
 
   /// Why no record begins at a line.
   private func absence(_ row: InventoryRequest.Row, _ sources: [Int], _ inventory: Inventory) -> String {
+    let leftOut = sources.lazy.flatMap { loaded.report.sources[$0].leftOut }.first { $0.line == row.number }
+    switch leftOut?.kind {
+    case .header: return "it is the header"
+    case .title: return "it is no record: it was taken for a title"
+    case .total: return "it is no record: it adds up those above"
+    case .blank: return "it is no record: it is blank"
+    case nil: break
+    }
     var before: InventoryOverview.Place?
     var after: InventoryOverview.Place?
     for source in sources {
@@ -119,7 +127,7 @@ extension OverviewBuilder {
     switch (before, after) {
     case (nil, nil): return "no row of the file became a record"
     case (nil, let after?):
-      return "no record begins there; it stands above the first one, \(after.text): a title or the header"
+      return "no record begins there; it stands above the first one, \(after.text)"
     case (let before?, nil): return "no record begins there; the last one begins at \(before.text)"
     case (let before?, let after?):
       return

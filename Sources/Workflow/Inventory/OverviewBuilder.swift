@@ -81,7 +81,12 @@ struct OverviewBuilder {
       file.collected = source.collected
       file.isDeclared = source.isDeclared
       file.records = source.records
-      if source.blankRows > 0 { file.ignored = [InventoryOverview.Ignored(reason: "blank", count: source.blankRows)] }
+      file.encoding = source.encoding
+      file.encodingOrigin = source.encodingOrigin
+      file.ignored = [InventoryReport.LeftOutRow.Kind.title, .total, .blank].compactMap { kind in
+        let count = source.leftOut.count { $0.kind == kind }
+        return count == 0 ? nil : InventoryOverview.Ignored(reason: kind.rawValue, count: count)
+      }
       file.damaged = damaged[index] ?? []
       file.mapped = source.mapped.map { InventoryOverview.Column(header: $0.header, member: $0.member) }
       file.unmapped = source.dropped.map {
