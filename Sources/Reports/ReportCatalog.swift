@@ -6,6 +6,7 @@ public enum ReportCatalog {
     JSONReport(),
     RecordsReport(),
     CSVReport(),
+    HTMLReport(),
     JUnitReport(),
     SARIFReport(),
     SARIFFailsReport(),

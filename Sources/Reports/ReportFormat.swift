@@ -48,6 +48,10 @@ public struct ReportContext: Sendable {
   /// Where files of the inventory and documents of the policies stand, seen from where the program was started, by the
   /// paths that evidence calls them by: what a forge can put an annotation on. A file that stands elsewhere is left out.
   public var workingPaths: [String: String]
+  /// Who made the run, where that is to be told: no part of the run.
+  public var auditor: String?
+  /// For which engagement the run was made, where that is to be told.
+  public var engagement: String?
 
   public init(
     evidence: CollectedEvidence, diagnostics: [Notice] = [], language: Language = .en, usesColour: Bool = false,

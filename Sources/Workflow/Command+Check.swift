@@ -42,6 +42,8 @@ extension Command {
       language: request.language, usesColour: console.coloursOutput, listLimit: request.showsAll ? nil : 10,
       failOn: request.failOn ?? assessment.input.profile?.profile?.failOn ?? .info,
       allowsUnknown: request.allowsUnknown, toolVersion: version, workingPaths: assessment.workingPaths)
+    context.auditor = request.bundle?.auditor.map(Notice.shown)
+    context.engagement = request.bundle?.engagement.map(Notice.shown)
     if let bundle = request.bundle {
       do throws(BundleWritingError) {
         try BundleOutput(assessment: assessment, context: context, request: request, bundle: bundle).write(console)

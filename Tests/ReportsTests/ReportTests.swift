@@ -25,6 +25,8 @@ struct ReportTests {
     let plain = kinds.reduce(text) { $0.replacing(context.uuid($1), with: "<uuid of \($1)>") }
     return plain.replacing(/[0-9a-f]{64}/, with: "<digest>")
       .replacing(String(context.evidence.run.digest.prefix(12)), with: "<run>")
+      .replacing(/"digests":"[^"]*"|sha256-[A-Za-z0-9+\/=]+/, with: "<digest>")
+      .replacing(HTMLStyle.text, with: "<style sheet>").replacing(HTMLScript.text, with: "<script>")
   }
 
   @Test(arguments: ReportCatalog.all.map(\.name))

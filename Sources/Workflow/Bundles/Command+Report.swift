@@ -43,10 +43,12 @@ extension Command {
       return error.status
     }
     let settings = bundle.index.settings
-    let context = ReportContext(
+    var context = ReportContext(
       evidence: bundle.evidence, diagnostics: bundle.diagnostics, language: request.language,
       usesColour: console.coloursOutput, listLimit: request.showsAll ? nil : 10, failOn: settings.failOn,
       allowsUnknown: settings.allowsUnknown, toolVersion: bundle.index.tool.version)
+    context.auditor = bundle.index.maker.auditor
+    context.engagement = bundle.index.maker.engagement
     return ReportOutput.write(request.outputs, context, overwrites: request.overwrites, console) ?? .passed
   }
 

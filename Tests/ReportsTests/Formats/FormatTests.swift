@@ -26,7 +26,9 @@ struct FormatTests {
       let text = String(decoding: format.write(context), as: UTF8.self)
       for record in sample.context.evidence.records {
         #expect(text.contains(record.id), "\(record.rule.id) \(record.subject.id)")
-        #expect(text.contains(record.digest), "\(record.rule.id) \(record.subject.id)")
+        // A page for a hundred thousand findings has no room for hexadecimal digits.
+        let digest = name == "html" ? HTMLText.base64(HTMLText.digest(record.digest)) : record.digest
+        #expect(text.contains(digest), "\(record.rule.id) \(record.subject.id)")
       }
       #expect(text.contains(sample.context.evidence.run.digest) || ["csv", "gitlab"].contains(name))
     }
