@@ -13,14 +13,17 @@ extension DiagnosticCode {
   public static let brokenSeal = DiagnosticCode(7030, "a seal that does not hold")
   public static let missingSeal = DiagnosticCode(7031, "a bundle without a seal")
   public static let unusableKey = DiagnosticCode(7032, "a key that cannot be used")
+  public static let alteredPaper = DiagnosticCode(7050, "a paper that is not the one attested")
+  public static let brokenSignature = DiagnosticCode(7051, "an attestation whose signature is missing or does not hold")
   public static let noSuchRecord = DiagnosticCode(7005, "a record that there is not")
   public static let unmatchedReveal = DiagnosticCode(7040, "a disclosed value that no commitment matches")
 }
 
 extension DiagnosticCodeCatalog {
   static let evidence: [DiagnosticCode] = [
-    .notABundle, .newerBundle, .existingBundle, .noSuchRecord, .alteredFile, .missingBundleFile, .strangeFile, .alteredRecord,
+    .notABundle, .newerBundle, .existingBundle, .noSuchRecord, .alteredFile, .missingBundleFile, .strangeFile,
+    .alteredRecord,
     .incompleteRecords, .merkleRoot, .otherInputs, .otherEvidence, .brokenSeal, .missingSeal, .unusableKey,
-    .unmatchedReveal,
+    .unmatchedReveal, .alteredPaper, .brokenSignature,
   ]
 }

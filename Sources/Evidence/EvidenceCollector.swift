@@ -13,12 +13,12 @@ public enum EvidenceCollector {
   /// - Parameters:
   ///   - outcomes: over one inventory, in any order.
   ///   - threads: how many records may be made at once; nothing depends on it.
-  ///   - showsPersonal: whether personal data may be shown: in a report for the unit itself.
+  ///   - personal: what becomes of personal data.
   public static func collect(
-    _ outcomes: [PolicyOutcome], run: Run, threads: Int = 1, showsPersonal: Bool = false
+    _ outcomes: [PolicyOutcome], run: Run, threads: Int = 1, personal: PersonalData = .withheld
   ) -> CollectedEvidence {
     let ordered = outcomes.sorted { $0.policy.id.precedesExactly($1.policy.id) }
-    let redactor = ordered.first.map { Redactor(source: $0.scope.source, showsPersonal: showsPersonal) }
+    let redactor = ordered.first.map { Redactor(source: $0.scope.source, personal: personal) }
     let summary = RunSummary(ordered, run: run)
     let matrix = VerdictMatrix(ordered, redactor)
     let records = LiveRecords(
@@ -64,6 +64,9 @@ public struct CollectedEvidence: Sendable {
     forEachRecord { records.append($0) }
     return records
   }
+
+  /// A text about the inventory, a message that quotes a value, without what must not be shown.
+  public func masked(_ text: String) -> String { store.masked(text) }
 
   /// The record of any rule and subject, finding or not; nil where there is no such policy, rule or subject, or where a
   /// bundle does not keep it.

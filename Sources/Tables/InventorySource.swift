@@ -24,6 +24,8 @@ public struct InventorySource: Sendable {
   public var part: Part?
   /// The tool whose output it is, as adapters are called, and how that was found out.
   public var tool: Tool?
+  /// How it came into the auditor's hands, where the manifest says so.
+  public var obtained: Obtained?
 
   /// A sheet of a workbook or a table of a database.
   public enum Part: Sendable, Hashable {

@@ -26,6 +26,7 @@ public struct CheckRequest: Sendable {
   let bundle: BundleRequest?
   /// A bundle whose findings do not count.
   let baseline: String?
+  let redaction: RedactionRequest
 
   /// The formats that `-f` knows.
   public static let formatNames = ReportCatalog.all.map(\.name)
@@ -36,7 +37,7 @@ public struct CheckRequest: Sendable {
     allowsUnknown: Bool, language: String, threads: Int?, showsAll: Bool, overwrites: Bool,
     records: String = "findings",
     bundle: String? = nil, includesInputs: Bool = false, auditor: String? = nil, engagement: String? = nil,
-    baseline: String? = nil
+    baseline: String? = nil, redact: String? = nil, redactKey: String? = nil
   ) throws(Problem) {
     self.inventory = inventory
     self.policies = policies
@@ -75,6 +76,16 @@ public struct CheckRequest: Sendable {
     }
     self.selection = selection
     self.baseline = baseline
+    var redaction = RedactionRequest(key: redactKey)
+    if let redact {
+      guard let mode = RedactionRequest.Mode(rawValue: redact) else {
+        let words = list(RedactionRequest.Mode.allCases.map(\.rawValue))
+        throw Problem(message: "--redact \(redact): it is one of \(words)")
+      }
+      redaction.mode = mode
+    }
+    if let problem = redaction.problem { throw Problem(message: problem) }
+    self.redaction = redaction
     if let bundle, bundle.isEmpty { throw Problem(message: "--output names no folder") }
     if bundle == nil, includesInputs || auditor != nil || engagement != nil || records != "findings" {
       throw Problem(

@@ -26,12 +26,18 @@ extension Command {
         return error.status
       }
     }
+    let personal: PersonalData
+    switch request.redaction.personal() {
+    case .success(let data): personal = data
+    case .failure(let failure): return console.refuse(failure.diagnostic, .unusableData)
+    }
     let assessment: Assessment
     do throws(Assessment.Refusal) {
       assessment = try Assessment(
         Assessment.Question(
           inventory: request.inventory, policies: request.policies, profile: request.profile, asOf: request.asOf,
-          shipped: ShippedPolicies.folder(environment: console.environment), threads: request.threads))
+          shipped: ShippedPolicies.folder(environment: console.environment), threads: request.threads,
+          personal: personal))
     } catch {
       console.show(error.problems)
       return error.status
@@ -46,7 +52,8 @@ extension Command {
     context.engagement = request.bundle?.engagement.map(Notice.shown)
     if let bundle = request.bundle {
       do throws(BundleWritingError) {
-        try BundleOutput(assessment: assessment, context: context, request: request, bundle: bundle).write(console)
+        try BundleOutput(assessment: assessment, context: context, request: request, bundle: bundle, personal: personal)
+          .write(console)
       } catch {
         return console.refuse(.unwritten(error), .inputOutput)
       }

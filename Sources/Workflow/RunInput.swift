@@ -1,4 +1,5 @@
 import Diagnostics
+import Evidence
 import Formats
 import Inventories
 import Planning
@@ -11,6 +12,9 @@ struct RunInput {
   /// The policies that the run evaluates, in the order of their ids.
   let policies: [LoadedPolicy]
   let profile: LoadedProfile?
+  /// The attestations that hold, with the papers behind them.
+  let attestations: [Attestation]
+  let papers: [RunDocument]
   /// The adapters that documents beside the policies declare.
   let adapters: [AdapterDeclaration]
   /// By name, each built once.
@@ -34,8 +38,13 @@ struct RunInput {
     let library = PolicyLibrary.load(sought, shared: [shipped].compactMap { $0.map { "\($0)/shared" } }, files: .disk)
     diagnostics.add(contentsOf: library.diagnostics.all)
     let profile = profilePath.map { LoadedProfile.load($0, files: .disk) }
+    var attestations: [Attestation] = []
+    var papers: [RunDocument] = []
     if let profile {
       diagnostics.add(contentsOf: profile.diagnostics.all)
+      let proofs = AttestationProofs(profile)
+      diagnostics.add(contentsOf: proofs.problems.all)
+      (attestations, papers) = (proofs.attestations, proofs.papers)
       // Where no policy was found at all, that is what is wrong, and not every line that names one.
       let policies = known(library, shipped: paths.isEmpty ? nil : shipped)
       if !policies.isEmpty, !isCopy { diagnostics.add(contentsOf: profile.diagnostics(of: policies)) }
@@ -51,9 +60,16 @@ struct RunInput {
       catalogs[declaration.name] = Catalog(declaration, diagnostics: &diagnostics)
     }
     return RunInput(
-      policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, adapters: library.adapters,
-      catalogs: catalogs,
-      diagnostics: diagnostics)
+      policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, attestations: attestations,
+      papers: papers, adapters: library.adapters, catalogs: catalogs, diagnostics: diagnostics)
+  }
+
+  /// Where policies, schema and catalogs were read.
+  var policyPaths: Set<String> {
+    Set(
+      policies.flatMap { loaded in
+        [loaded.source.path, loaded.schema.span.source.path] + loaded.catalogs.map(\.span.source.path)
+      })
   }
 
   /// The policies that a profile may speak of: those of this run, and the shipped ones that it leaves out; nil where
@@ -81,7 +97,7 @@ struct RunInput {
   func tailoring(asOf: CalendarDate) -> Tailoring {
     Tailoring(
       asOf: asOf, parameters: profile?.profile?.parameters ?? [], skip: profile?.profile?.skip ?? [],
-      attestations: profile?.attestations.flatMap(\.items) ?? [], waivers: profile?.waivers.flatMap(\.items) ?? [])
+      attestations: attestations, waivers: profile?.waivers.flatMap(\.items) ?? [])
   }
 }
 

@@ -18,12 +18,15 @@ enum WholeFile {
     case replaced
   }
 
+  /// - Parameter newMode: the mode that the file gets, whatever it had; nil: that of the file replaced, else 0644.
   /// - Returns: what kept it from being written; nil if it was.
-  static func write(_ bytes: [UInt8], to path: String, existing: Existing) -> Diagnostic? {
+  static func write(
+    _ bytes: [UInt8], to path: String, existing: Existing, newMode: UInt32? = nil
+  ) -> Diagnostic? {
     if existing == .refused, access(path, F_OK) == 0 { return .existing(path) }
     let target = existing == .replaced ? FilePaths.real(path) ?? path : path
     var status = stat()
-    let mode = stat(target, &status) == 0 ? status.st_mode & 0o777 : 0o644
+    let mode = newMode.map { mode_t($0) } ?? (stat(target, &status) == 0 ? status.st_mode & 0o777 : 0o644)
     let draft = "\(target).\(getpid()).part"
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { return .unwritable(path, reason: reason()) }

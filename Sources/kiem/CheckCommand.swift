@@ -81,6 +81,17 @@ struct CheckCommand: ParsableCommand {
       valueName: "folder"), completion: .directory)
   var baseline: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "secrets: show personal data; personal: replace it by commitments that can be checked later. Without it personal data is replaced by a mark. Secrets are always taken out.",
+      valueName: "what"))
+  var redact: String?
+
+  @Option(
+    help: ArgumentHelp("The key of the commitments: a file of 32 random bytes or more.", valueName: "file"),
+    completion: .file())
+  var redactKey: String?
+
   @Flag(name: [.long, .customLong("overwrite")], help: "Replace output files and bundles that are already there.")
   var force = false
 
@@ -92,7 +103,7 @@ struct CheckCommand: ParsableCommand {
         allowsUnknown: allowUnknown, language: lang, threads: threads, showsAll: all, overwrites: force,
         records: records,
         bundle: output, includesInputs: includeInputs, auditor: auditor, engagement: engagement,
-        baseline: baseline)
+        baseline: baseline, redact: redact, redactKey: redactKey)
     } catch {
       throw ValidationError(error.message)
     }

@@ -33,6 +33,11 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The profile.", valueName: "file"))
   var profile: String?
 
+  @Option(
+    help: ArgumentHelp("The key that personal data in the bundle was committed with.", valueName: "file"),
+    completion: .file())
+  var redactKey: String?
+
   @Option(help: ArgumentHelp("The day of the run, YYYY-MM-DD, without a bundle.", valueName: "date"))
   var asOf: String?
 
@@ -47,7 +52,7 @@ struct ExplainCommand: ParsableCommand {
     do throws(ExplainRequest.Problem) {
       return try ExplainRequest(
         name: name, subject: subject, bundle: bundle, inventory: inventory, policies: policy, profile: profile,
-        asOf: asOf, format: format, language: lang)
+        redactKey: redactKey, asOf: asOf, format: format, language: lang)
     } catch {
       throw ValidationError(error.message)
     }

@@ -18,7 +18,7 @@ struct Kiem: ParsableCommand {
     version: "kiem \(Command.version)",
     subcommands: [
       CheckCommand.self, InventoryCommand.self, TestCommand.self, LintCommand.self, FmtCommand.self, EvalCommand.self,
-      VerifyCommand.self, ReportCommand.self, DiffCommand.self, ExplainCommand.self,
+      VerifyCommand.self, ReportCommand.self, DiffCommand.self, SealCommand.self, ExplainCommand.self,
     ])
 }
 

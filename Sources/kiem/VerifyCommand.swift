@@ -33,8 +33,37 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many threads to use. Default: one per core.", valueName: "n"))
   var threads: Int?
 
-  func run() throws {
-    let request = VerifyRequest(bundle: bundle, inputs: inputs, policies: policy, profile: profile, threads: threads)
-    try finish(Command.verify(request, console: .standard))
+  @Option(
+    help: ArgumentHelp("The public key whose signature must be on the bundle, in PEM.", valueName: "file"),
+    completion: .file())
+  var publicKey: String?
+
+  @Option(
+    help: ArgumentHelp("The key that personal data was committed with.", valueName: "file"), completion: .file())
+  var redactKey: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Check a disclosed value against the commitments, instead of evaluating again.", valueName: "value"))
+  var reveal: String?
+
+  @Option(
+    help: ArgumentHelp("The opening that was given with the value, where the key is not at hand.", valueName: "hex"))
+  var opening: String?
+
+  /// The request, or a complaint about the command line.
+  private func request() throws -> VerifyRequest {
+    do throws(VerifyRequest.Problem) {
+      return try VerifyRequest(
+        bundle: bundle, inputs: inputs, policies: policy, profile: profile, threads: threads, redactKey: redactKey,
+        publicKey: publicKey,
+        reveal: reveal, opening: opening)
+    } catch {
+      throw ValidationError(error.message)
+    }
   }
+
+  func validate() throws { _ = try request() }
+
+  func run() throws { try finish(Command.verify(try request(), console: .standard)) }
 }

@@ -30,7 +30,7 @@ struct BundleTests {
         settings: BundleIndex.Settings(
           failOn: .info, allowsUnknown: false, selection: selection, personal: "withheld"),
         status: 1, recordCount: sealing.count, merkleRoot: sealing.merkleRoot,
-        origins: [BundleIndex.Origin(path: "units.csv", by: "A", how: "export", at: "2026-01-05")], inputs: nil,
+        origins: evidence.summary.origins, inputs: nil,
         files: files)
       change(&index)
       made = index
@@ -50,6 +50,10 @@ struct BundleTests {
       #expect(verification.problems.isEmpty, "\(verification.problems.map(\.message))")
       let bundle = try #require(verification.bundle)
       #expect(bundle.index.bytes == index?.bytes)
+      let origin = try #require(bundle.index.origins.first { $0.path == "units.csv" })
+      #expect(origin.obtained.by == "Kiều Văn Nhãn" && origin.obtained.at?.description == "2026-01-05")
+      #expect(origin.obtained.how == "xuất từ HRM, mật khẩu: [redacted]")
+      #expect(bundle.index.origins.contains { $0.path == "devices.csv" && $0.obtained.by == "Trần Thị Bưởi" })
       #expect(bundle.diagnostics.map(\.line) == ["warning[KIEM4020]: a record without a key"])
       let evidence = try Self.world.get().evidence()
       #expect(bundle.evidence.records.map(\.digest) == evidence.records.map(\.digest))

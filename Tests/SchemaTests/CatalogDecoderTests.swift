@@ -183,6 +183,21 @@ import Values
     #expect(table(manifest.diagnostics(under: schema)).isEmpty)
   }
 
+  @Test func `how a source was obtained is its own or its manifest's`() throws {
+    let (manifest, diagnostics) = try decode(
+      """
+      inventory: x
+      obtained: {by: Trần Thị Bưởi, at: 2026-01-10}
+      sources:
+        - {path: a.csv}
+        - {path: b.csv, obtained: {by: Kiều Văn Nhãn, how: osqueryi --json}}
+      """)
+    #expect(diagnostics.isEmpty)
+    #expect(manifest.sources.map { $0.obtained?.by } == ["Trần Thị Bưởi", "Kiều Văn Nhãn"])
+    #expect(manifest.sources.map { $0.obtained?.at?.description } == ["2026-01-10", nil])
+    #expect(manifest.sources.map { $0.obtained?.how } == [nil, "osqueryi --json"])
+  }
+
   @Test func `every mistake of a manifest is told at its place`() throws {
     let (manifest, diagnostics) = try decode(
       """

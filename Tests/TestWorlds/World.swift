@@ -63,8 +63,8 @@ public struct World: Sendable {
       zone: inventory.zone, inputs: inventory.sources)
   }
 
-  public func evidence(threads: Int = 1, showsPersonal: Bool = false) -> CollectedEvidence {
-    EvidenceCollector.collect(outcomes, run: run, threads: threads, showsPersonal: showsPersonal)
+  public func evidence(threads: Int = 1, personal: PersonalData = .withheld) -> CollectedEvidence {
+    EvidenceCollector.collect(outcomes, run: run, threads: threads, personal: personal)
   }
 
   private static func mistake(_ problems: [Diagnostic]) -> Mistake {

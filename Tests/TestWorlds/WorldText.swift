@@ -189,8 +189,9 @@ public enum WorldText {
   public static let manifest = """
     inventory: ward-2026
     zone: Asia/Ho_Chi_Minh
+    obtained: {by: Trần Thị Bưởi}
     sources:
-      - {path: units.csv, entity: unit, collected: 2026-01-05}
+      - {path: units.csv, entity: unit, collected: 2026-01-05, obtained: {by: Kiều Văn Nhãn, how: "xuất từ HRM, mật khẩu: Pl4nted", at: 2026-01-05}}
       - {path: devices.csv, entity: device, collected: 2026-01-10, coverage: {device: complete}, date_order: dmy}
       - {path: agent.json, entity: device, collected: 2026-01-10, date_order: dmy}
       - {path: software.csv, entity: software, collected: 2026-01-12, coverage: {software: complete-where-present}}

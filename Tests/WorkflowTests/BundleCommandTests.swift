@@ -40,7 +40,8 @@ struct BundleCommandTests {
       #expect(checked.status == .failed)
       #expect(checked.told.contains("Merkle root"))
       try FileManager.default.moveItem(atPath: bundle, toPath: "\(folder.path)/elsewhere")
-      let verified = run { Command.verify(VerifyRequest(bundle: "\(folder.path)/elsewhere"), console: $0) }
+      let request = try VerifyRequest(bundle: "\(folder.path)/elsewhere")
+      let verified = run { Command.verify(request, console: $0) }
       #expect(verified.status == .passed, "\(verified.told)")
       #expect(verified.text.contains("evaluated again: every record, the matrix and the summary are the same"))
     }
@@ -51,9 +52,10 @@ struct BundleCommandTests {
       let bundle = "\(folder.path)-bundle"
       defer { try? FileManager.default.removeItem(atPath: bundle) }
       _ = try check(folder.path, to: bundle)
-      let request = VerifyRequest(bundle: bundle, inputs: [folder.path], profile: "\(folder.path)/profile.yaml")
+      let request = try VerifyRequest(bundle: bundle, inputs: [folder.path], profile: "\(folder.path)/profile.yaml")
       #expect(run { Command.verify(request, console: $0) }.status == .passed)
-      let alone = run { Command.verify(VerifyRequest(bundle: bundle), console: $0) }
+      let bare = try VerifyRequest(bundle: bundle)
+      let alone = run { Command.verify(bare, console: $0) }
       #expect(alone.status == .passed && alone.text.contains("not evaluated again"))
       try folder.write("phan-mem.csv", try folder.text("phan-mem.csv") + "\n")
       let other = run { Command.verify(request, console: $0) }

@@ -1,5 +1,6 @@
 import Dispatch
 import Evaluation
+import Schema
 import Synchronization
 import Tables
 
@@ -62,6 +63,8 @@ struct LiveRecords: RecordStore {
     var fresh = made(missing).makeIterator()
     return cells.map { kept[$0] ?? fresh.next() }
   }
+
+  func masked(_ text: String) -> String { redactor?.mask(text, []) ?? Redaction.withoutSecrets(text) }
 
   func record(policy: String, rule: String, subject: String) -> EvidenceRecord? {
     guard let redactor, let policyIndex = outcomes.firstIndex(where: { $0.policy.id == policy }) else { return nil }

@@ -114,7 +114,7 @@ extension RecordBuilder {
     _ value: JSONValue, of attribute: String, entity: String, _ needles: [Needle]
   ) -> (value: JSONValue, isRedacted: Bool) {
     if value == .null || value == .string("") { return (value, false) }
-    if let mark = redactor.mark(of: attribute, entity: entity) { return (.string(mark), true) }
+    if let mark = redactor.withheld(value, of: attribute, entity: entity) { return (mark, true) }
     let masked = value.mapStrings { redactor.mask($0, needles) }
     return (masked, masked != value)
   }
@@ -128,7 +128,7 @@ extension RecordBuilder {
     let header = attribute.flatMap { file.header(of: $0, in: locator) }
     let pointer = RecordBuilder.pointer(header, locator, file)
     var place = EvidenceRecord.Source(
-      file: file.path, digest: file.digest, row: Int(locator.row), line: Int(locator.line),
+      file: file.shownPath, digest: file.digest, row: Int(locator.row), line: Int(locator.line),
       column: pointer == nil ? header : nil, pointer: pointer, raw: raw)
     switch file.part {
     case .sheet(let name): place.sheet = name

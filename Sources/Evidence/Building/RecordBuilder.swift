@@ -24,9 +24,8 @@ public final class RecordBuilder {
   private let policy: EvidenceRecord.Policy
   private var rules: [Int: EvidenceRecord.Rule] = [:]
 
-  /// - Parameter showsPersonal: whether personal data may be shown: in a report for the unit itself.
-  public convenience init(run: Run, outcome: PolicyOutcome, showsPersonal: Bool = false) {
-    let redactor = Redactor(source: outcome.scope.source, showsPersonal: showsPersonal)
+  public convenience init(run: Run, outcome: PolicyOutcome, personal: PersonalData = .withheld) {
+    let redactor = Redactor(source: outcome.scope.source, personal: personal)
     self.init(run: run, outcome: outcome, redactor: redactor)
   }
 
@@ -164,7 +163,7 @@ public final class RecordBuilder {
 
   private func waiver(_ waiver: Waiver) -> EvidenceRecord.Waiver {
     EvidenceRecord.Waiver(
-      state: EvidenceRecord.Waiver.State(of: waiver, on: run.asOf), reason: Redactor.withoutCredentials(waiver.reason),
+      state: EvidenceRecord.Waiver.State(of: waiver, on: run.asOf), reason: Redaction.withoutSecrets(waiver.reason),
       requestedBy: waiver.requestedBy,
       approvedBy: waiver.approvedBy, from: waiver.from, until: waiver.until, source: run.place(waiver.span))
   }
@@ -173,8 +172,9 @@ public final class RecordBuilder {
     let statement = finding.attestation.map { attestation in
       EvidenceRecord.Attestation.Statement(
         answer: attestation.answer, signedBy: attestation.signedBy, role: attestation.role, date: attestation.date,
-        until: attestation.until, document: attestation.document.map(Redactor.withoutCredentials),
-        source: run.place(attestation.span))
+        until: attestation.until, document: attestation.document.map(Redaction.withoutSecrets),
+        documentDigest: attestation.documentDigest?.value, isDocumentChecked: attestation.proof.isDocumentChecked,
+        keyID: attestation.proof.keyID, source: run.place(attestation.span))
     }
     return EvidenceRecord.Attestation(state: finding.state.rawValue, statement: statement)
   }

@@ -50,8 +50,10 @@ extension BundleIndex {
     for stored in try index.objects("obtained") {
       origins.append(
         Origin(
-          path: try stored.string("path"), by: try stored.optionalString("by"), how: try stored.optionalString("how"),
-          at: try stored.optionalString("at")))
+          path: try stored.string("path"),
+          obtained: Obtained(
+            by: try stored.optionalString("by"), how: try stored.optionalString("how"),
+            at: try stored.optionalDay("at"))))
     }
     var inputs: Inputs?
     if let stored = try index.optionalObject("inputs") {
@@ -74,7 +76,8 @@ extension BundleIndex {
       run: try Run(stored: try index.value("run")),
       settings: Settings(
         failOn: try settings.word("fail_on"), allowsUnknown: try settings.bool("allow_unknown"),
-        selection: try settings.word("records"), personal: try settings.string("personal")),
+        selection: try settings.word("records"), personal: try settings.string("personal"),
+        keyID: try settings.optionalString("personal_key")),
       status: try result.int("status"), recordCount: try result.count("records"),
       merkleRoot: try result.string("merkle_root"), origins: origins, inputs: inputs, files: files)
     guard run.digest == (try index.string("run_digest")) else {

@@ -57,27 +57,28 @@ public struct BundleIndex: Sendable {
     public var selection: RecordSelection
     /// How personal data is shown: `withheld`, `shown` or `committed`.
     public var personal: String
+    /// The name of the key that commitments were made with.
+    public var keyID: String?
 
-    public init(failOn: Severity, allowsUnknown: Bool, selection: RecordSelection, personal: String) {
+    public init(
+      failOn: Severity, allowsUnknown: Bool, selection: RecordSelection, personal: String, keyID: String? = nil
+    ) {
       self.failOn = failOn
       self.allowsUnknown = allowsUnknown
       self.selection = selection
       self.personal = personal
+      self.keyID = keyID
     }
   }
 
   /// How a file of the inventory was obtained, where its manifest says so.
   public struct Origin: Sendable, Hashable {
     public var path: String
-    public var by: String?
-    public var how: String?
-    public var at: String?
+    public var obtained: Obtained
 
-    public init(path: String, by: String? = nil, how: String? = nil, at: String? = nil) {
+    public init(path: String, obtained: Obtained) {
       self.path = path
-      self.by = by
-      self.how = how
-      self.at = at
+      self.obtained = obtained
     }
   }
 
@@ -163,6 +164,7 @@ public struct BundleIndex: Sendable {
         [
           "fail_on": .string(settings.failOn.rawValue), "allow_unknown": .bool(settings.allowsUnknown),
           "records": .string(settings.selection.rawValue), "personal": .string(settings.personal),
+          "personal_key": text(settings.keyID),
         ]
       ),
       (
@@ -174,7 +176,12 @@ public struct BundleIndex: Sendable {
       (
         "obtained",
         .array(
-          origins.map { ["path": .string($0.path), "by": text($0.by), "how": text($0.how), "at": text($0.at)] })
+          origins.map {
+            [
+              "path": .string($0.path), "by": text($0.obtained.by), "how": text($0.obtained.how),
+              "at": JSONValue($0.obtained.at),
+            ]
+          })
       ),
       ("inputs", included),
       ("files", .array(files.map(\.json))),
@@ -184,4 +191,15 @@ public struct BundleIndex: Sendable {
 
 extension BundleIndex.File {
   var json: JSONValue { ["path": .string(path), "bytes": .int(Int64(bytes)), "digest": .string(digest)] }
+}
+
+extension RunSummary {
+  /// How the files of the inventory were obtained, each once, where the manifests say so.
+  public var origins: [BundleIndex.Origin] {
+    var seen: Set<String> = []
+    return sources.compactMap { source in
+      guard let obtained = source.obtained, seen.insert(source.path).inserted else { return nil }
+      return BundleIndex.Origin(path: source.path, obtained: obtained)
+    }
+  }
 }

@@ -22,13 +22,19 @@ public struct BundleVerifier {
   private init(_ path: String) { self.path = path }
 
   /// Verifies the bundle of a folder.
+  ///
+  /// - Parameters:
+  ///   - key: whose signature must be on it; nil asks for none.
+  ///   - passesOverSeal: whether a seal is not looked at.
   /// - Complexity: O(bytes)
-  public static func verify(_ path: String) -> BundleVerification {
+  public static func verify(
+    _ path: String, key: VerifyingKey? = nil, passesOverSeal: Bool = false
+  ) -> BundleVerification {
     var verifier = BundleVerifier(path)
-    return verifier.run()
+    return verifier.run(key, passesOverSeal)
   }
 
-  private mutating func run() -> BundleVerification {
+  private mutating func run(_ key: VerifyingKey?, _ passesOverSeal: Bool) -> BundleVerification {
     let source: Source
     do throws(FileError) {
       source = try FileReader.read(path: "\(path)/\(BundleIndex.fileName)", limit: 256 << 20)
@@ -57,7 +63,19 @@ public struct BundleVerifier {
     checkFiles(index)
     let records = checkRecords(index)
     let bundle = read(index, records)
-    return BundleVerification(problems, bundle: bundle)
+    if passesOverSeal { return BundleVerification(problems, bundle: bundle) }
+    let (found, keys) = BundleSeal.check(sealBytes(), of: index, key: key)
+    return BundleVerification(problems + found, bundle: bundle, sealedBy: keys)
+  }
+
+  /// The bytes of the seal; none where there is one that cannot be read, which is no seal.
+  private func sealBytes() -> [UInt8]? {
+    do throws(FileError) {
+      return try FileReader.read(path: "\(path)/\(BundleIndex.seal)", limit: 64 << 20).bytes
+    } catch {
+      if case .notFound = error { return nil }
+      return []
+    }
   }
 
   // MARK: Files

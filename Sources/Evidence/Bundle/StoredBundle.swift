@@ -16,8 +16,13 @@ public struct BundleVerification: Sendable {
   public let bundle: StoredBundle?
   /// Whether it is something else than a bundle that this program knows, so that nothing can be said of it.
   public let isForeign: Bool
+  /// The names of the keys whose signatures hold; that they are anybody's whom one trusts is not said.
+  public let sealedBy: [String]
 
-  init(_ problems: [Diagnostic], bundle: StoredBundle? = nil, isForeign: Bool = false) {
+  init(
+    _ problems: [Diagnostic], bundle: StoredBundle? = nil, isForeign: Bool = false, sealedBy: [String] = []
+  ) {
+    self.sealedBy = sealedBy
     self.problems = problems
     self.bundle = bundle
     self.isForeign = isForeign

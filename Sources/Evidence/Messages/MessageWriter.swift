@@ -35,7 +35,9 @@ struct MessageWriter {
 
   private func body() -> [String] {
     if draft.isNoSubject { return [words.noSubject(draft.subject.type)] }
-    if let deselection = draft.deselection { return [words.deselected(deselection.reason, deselection.approvedBy)] }
+    if let deselection = draft.deselection {
+      return [words.deselected(redact(deselection.reason), deselection.approvedBy)]
+    }
     if draft.attestation?.state == .decided { return [attestation()].compactMap { $0 } }
     switch draft.verdict {
     case .unknown:
@@ -178,7 +180,7 @@ struct MessageWriter {
     }
     let signer = "\(statement.signedBy) (\(statement.role))"
     switch finding.state {
-    case .decided: return words.attested(statement.answer, signer, statement.date, statement.document)
+    case .decided: return words.attested(statement.answer, signer, statement.date, statement.document.map(redact))
     case .contradicted: return words.attestationContradicted()
     case .partial: return words.attestationPartial(signer, statement.date)
     case .expired: return words.attestationExpired(signer, statement.date)
@@ -188,7 +190,7 @@ struct MessageWriter {
 
   private func waiver() -> String? {
     guard let waiver = draft.waiver, draft.verdict == .fail else { return nil }
-    if waiver.isInForce(on: draft.asOf) { return words.waived(waiver.until, waiver.reason, waiver.approvedBy) }
+    if waiver.isInForce(on: draft.asOf) { return words.waived(waiver.until, redact(waiver.reason), waiver.approvedBy) }
     return draft.asOf < waiver.from ? words.waiverNotYet(waiver.from) : words.waiverExpired(waiver.until)
   }
 

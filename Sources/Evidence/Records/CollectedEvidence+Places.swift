@@ -1,3 +1,4 @@
+import Formats
 import Schema
 
 extension CollectedEvidence {
@@ -36,5 +37,16 @@ extension CollectedEvidence {
       }
     }
     return found
+  }
+
+  /// The ids of the records in which a text stands.
+  /// - Complexity: O(records)
+  public func records(bearing text: String) -> [String] {
+    var ids: [String] = []
+    forEachRecord(.all) { record in
+      let line = String(decoding: JSONWriter.canonical(record.json), as: UTF8.self)
+      if line.contains(text) { ids.append(record.id) }
+    }
+    return ids
   }
 }

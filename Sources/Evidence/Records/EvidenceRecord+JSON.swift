@@ -125,11 +125,16 @@ extension EvidenceRecord.Waiver {
 extension EvidenceRecord.Attestation {
   var json: JSONValue {
     guard let statement else { return ["state": .string(state)] }
-    return [
-      "state": .string(state), "answer": .bool(statement.answer), "signed_by": .string(statement.signedBy),
-      "role": .string(statement.role), "date": JSONValue(statement.date), "until": JSONValue(statement.until),
-      "document": statement.document.map(JSONValue.string) ?? .null, "source": statement.source.json,
+    var members: [(String, JSONValue)] = [
+      ("state", .string(state)), ("answer", .bool(statement.answer)), ("signed_by", .string(statement.signedBy)),
+      ("role", .string(statement.role)), ("date", JSONValue(statement.date)), ("until", JSONValue(statement.until)),
+      ("document", statement.document.map(JSONValue.string) ?? .null), ("source", statement.source.json),
     ]
+    if let digest = statement.documentDigest {
+      members += [("document_sha256", .string(digest)), ("document_checked", .bool(statement.isDocumentChecked))]
+    }
+    if let key = statement.keyID { members.append(("signed_with", .string(key))) }
+    return .object(members)
   }
 }
 

@@ -174,6 +174,12 @@ public struct EvidenceRecord: Sendable {
       public var date: CalendarDate
       public var until: CalendarDate?
       public var document: String?
+      /// SHA-256 of the paper, where the attestation gives it.
+      public var documentDigest: String?
+      /// Whether the paper was at hand and has that digest.
+      public var isDocumentChecked: Bool
+      /// The key whose signature it bears; nil where it bears none.
+      public var keyID: String?
       public var source: Place
     }
   }

@@ -8,6 +8,9 @@ protocol RecordStore: Sendable {
   /// The records of cells of the matrix, in their order; nil where a bundle does not keep one.
   func records(of cells: [MatrixCell]) -> [EvidenceRecord?]
 
+  /// A text without what must not be shown, as far as the store knows what that is.
+  func masked(_ text: String) -> String
+
   /// The record of a rule and a subject; nil where there is none, or where a bundle does not keep it.
   func record(policy: String, rule: String, subject: String) -> EvidenceRecord?
 }

@@ -7,10 +7,9 @@ import Tables
 public struct InventoryRedaction: Sendable {
   private let redactor: Redactor
 
-  /// - Parameter showsPersonal: whether personal data may be shown: in a report for the unit itself.
   /// - Complexity: O(distinct secrets)
-  public init(_ source: any BatchSource, showsPersonal: Bool = false) {
-    redactor = Redactor(source: source, showsPersonal: showsPersonal)
+  public init(_ source: any BatchSource, personal: PersonalData = .withheld) {
+    redactor = Redactor(source: source, personal: personal)
   }
 
   /// The id of a row's subject.
@@ -23,7 +22,7 @@ public struct InventoryRedaction: Sendable {
   /// subject, and is masked as such; what cannot be read of a secret is withheld.
   public func value(_ raw: String, of member: String, row: Int, entity: String, isReadable: Bool = true) -> String {
     guard !raw.isEmpty else { return raw }
-    if let mark = redactor.mark(of: member, entity: entity) { return mark }
+    if let shown = redactor.withheld(.string(raw), of: member, entity: entity) { return shown.plainText }
     let attribute = redactor.source.schema[entity]?.attribute(member)
     if let attribute, attribute.sensitivity != .none, !isReadable { return Redaction.mark }
     // A word out of a closed list is no secret, even where somebody's password or login is spelt the same.

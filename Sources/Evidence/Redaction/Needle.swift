@@ -38,10 +38,10 @@ struct Needle: Sendable {
 }
 
 extension Redactor {
-  /// A text without withheld spellings and without credentials in URLs.
+  /// A text without withheld spellings, credentials in URLs and secrets in remarks.
   /// - Complexity: O(length · needles)
   func mask(_ text: String, _ needles: [Needle]) -> String {
-    let clean = Redactor.withoutCredentials(text)
+    let clean = Redaction.withoutSecrets(text)
     guard !needles.isEmpty || !secrets.isEmpty else { return clean }
     // Normalised, as the needles are; a text without a hit keeps its own.
     let composed = Array(Text.normalized(clean).unicodeScalars)
@@ -60,53 +60,5 @@ extension Redactor {
       }
     }
     return isChanged ? String(result) : clean
-  }
-
-  // MARK: URLs
-
-  /// Names of query parameters that carry a secret: cameras take `?user=admin&password=...`, meeting links `?pwd=...`.
-  private static let secretParameters = [
-    "passwd", "password", "passcode", "passphrase", "pass", "pwd", "psw", "pw", "secret", "token", "tk", "zak",
-    "api_key", "apikey", "key", "auth",
-  ]
-
-  /// A text with the credentials in its URLs taken out: what stands before `@`, and the values of telling parameters.
-  static func withoutCredentials(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: ":")), text.contains("://") else { return text }
-    let plain = Redaction.withoutCredentials(text)
-    guard plain.utf8.contains(UInt8(ascii: "=")) else { return plain }
-    let bytes = Array(plain.utf8)
-    var result: [UInt8] = []
-    var isInURL = false
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte <= 0x20 || "\"'<>`".utf8.contains(byte) { isInURL = false }
-      if byte == UInt8(ascii: ":"), index + 2 < bytes.count, bytes[index + 1] == 0x2F, bytes[index + 2] == 0x2F {
-        isInURL = true
-      }
-      result.append(byte)
-      index += 1
-      guard isInURL, byte == UInt8(ascii: "="), isSecretParameter(result.dropLast()) else { continue }
-      let end = bytes[index...].firstIndex { $0 <= 0x20 || "&;#\"'<>`".utf8.contains($0) } ?? bytes.count
-      if end > index { result += Array(Redaction.mark.utf8) }
-      index = end
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func isSecretParameter(_ before: ArraySlice<UInt8>) -> Bool {
-    let name = before.suffix { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F }
-    let text = String(decoding: name, as: UTF8.self).lowercased()
-    return secretParameters.contains { text == $0 || text.hasSuffix("_" + $0) }
-  }
-}
-
-extension ArraySlice {
-  /// The longest end whose elements all satisfy a condition.
-  fileprivate func suffix(while condition: (Element) -> Bool) -> ArraySlice {
-    var start = endIndex
-    while start > startIndex, condition(self[start - 1]) { start -= 1 }
-    return self[start...]
   }
 }

@@ -8,7 +8,8 @@ import Values
 /// Two lines of defence: the value of a sensitive attribute is replaced wherever it stands as a value, and its spelling
 /// is replaced wherever it turns up in another text: an id made from it, an error message that quotes it. Personal data
 /// is looked for in texts about its own row and the rows that this one names; secrets of some length everywhere, for
-/// passwords are shared and written down in remarks. Credentials in URLs go from every text.
+/// passwords are shared and written down in remarks. Credentials in URLs and what remarks call a password go from every
+/// text.
 ///
 /// Making one reads every secret of the inventory: make one, and hand it on.
 struct Redactor: Sendable {
@@ -25,16 +26,17 @@ struct Redactor: Sendable {
   }
 
   let source: any BatchSource
+  let personal: PersonalData
   /// Sensitive attributes that are withheld, by entity.
   private let withheld: [String: [Withheld]]
   /// The names of the attributes that hold secrets.
   let secretNames: Set<String>
   let secrets: SecretIndex
 
-  /// - Parameter showsPersonal: whether personal data may be shown: in a report for the unit itself.
   /// - Complexity: O(distinct secrets)
-  init(source: any BatchSource, showsPersonal: Bool) {
+  init(source: any BatchSource, personal: PersonalData = .withheld) {
     self.source = source
+    self.personal = personal
     var withheld: [String: [Withheld]] = [:]
     for entity in source.schema.entities {
       for attribute in entity.attributes {
@@ -44,8 +46,8 @@ struct Redactor: Sendable {
           var item = Withheld(name: attribute.name, mark: Redaction.mark)
           if attribute.type.isClosed { item.unreadable = Redactor.unreadable(attribute.name, entity.name, source) }
           withheld[entity.name, default: []].append(item)
-        case .personal where showsPersonal: continue
         case .personal:
+          if case .shown = personal { continue }
           withheld[entity.name, default: []].append(Withheld(name: attribute.name, mark: Redactor.personalMark))
         }
       }
@@ -66,6 +68,16 @@ struct Redactor: Sendable {
         }
       }
     }
+    if case .committed(let key) = personal {
+      // What is to be disclosed by its owner only must not stand anywhere, not even in the remarks about others.
+      for entity in source.schema.entities {
+        for attribute in withheld[entity.name] ?? [] where attribute.mark == Redactor.personalMark {
+          for entry in source.column(attribute.name, of: entity.name).entries {
+            for spelling in Redactor.spellings(entry) { secrets.insert(Needle(spelling, mark: key.mark(of: spelling))) }
+          }
+        }
+      }
+    }
     self.secrets = secrets
     let telling = withheld.values.flatMap { $0 }.filter { $0.mark == Redaction.mark && $0.unreadable == nil }
     secretNames = Set(telling.map(\.name))
@@ -79,9 +91,20 @@ struct Redactor: Sendable {
     return Set(entries.flatMap(spellings))
   }
 
-  /// What stands in place of an attribute's values; nil where they may be shown.
-  func mark(of attribute: String, entity: String) -> String? {
-    withheld[entity]?.first { $0.name == attribute && $0.unreadable == nil }?.mark
+  /// What stands in place of a value of an attribute; nil where it may be shown.
+  func withheld(_ value: JSONValue, of attribute: String, entity: String) -> JSONValue? {
+    guard let item = withheld[entity]?.first(where: { $0.name == attribute && $0.unreadable == nil }) else {
+      return nil
+    }
+    guard item.mark == Redactor.personalMark, case .committed(let key) = personal else { return .string(item.mark) }
+    guard case .array(let parts) = value else { return .string(key.mark(of: value.plainText)) }
+    return .array(parts.map { .string(key.mark(of: $0.plainText)) })
+  }
+
+  /// The mark of a spelling of an attribute.
+  private func mark(_ attribute: Withheld, _ spelling: String) -> String {
+    guard attribute.mark == Redactor.personalMark, case .committed(let key) = personal else { return attribute.mark }
+    return key.mark(of: spelling)
   }
 
   /// The spellings of one row's withheld values, longest first.
@@ -91,7 +114,7 @@ struct Redactor: Sendable {
     for attribute in attributes {
       let entry = source.column(attribute.name, of: entity)[row]
       for spelling in Redactor.spellings(entry) where attribute.unreadable?.contains(spelling) ?? true {
-        needles.append(Needle(spelling, mark: attribute.mark))
+        needles.append(Needle(spelling, mark: mark(attribute, spelling)))
       }
     }
     return needles.filter { !$0.scalars.isEmpty }.sorted { $0.scalars.count > $1.scalars.count }
@@ -117,7 +140,10 @@ struct Redactor: Sendable {
   func subject(_ row: Int, of entity: String) -> String {
     let id = source.subject(row, of: entity)
     let shown = mask(id, closure(of: row, entity: entity))
-    return shown == id ? id : "\(shown)#\(Redactor.tag(entity, id))"
+    if shown == id { return id }
+    guard case .committed(let key) = personal else { return "\(shown)#\(Redactor.tag(entity, id))" }
+    // Commitments tell values apart by themselves.
+    return shown.contains(Redaction.mark) ? "\(shown)#\(key.tag("\(entity)\n\(id)"))" : shown
   }
 
   /// What a person calls a row's subject, as it may be shown.
@@ -140,4 +166,7 @@ struct Redactor: Sendable {
     }
     return needles
   }
+
+  /// A text of the policies or the profile without credentials in its URLs.
+  static func withoutCredentials(_ text: String) -> String { Redaction.withoutCredentials(text) }
 }

@@ -36,7 +36,7 @@ public struct Notice: Sendable, Hashable {
   }
 
   /// A text as it may be shown: without credentials and what looks like a secret.
-  public static func shown(_ text: String) -> String { Redactor.withoutCredentials(text) }
+  public static func shown(_ text: String) -> String { Redaction.withoutSecrets(text) }
 
   /// On one line: `devices.csv:3:1: warning[KIEM4020]: a record without a key`.
   public var line: String {

@@ -66,7 +66,7 @@ public struct Run: Sendable {
   ) {
     self.init(
       policies: policies, tailoring: tailoring, asOf: asOf, zone: zone,
-      files: inputs.map { RunDocument(path: $0.path, digest: $0.digest) })
+      files: inputs.map { RunDocument(path: $0.shownPath, digest: $0.digest) })
   }
 
   init(

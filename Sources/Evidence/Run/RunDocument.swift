@@ -1,4 +1,6 @@
 import Diagnostics
+import Schema
+import Tables
 
 /// A file that decides what a run says: a policy, a schema, a catalog, a profile, waivers, a file of the inventory.
 public struct RunDocument: Sendable, Hashable {
@@ -41,4 +43,9 @@ public struct RunDocument: Sendable, Hashable {
       self.init(source, path: source.path.split(separator: "/").suffix(2).joined(separator: "/"))
     }
   }
+}
+
+extension InventorySource {
+  /// Its path as evidence names it: people write passwords into file names, too.
+  var shownPath: String { Redaction.withoutSecrets(path) }
 }

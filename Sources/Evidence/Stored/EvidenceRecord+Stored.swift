@@ -98,6 +98,9 @@ extension EvidenceRecord.Attestation {
         answer: try attestation.bool("answer"), signedBy: try attestation.string("signed_by"),
         role: try attestation.string("role"), date: try attestation.day("date"),
         until: try attestation.optionalDay("until"), document: try attestation.optionalString("document"),
+        documentDigest: try attestation.optionalString("document_sha256"),
+        isDocumentChecked: try attestation.flag("document_checked"),
+        keyID: try attestation.optionalString("signed_with"),
         source: try EvidenceRecord.Place(stored: try attestation.object("source")))
     }
     self.init(state: try attestation.string("state"), statement: statement)

@@ -48,10 +48,16 @@ extension SourceSummary {
     for (name, _) in try source.entries("coverage") {
       coverage.append(Section(name: name, level: try levels.word(name)))
     }
+    var custody: Obtained?
+    if let stored = try source.optionalObject("obtained") {
+      custody = Obtained(
+        by: try stored.optionalString("by"), how: try stored.optionalString("how"), at: try stored.optionalDay("at"))
+    }
     self.init(
       path: try source.string("path"), digest: try source.string("digest"), format: try source.string("format"),
       entity: try source.string("type"), rows: try source.count("rows"),
-      collected: try source.optionalDay("collected"), coverage: coverage, staleFor: try source.strings("stale_for"))
+      collected: try source.optionalDay("collected"), coverage: coverage, staleFor: try source.strings("stale_for"),
+      obtained: custody)
   }
 }
 
@@ -115,6 +121,7 @@ extension AttestationSummary {
       policy: try item.string("policy"), rule: try item.string("rule"), selector: try item.string("subject"),
       answer: try item.bool("answer"), signedBy: try item.string("signed_by"), role: try item.string("role"),
       date: try item.day("date"), until: try item.optionalDay("until"), document: try item.optionalString("document"),
+      isDocumentChecked: try item.bool("document_checked"), keyID: try item.optionalString("signed_with"),
       decided: try item.count("decided"), source: try EvidenceRecord.Place(stored: try item.object("source")))
   }
 }

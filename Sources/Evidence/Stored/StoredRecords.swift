@@ -1,4 +1,5 @@
 import Formats
+import Schema
 
 /// The records of a bundle, decoded from their lines when asked for.
 ///
@@ -29,6 +30,8 @@ final class StoredRecords: RecordStore {
   func records(of cells: [MatrixCell]) -> [EvidenceRecord?] {
     cells.map { cell in index[matrix.recordID(cell)].flatMap(record) }
   }
+
+  func masked(_ text: String) -> String { Redaction.withoutSecrets(text) }
 
   func record(policy: String, rule: String, subject: String) -> EvidenceRecord? {
     guard let row = matrix.rows.first(where: { $0.policy == policy && $0.rule == rule }) else { return nil }

@@ -24,11 +24,18 @@ extension RunSummary {
 
 extension SourceSummary {
   var json: JSONValue {
-    [
+    let custody: JSONValue =
+      obtained.map {
+        [
+          "by": $0.by.map(JSONValue.string) ?? .null, "how": $0.how.map(JSONValue.string) ?? .null,
+          "at": JSONValue($0.at),
+        ]
+      } ?? .null
+    return [
       "path": .string(path), "digest": .string(digest), "format": .string(format), "type": .string(entity),
       "rows": .int(Int64(rows)), "collected": JSONValue(collected),
       "coverage": .object(coverage.map { ($0.name, .string($0.level.rawValue)) }),
-      "stale_for": .array(staleFor.map(JSONValue.string)),
+      "stale_for": .array(staleFor.map(JSONValue.string)), "obtained": custody,
     ]
   }
 }

@@ -47,7 +47,7 @@ extension RunSummary {
 
 extension SourceSummary {
   init(_ source: InventorySource, rows: Int, staleFor: [String]) {
-    path = source.path
+    path = source.shownPath
     digest = source.digest
     format = source.format
     entity = source.entity
@@ -55,6 +55,11 @@ extension SourceSummary {
     collected = source.collected
     coverage = source.coverage.sorted { $0.key.precedesExactly($1.key) }.map { Section(name: $0.key, level: $0.value) }
     self.staleFor = staleFor
+    obtained = source.obtained.map { obtained in
+      Obtained(
+        by: obtained.by.map(Redaction.withoutSecrets), how: obtained.how.map(Redaction.withoutSecrets),
+        at: obtained.at)
+    }
   }
 }
 
@@ -107,7 +112,9 @@ extension RuleSummary {
       expected = rule.attest?.ask ?? LocalizedText()
     }
     isInformational = rule.isInformational
-    deselection = outcome.rule.deselection.map { Deselection(reason: $0.reason, approvedBy: $0.approvedBy) }
+    deselection = outcome.rule.deselection.map {
+      Deselection(reason: Redaction.withoutSecrets($0.reason), approvedBy: $0.approvedBy)
+    }
     verdict = outcome.verdict
     counts = VerdictCounts(outcome.tally)
   }

@@ -48,6 +48,8 @@ public struct SourceSummary: Sendable, Hashable {
   public let coverage: [Section]
   /// The policies for which it is too old, by id.
   public let staleFor: [String]
+  /// How it came into the auditor's hands, where the manifest says so.
+  public let obtained: Obtained?
 
   /// What a source proves about a section.
   public struct Section: Sendable, Hashable {

@@ -28,9 +28,9 @@ public struct WaiverSummary: Sendable, Hashable {
         let marked = rule.waived.values.count { $0.span == waiver.span }
         let lapsed = rule.lapsedWaivers.values.count { $0.span == waiver.span }
         return WaiverSummary(
-          policy: outcome.policy.id, rule: rule.rule.id, selector: Redactor.withoutCredentials(waiver.subject.text),
+          policy: outcome.policy.id, rule: rule.rule.id, selector: Redaction.withoutSecrets(waiver.subject.text),
           state: EvidenceRecord.Waiver.State(of: waiver, on: run.asOf),
-          reason: Redactor.withoutCredentials(waiver.reason), requestedBy: waiver.requestedBy,
+          reason: Redaction.withoutSecrets(waiver.reason), requestedBy: waiver.requestedBy,
           approvedBy: waiver.approvedBy, from: waiver.from, until: waiver.until, fails: marked + lapsed,
           source: run.place(waiver.span))
       }
@@ -68,6 +68,10 @@ public struct AttestationSummary: Sendable, Hashable {
   public let until: CalendarDate?
   /// Where the signed paper is to be found.
   public let document: String?
+  /// Whether the paper was at hand and is the one attested.
+  public let isDocumentChecked: Bool
+  /// The key whose signature it bears; nil where it bears none.
+  public let keyID: String?
   /// The subjects that it decides.
   public let decided: Int
   public let source: EvidenceRecord.Place
@@ -78,9 +82,10 @@ public struct AttestationSummary: Sendable, Hashable {
         let item = compiled.attestation
         let findings = Array(rule.attested.values) + rule.standIns.compactMap(\.attestation)
         return AttestationSummary(
-          policy: outcome.policy.id, rule: rule.rule.id, selector: Redactor.withoutCredentials(item.subject.text),
+          policy: outcome.policy.id, rule: rule.rule.id, selector: Redaction.withoutSecrets(item.subject.text),
           answer: item.answer, signedBy: item.signedBy, role: item.role, date: item.date, until: item.until,
-          document: item.document.map(Redactor.withoutCredentials),
+          document: item.document.map(Redaction.withoutSecrets),
+          isDocumentChecked: item.proof.isDocumentChecked, keyID: item.proof.keyID,
           decided: findings.count { $0.state == .decided && $0.attestation?.span == item.span },
           source: run.place(item.span))
       }
@@ -91,7 +96,8 @@ public struct AttestationSummary: Sendable, Hashable {
     [
       "policy": .string(policy), "rule": .string(rule), "subject": .string(selector), "answer": .bool(answer),
       "signed_by": .string(signedBy), "role": .string(role), "date": JSONValue(date), "until": JSONValue(until),
-      "document": document.map(JSONValue.string) ?? .null, "decided": .int(Int64(decided)), "source": source.json,
+      "document": document.map(JSONValue.string) ?? .null, "document_checked": .bool(isDocumentChecked),
+      "signed_with": keyID.map(JSONValue.string) ?? .null, "decided": .int(Int64(decided)), "source": source.json,
     ]
   }
 }

@@ -171,6 +171,7 @@ extension InventoryAssembly {
       collected: entry?.collected ?? part.key.collected, coverage: [:], entity: part.entity.name,
       headers: headers.first, tool: tool)
     source.variants = headers.variants
+    source.obtained = entry?.obtained
     source.part = part.key.part.map { $0.kind == .sheet ? .sheet($0.name) : .table($0.name) }
     let unknown = Set(part.unknownMembers)
     let members = part.columns.enumerated().filter { !unknown.contains($0.element) }

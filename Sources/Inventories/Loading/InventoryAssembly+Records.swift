@@ -67,6 +67,7 @@ extension InventoryAssembly {
     for (index, (part, entity)) in recognised.enumerated() {
       var set = recordSet(part, entity, table, columns: entry.columns)
       set.source.collected = entry.collected ?? set.source.collected
+      set.source.obtained = entry.obtained
       set.unit = entry.unit?.value ?? manifest.manifest.unit?.id
       set.isUnitOfSource = entry.unit != nil
       set.isDeclared = entry.isDeclared

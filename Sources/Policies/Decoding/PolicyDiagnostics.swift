@@ -74,4 +74,15 @@ extension Diagnostic {
   static func encodedWithoutReason(at span: Span) -> Diagnostic {
     Diagnostic(.missingKey, "`encoded: none` needs the `reason` why no rule decides the clause", at: span)
   }
+
+  static func invalidDigest(_ digest: Located<String>) -> Diagnostic {
+    Diagnostic(
+      .wrongKind, "\(quote(digest.value)) is no SHA-256", at: digest.span,
+      help: ["64 hexadecimal digits in lower case, as `sha256sum` prints them"])
+  }
+
+  static func digestWithoutDocument(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      .missingKey, "`document_sha256` is of no use without `document`, which says where the paper is", at: span)
+  }
 }

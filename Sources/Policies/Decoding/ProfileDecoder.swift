@@ -14,11 +14,18 @@ public struct ProfileDecoder {
       let id = fields.id("profile", of: "a profile's id")
       let policies = fields.strings("policies")
       log.unique(policies, as: "policies")
-      return Profile(
+      var profile = Profile(
         id: id.value, title: fields.localized("title"), zone: fields.optionalZone("zone"), policies: policies,
         parameters: fields.entries("parameters").flatMap { log.settings($0.value, policy: $0.key) },
         skip: fields.items("skip", deselection), waivers: fields.strings("waivers"),
         attestations: fields.strings("attestations"), failOn: fields.optionalWord("fail_on"), span: id.span)
+      profile.signers = fields.items("signers") { node in
+        log.mapping(node, as: "a signer") { fields in
+          Signer(name: fields.string("name"), publicKey: fields.string("public_key"))
+        }
+      }
+      log.unique(profile.signers.map(\.name), as: "signers")
+      return profile
     }
   }
 

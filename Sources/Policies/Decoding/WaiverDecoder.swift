@@ -72,11 +72,18 @@ public struct AttestationDecoder {
       let until = fields.optionalDate("until")
       fields.checkOrder(date, "date", until, "until")
       let document = fields.optionalString("document")?.value
+      let digest = fields.optionalString("document_sha256")
+      if let digest, !Self.isDigest(digest.value) { log.add(.invalidDigest(digest)) }
+      if let digest, document == nil { log.add(.digestWithoutDocument(digest.span)) }
       guard let rule, let subject, let answer, let date else { return nil }
       return Attestation(
         rule: rule, subject: subject, answer: answer, signedBy: signedBy, role: role, date: date, until: until,
-        document: document, span: rule.span)
+        document: document, documentDigest: digest, signature: fields.optionalString("signature"), span: rule.span)
     }
     return decoded ?? nil
+  }
+
+  private static func isDigest(_ text: String) -> Bool {
+    text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 }

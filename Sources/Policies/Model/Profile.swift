@@ -17,6 +17,8 @@ public struct Profile: Sendable {
   /// Ids of `attestations` documents.
   public var attestations: [Located<String>]
   public var failOn: Severity?
+  /// The keys of people who sign attestations.
+  public var signers: [Signer] = []
   /// Where the id stands.
   public var span: Span
 
@@ -35,6 +37,19 @@ public struct Profile: Sendable {
     self.attestations = attestations
     self.failOn = failOn
     self.span = span
+  }
+}
+
+/// A person who signs attestations with a key. What is attested in the name and bears no signature of the key is void.
+public struct Signer: Sendable {
+  /// As `signed_by` has it.
+  public var name: Located<String>
+  /// Ed25519, as PEM or base64.
+  public var publicKey: Located<String>
+
+  public init(name: Located<String>, publicKey: Located<String>) {
+    self.name = name
+    self.publicKey = publicKey
   }
 }
 

@@ -79,12 +79,31 @@ public struct Attestation: Sendable {
   public var until: CalendarDate?
   /// Where the signed paper is to be found.
   public var document: String?
+  /// SHA-256 of the paper, in hexadecimal.
+  public var documentDigest: Located<String>?
+  /// The signer's Ed25519 signature, in base64.
+  public var signature: Located<String>?
+  /// What was proved of it; nothing until somebody does.
+  public var proof = Proof()
   public var span: Span
+
+  /// What stands behind an attestation besides its words.
+  public struct Proof: Sendable, Hashable {
+    /// Whether the paper was at hand and is the one attested.
+    public var isDocumentChecked = false
+    /// The key whose signature it bears.
+    public var keyID: String?
+
+    public init() {}
+  }
 
   public init(
     rule: RuleReference, subject: ExpressionText, answer: Bool, signedBy: String, role: String, date: CalendarDate,
-    until: CalendarDate? = nil, document: String? = nil, span: Span
+    until: CalendarDate? = nil, document: String? = nil, documentDigest: Located<String>? = nil,
+    signature: Located<String>? = nil, span: Span
   ) {
+    self.documentDigest = documentDigest
+    self.signature = signature
     self.rule = rule
     self.subject = subject
     self.answer = answer

@@ -79,6 +79,8 @@ public struct ManifestSource: Sendable {
   public var headerLine: Int?
   /// Whether the records say what should be (a register, a declaration) rather than what a tool saw.
   public var isDeclared: Bool
+  /// How it came into the auditor's hands.
+  public var obtained: Obtained?
   public var span: Span
 
   /// Both ends inclusive.
@@ -139,6 +141,21 @@ public struct ManifestSource: Sendable {
     self.headerLine = headerLine
     self.isDeclared = isDeclared
     self.span = span
+  }
+}
+
+/// How a file came into the auditor's hands, as the manifest says: the beginning of its chain of custody.
+public struct Obtained: Sendable, Hashable {
+  /// Who exported, copied or handed it over.
+  public var by: String?
+  /// With which tool or command, from where.
+  public var how: String?
+  public var at: CalendarDate?
+
+  public init(by: String? = nil, how: String? = nil, at: CalendarDate? = nil) {
+    self.by = by
+    self.how = how
+    self.at = at
   }
 }
 

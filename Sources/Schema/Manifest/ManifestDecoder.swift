@@ -11,10 +11,15 @@ public struct ManifestDecoder {
   public func decode(_ document: YAMLNode) -> InventoryManifest? {
     log.mapping(document, as: "a manifest") { fields in
       let name = fields.string("inventory")
-      return InventoryManifest(
+      var manifest = InventoryManifest(
         name: name.value, zone: fields.optionalZone("zone"), dateOrder: fields.optionalWord("date_order"),
         unit: fields.optional("unit").flatMap(unit), sources: fields.items("sources", source),
         absent: fields.strings("absent"), span: name.span)
+      let obtained = fields.optional("obtained").flatMap(obtained)
+      for index in manifest.sources.indices where manifest.sources[index].obtained == nil {
+        manifest.sources[index].obtained = obtained
+      }
+      return manifest
     }
   }
 
@@ -32,7 +37,7 @@ public struct ManifestDecoder {
   private func source(_ node: YAMLNode) -> ManifestSource? {
     log.mapping(node, as: "a source") { fields in
       let path = fields.string("path")
-      return ManifestSource(
+      var source = ManifestSource(
         path: path, entity: fields.optionalString("entity"), format: fields.optionalString("format"),
         adapter: fields.optionalString("adapter"), device: fields.optionalString("device"),
         collected: fields.optionalDate("collected"),
@@ -44,6 +49,17 @@ public struct ManifestDecoder {
         headerLine: fields.optional("header").flatMap(headerLine),
         isDeclared: fields.bool("declared"),
         span: path.span)
+      source.obtained = fields.optional("obtained").flatMap(obtained)
+      return source
+    }
+  }
+
+  /// `{by: Trần Thị Bưởi, how: osqueryi --json, at: 2026-01-10}`, of a source or of all that say nothing themselves.
+  private func obtained(_ node: YAMLNode) -> Obtained? {
+    log.mapping(node, as: "how it was obtained") { fields in
+      Obtained(
+        by: fields.optionalString("by")?.value, how: fields.optionalString("how")?.value,
+        at: fields.optionalDate("at"))
     }
   }
 

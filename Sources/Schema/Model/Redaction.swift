@@ -21,17 +21,17 @@ public struct Redaction: Sendable {
     }
   }
 
-  /// A text as it may be shown as a value of an attribute, and whether anything was taken out. Credentials in URLs are
-  /// taken out of every text.
+  /// A text as it may be shown as a value of an attribute, and whether anything was taken out. Credentials in URLs and
+  /// secrets in remarks are taken out of every text.
   public func shown(_ text: String, of path: String) -> (text: String, isRedacted: Bool) {
     if withholds(path) { return (Self.mark, true) }
-    let masked = Self.withoutCredentials(text)
+    let masked = Self.withoutSecrets(text)
     return (masked, masked != text)
   }
 
   /// A text with what stands between `://` and `@` in its URLs taken out.
   /// - Complexity: O(length)
-  public static func withoutCredentials(_ text: String) -> String {
+  static func withoutUserInfo(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var copied = 0

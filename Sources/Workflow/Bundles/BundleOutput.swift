@@ -17,6 +17,7 @@ struct BundleOutput {
   let context: ReportContext
   let request: CheckRequest
   let bundle: BundleRequest
+  let personal: PersonalData
 
   func write(_ console: Console) throws(BundleWritingError) {
     let writer = try BundleWriter(at: bundle.path, replaces: request.overwrites)
@@ -36,9 +37,9 @@ struct BundleOutput {
         tool: Program.tool, maker: maker, run: assessment.evidence.run,
         settings: BundleIndex.Settings(
           failOn: context.failOn, allowsUnknown: context.allowsUnknown, selection: request.selection,
-          personal: "withheld"),
+          personal: personal.name, keyID: personal.keyID),
         status: context.conclusion.status.rawValue, recordCount: sealing.count, merkleRoot: sealing.merkleRoot,
-        origins: [], inputs: inputs, files: files)
+        origins: assessment.evidence.summary.origins, inputs: inputs, files: files)
     }
     let noun = sealing.count == 1 ? "record" : "records"
     console.tell("bundle `\(bundle.path)`: \(sealing.count) \(noun), Merkle root \(sealing.merkleRoot)\n")

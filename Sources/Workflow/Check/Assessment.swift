@@ -24,6 +24,7 @@ struct Assessment {
     /// The folder of the shipped policies.
     var shipped: String?
     var threads: Int
+    var personal = PersonalData.withheld
     /// The ids of the policies to evaluate, of those found; all where nil.
     var only: Set<String>?
     /// Whether the profile may name only what is there: a copy in a bundle has only what the run needed.
@@ -46,7 +47,7 @@ struct Assessment {
       policies: question.policies, profile: question.profile, shipped: question.shipped, only: question.only,
       isCopy: question.isCopy)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
-      throw Refusal(status: .unusableData, problems: input.everythingWrong)
+      throw Self.refusal(.unusableData, input.everythingWrong, input)
     }
     var problems = input.diagnostics
     let zone = input.profile?.profile?.zone?.value
@@ -64,18 +65,23 @@ struct Assessment {
       if let ready { compiled.append(ready) }
     }
     guard let inventory = loaded.inventory, compiled.count == input.policies.count else {
-      throw Refusal(status: loaded.missingPaths.isEmpty ? .unusableData : .missingInput, problems: problems)
+      throw Self.refusal(loaded.missingPaths.isEmpty ? .unusableData : .missingInput, problems, input)
     }
     let outcomes = compiled.map { policy in
       Evaluator.evaluate(policy, over: inventory, catalogs: input.catalogs, threads: question.threads)
     }
     for outcome in outcomes { problems.add(contentsOf: outcome.diagnostics) }
-    evidence = EvidenceCollector.collect(
+    let evidence = EvidenceCollector.collect(
       outcomes, run: Self.run(compiled, input, loaded, inventory, asOf: asOf, shipped: question.shipped),
-      threads: question.threads)
-    self.problems = problems
+      threads: question.threads, personal: question.personal)
+    self.evidence = evidence
+    self.problems = problems.withoutSecrets(evidence.masked, policies: input.policyPaths)
     self.input = input
     self.loaded = loaded
+  }
+
+  private static func refusal(_ status: ExitStatus, _ problems: DiagnosticList, _ input: RunInput) -> Refusal {
+    Refusal(status: status, problems: problems.withoutSecrets(Redaction.withoutSecrets, policies: input.policyPaths))
   }
 
   /// What names the run: every document and input with its digest, by paths that are the same on every machine.
@@ -99,7 +105,8 @@ struct Assessment {
     let adapters = loaded.adapters.map(\.span.source).map { source in
       RunDocument(source, relativeTo: roots.first { source.path.hasPrefix($0 + "/") } ?? "")
     }
-    let tailoring = spans.map { RunDocument($0.source, path: FilePaths.name(of: $0.source.path)) } + adapters
+    let tailoring =
+      spans.map { RunDocument($0.source, path: FilePaths.name(of: $0.source.path)) } + adapters + input.papers
     return Run(
       policies: policies, tailoring: tailoring, asOf: asOf, zone: inventory.zone,
       inputs: inventory.sources + loaded.manifests)

@@ -17,6 +17,7 @@ public struct ExplainRequest: Sendable {
   let inventory: [String]
   let policies: [String]
   let profile: String?
+  let redactKey: String?
   let asOf: CalendarDate?
   let isJSON: Bool
   let language: Language
@@ -26,7 +27,7 @@ public struct ExplainRequest: Sendable {
   ///   - subject: what the rule is about.
   public init(
     name: String, subject: String?, bundle: String?, inventory: [String], policies: [String], profile: String?,
-    asOf: String?, format: String, language: String
+    redactKey: String? = nil, asOf: String?, format: String, language: String
   ) throws(Problem) {
     self.name = name
     self.subject = subject
@@ -34,6 +35,7 @@ public struct ExplainRequest: Sendable {
     self.inventory = inventory
     self.policies = policies
     self.profile = profile
+    self.redactKey = redactKey
     if bundle == nil, inventory.isEmpty {
       throw Problem(message: "a record comes from a bundle or an inventory: add --bundle FOLDER or --inventory PATH")
     }
@@ -86,12 +88,12 @@ extension Command {
     if let stored = bundle.evidence.record(policy: place.policy, rule: place.rule, subject: place.subject) {
       return stored
     }
-    let verify = VerifyRequest(
-      bundle: path, inputs: request.inventory, policies: request.policies, profile: request.profile)
+    let key = try redactKey(request, bundle, console)
     let shipped = ShippedPolicies.folder(environment: console.environment)
-    guard let question = Assessment.Question(verify, bundle, shipped: shipped) else {
-      throw refused(.recordNotKept(path), console)
-    }
+    let asked = Assessment.Question(
+      inventory: request.inventory, policies: request.policies, profile: request.profile, bundle, shipped: shipped)
+    guard var question = asked else { throw refused(.recordNotKept(path), console) }
+    question.personal = key
     let evidence = try assess(question, console).evidence
     let differences = Reevaluation.runDifferences(bundle, evidence)
     if !differences.isEmpty {
@@ -101,6 +103,24 @@ extension Command {
       throw BundleRefusal(status: .unusableData)
     }
     return try made(place, from: evidence, console)
+  }
+
+  /// How the bundle's records show personal data.
+  private static func redactKey(
+    _ request: ExplainRequest, _ bundle: StoredBundle, _ console: Console
+  ) throws(BundleRefusal) -> PersonalData {
+    switch bundle.index.settings.personal {
+    case "shown": return .shown
+    case "committed":
+      guard let path = request.redactKey else { throw refused(.missingKey(), console) }
+      switch RedactionRequest.key(at: path) {
+      case .success(let key):
+        guard key.id == bundle.index.settings.keyID else { throw refused(.otherKey(), console) }
+        return .committed(key)
+      case .failure(let failure): throw refused(failure.diagnostic, console)
+      }
+    default: return .withheld
+    }
   }
 
   private static func assess(
@@ -164,6 +184,10 @@ extension Diagnostic {
     Diagnostic(
       .noSuchRecord, "\(quote(name)) names \(places.count) records",
       help: ["name one of: \(places.prefix(5).map { quote($0, limit: 200) }.joined(separator: ", "))"])
+  }
+
+  fileprivate static func missingKey() -> Diagnostic {
+    Diagnostic(.unusableKey, "the commitments in the bundle need their key", help: ["name it with --redact-key"])
   }
 
   fileprivate static func recordNotKept(_ path: String) -> Diagnostic {
