@@ -23,6 +23,7 @@ extension DiagnosticCode {
   public static let givenUnknown = DiagnosticCode(4030, "a given row that the schema does not know")
   public static let catalogPattern = DiagnosticCode(4040, "a catalog's pattern that cannot be used")
   public static let catalogAmbiguousAlias = DiagnosticCode(4041, "a catalog's name for two rows")
+  public static let catalogSupplied = DiagnosticCode(4042, "supplied reference data that cannot be read")
   public static let adapterAmbiguous = DiagnosticCode(4050, "a file that several adapters recognise")
   public static let adapterLikely = DiagnosticCode(4051, "a file that an adapter only probably recognises")
   public static let adapterWithoutDevice = DiagnosticCode(4052, "a file that does not say whose it is")
@@ -38,7 +39,8 @@ extension DiagnosticCodeCatalog {
     .manifestFileMissing, .manifestColumnMissing, .manifestSecond, .manifestOutside,
     .manifestZones, .manifestFormat, .sectionClosesNothing, .sectionOfOtherEntity,
     .claimWeakened, .collectedLater, .keylessRecord, .sharedKey, .givenUnknown,
-    .catalogPattern, .catalogAmbiguousAlias, .adapterAmbiguous, .adapterLikely, .adapterWithoutDevice, .claimBeyondTool,
+    .catalogPattern, .catalogAmbiguousAlias, .catalogSupplied, .adapterAmbiguous, .adapterLikely, .adapterWithoutDevice,
+    .claimBeyondTool,
     .adapterName, .deviceUnused,
   ]
 }

@@ -10,7 +10,7 @@ import Values
 /// The policies of a run with their catalogs, and the profile that tailors them.
 struct RunInput {
   /// The policies that the run evaluates, in the order of their ids.
-  let policies: [LoadedPolicy]
+  private(set) var policies: [LoadedPolicy]
   let profile: LoadedProfile?
   /// The attestations that hold, with the papers behind them.
   let attestations: [Attestation]
@@ -18,7 +18,7 @@ struct RunInput {
   /// The adapters that documents beside the policies declare.
   let adapters: [AdapterDeclaration]
   /// By name, each built once.
-  let catalogs: [String: Catalog]
+  private(set) var catalogs: [String: Catalog]
   let diagnostics: DiagnosticList
 
   /// Reads policies and profile; what is wrong is in `diagnostics`.
@@ -70,6 +70,24 @@ struct RunInput {
       policies.flatMap { loaded in
         [loaded.source.path, loaded.schema.span.source.path] + loaded.catalogs.map(\.span.source.path)
       })
+  }
+
+  /// Lets rows that the inventory supplies extend the catalogs of all policies.
+  mutating func extendCatalogs(with references: [AdaptedReference], problems: inout DiagnosticList) {
+    guard !references.isEmpty else { return }
+    var told: Set<String> = []
+    for index in policies.indices {
+      let result = CatalogExtension.extend(policies[index].catalogs, with: references)
+      policies[index].catalogs = result.catalogs
+      for catalog in result.catalogs where result.extended.contains(catalog.name) && told.insert(catalog.name).inserted
+      {
+        // What is wrong with the shipped rows has been said when they were read.
+        var known = DiagnosticList()
+        catalogs[catalog.name] = Catalog(catalog, diagnostics: &known)
+      }
+      let new = result.diagnostics.all.filter { found in !problems.all.contains { $0.message == found.message } }
+      problems.add(contentsOf: new)
+    }
   }
 
   /// The policies that a profile may speak of: those of this run, and the shipped ones that it leaves out; nil where

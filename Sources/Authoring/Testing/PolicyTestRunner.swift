@@ -51,10 +51,16 @@ public struct PolicyTestRunner {
       paths: test.files.map { FilePaths.join(FilePaths.folder(of: test.name.span.source.path), $0.value) },
       inline: inline(test, asOf),
       schema: loaded.schema, options: InventoryLoader.Options(zone: test.zone?.value, adapters: adapters))
+    let supplied = CatalogExtension.extend(loaded.catalogs, with: inventory.references)
+    var catalogs = self.catalogs
+    for catalog in supplied.catalogs where supplied.extended.contains(catalog.name) {
+      var known = DiagnosticList()
+      catalogs[catalog.name] = Catalog(catalog, diagnostics: &known)
+    }
     let tailoring = Tailoring(
       asOf: asOf, parameters: test.parameters, attestations: test.attestations, waivers: test.waivers)
     let (policy, problems) = PolicyCompiler.compile(
-      loaded.policy, schema: loaded.schema, catalogs: loaded.catalogs, tailoring: tailoring)
+      loaded.policy, schema: loaded.schema, catalogs: supplied.catalogs, tailoring: tailoring)
     result.problems += inventory.diagnostics.all.filter { $0.severity == .error } + problems
     guard let policy, let source = inventory.inventory else { return result }
     let outcome = Evaluator.evaluate(policy, over: source, catalogs: catalogs)

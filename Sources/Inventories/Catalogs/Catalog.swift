@@ -19,6 +19,7 @@ public final class Catalog: ObjectValue {
   public let rows: [CatalogRowValue]
   private let rowsOfKey: [[String]: [Int]]
   private let classifications: [String: CatalogClassification]
+  private let vulnerabilities: VulnerabilityIndex?
 
   /// Builds the indices and compiles the patterns. A pattern that cannot be used is reported at its place and matches
   /// nothing.
@@ -43,6 +44,7 @@ public final class Catalog: ObjectValue {
     }
     diagnostics.add(contentsOf: patterns.diagnostics.all)
     self.classifications = classifications
+    vulnerabilities = declaration.listsVulnerabilities ? VulnerabilityIndex(rows, of: declaration) : nil
   }
 
   public var type: ObjectType { declaration.objectType }
@@ -67,8 +69,20 @@ public final class Catalog: ObjectValue {
     case "row": row(arguments)
     case "match": arguments.count == 1 ? match(arguments[0]) : .failure(Failure("`match` takes one entity"))
     case "classify": arguments.count == 1 ? classify(arguments[0]) : .failure(Failure("`classify` takes one entity"))
+    case "affecting": affecting(arguments)
     default: nil
     }
+  }
+
+  /// The rows that affect a version of a product of some names: `affecting(['zoom:meetings'], software.version)`.
+  private func affecting(_ arguments: [Value]) -> Value? {
+    guard let vulnerabilities else { return nil }
+    guard arguments.count == 2, case .list(let names) = arguments[0], case .version(let version) = arguments[1] else {
+      return .failure(Failure("`affecting` takes a list of names and a version"))
+    }
+    let found = vulnerabilities.affecting(names.elements, version)
+    guard case .list(let list) = found, let open = names.openness else { return found }
+    return .list(ListValue(list.elements, openness: list.openness?.merging(open) ?? open))
   }
 
   /// The row of a key, or of an alias of it. A key that is unknown makes the row unknown.

@@ -10,6 +10,17 @@ enum CatalogDiagnostics {
       .catalogPattern, "this pattern cannot be used: \(error.message)", at: place, help: error.help.map { [$0] } ?? [])
   }
 
+  static func supplied(_ path: String, _ column: String, count: Int, catalog: String) -> Diagnostic {
+    let what =
+      column.isEmpty
+      ? "rows that lack a key or break off: \(count)" : "values of `\(column)` that cannot be read: \(count)"
+    return Diagnostic(
+      .catalogSupplied, .warning, "\(Diagnostic.quote(path: path)) is reference data for `\(catalog)`, with \(what)",
+      help: [
+        column.isEmpty ? "these rows count for nothing" : "the rows count, without these values"
+      ])
+  }
+
   static func ambiguousAlias(_ name: String, _ row: CatalogRow, also first: CatalogRow) -> Diagnostic {
     Diagnostic(
       .catalogAmbiguousAlias, .warning, "\(Diagnostic.quote(name)) names two rows that differ", at: row.span,

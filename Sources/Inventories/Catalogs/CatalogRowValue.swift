@@ -31,7 +31,7 @@ public struct CatalogRowValue: ObjectValue {
     if let value = row.value(name) { return value }
     if declaration.column(name) == nil {
       guard name == "as_of" else { return .failure(Failure("no such column: `\(name)` of `\(catalog)`")) }
-      if let day = row.asOf ?? declaration.asOf { return .date(day) }
+      if let day = row.asOf ?? (row.isSupplied ? nil : declaration.asOf) { return .date(day) }
     }
     return .unknown(Unknown(.noReference, "\(catalog).\(name)", detail: key))
   }

@@ -221,6 +221,8 @@ extension InventoryAssembly {
     note.isLikely = recognition.certainty == .likely
     note.losses = output.losses
     note.references = output.references.count
+    note.referencesOfCatalog = Dictionary(output.references.map { ($0.catalog, 1) }, uniquingKeysWith: +)
+    note.referencesAsOf = output.references.compactMap(\.asOf).max()
     if let device = output.context.device { note.host = InventoryReport.Host(name: device, origin: .manifest) }
     report.adapted.append(note)
   }

@@ -79,12 +79,21 @@ public struct LoadedInventory: Sendable {
   /// How records became subjects, where the options ask for it.
   public var trace: ResolutionTrace?
 
+  /// The files of reference data: part of what names the run.
+  public var referenceSources: [InventorySource] {
+    var seen: Set<String> = []
+    return references.filter { seen.insert($0.path).inserted }.map { reference in
+      InventorySource(
+        path: reference.path, digest: reference.digest, format: "", collected: reference.asOf, coverage: [:],
+        entity: "", headers: [:])
+    }
+  }
+
   /// What the day of a run shows to be doubtful: sources dated after it.
   public func diagnostics(asOf: CalendarDate) -> [Diagnostic] {
-    report.sources.compactMap { source in
-      source.collected.flatMap { day in
-        day > asOf ? InventoryDiagnostics.collectedLater(source.path, day, asOf: asOf) : nil
-      }
+    let dated = report.sources.map { ($0.path, $0.collected) } + referenceSources.map { ($0.path, $0.collected) }
+    return dated.compactMap { path, collected in
+      collected.flatMap { $0 > asOf ? InventoryDiagnostics.collectedLater(path, $0, asOf: asOf) : nil }
     }
   }
 }

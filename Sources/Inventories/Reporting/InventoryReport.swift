@@ -106,6 +106,10 @@ public struct InventoryReport: Sendable {
     public var losses: [String] = []
     /// Rows of reference data, for catalogs.
     public var references = 0
+    /// The same by catalog.
+    public var referencesOfCatalog: [String: Int] = [:]
+    /// The day of that data, if the file or the manifest tells it.
+    public var referencesAsOf: CalendarDate?
     /// Canonical headers that decided something without becoming a value.
     var consulted: Set<String> = []
   }

@@ -2,7 +2,8 @@ import CEL
 import Schema
 import Values
 
-/// What the checker knows of catalogs: `as_of`, `row`, `match`, `classify`, and the columns of a row.
+/// What the checker knows of catalogs: `as_of`, `row`, `match`, `classify`, `affecting`, and the columns
+/// of a row.
 ///
 /// A catalog is an object of the type `catalog:NAME`, a row of it one of the type `row:NAME`.
 public struct CatalogTypes: ObjectTypes {
@@ -43,6 +44,9 @@ public struct CatalogTypes: ObjectTypes {
       return catalog.classify.map { MethodSignature([.object(ObjectType($0.entity.value))], result: row) }
     case "classify":
       return catalog.classify.map { MethodSignature([.object(ObjectType($0.entity.value))], result: .text) }
+    case "affecting":
+      guard catalog.listsVulnerabilities else { return [] }
+      return [MethodSignature([.list(.string), .version], result: .list(row))]
     default:
       return []
     }
@@ -50,7 +54,8 @@ public struct CatalogTypes: ObjectTypes {
 
   public func methodNames(of type: ObjectType) -> [String] {
     guard let catalog = catalog(of: type) else { return [] }
-    return catalog.classify.isEmpty ? ["row"] : ["row", "match", "classify"]
+    let names = catalog.classify.isEmpty ? ["row"] : ["row", "match", "classify"]
+    return catalog.listsVulnerabilities ? names + ["affecting"] : names
   }
 
   /// A key of words takes every kind of string: lookups fold whatever they are given.

@@ -49,6 +49,16 @@ public struct CatalogDeclaration: Sendable {
   /// The column of patterns that make an answer undecided, by its conventional name.
   public var suspectColumn: CatalogColumn? { column("suspect") }
 
+  /// The columns that name products of vulnerabilities, by their conventional names: a CPE, a package URL, a CPE's
+  /// vendor and product.
+  public static let productColumns = ["cpe", "purl", "product"]
+
+  /// Whether it lists vulnerabilities, by the conventional names of its columns: then `affecting` looks versions up.
+  public var listsVulnerabilities: Bool {
+    column("id") != nil && column("fixed") != nil && column("last_affected") != nil
+      && Self.productColumns.contains { column($0) != nil }
+  }
+
   /// The names that a row may have beside the columns.
   public static let rowMarks = ["as_of", "origin", "unchecked"]
 }
@@ -123,12 +133,16 @@ public struct CatalogRow: Sendable {
   public var origin: String?
   /// Whether it states what nobody has verified; reports say so wherever it decides.
   public var isUnchecked: Bool
+  /// Whether it comes from a file of the inventory, not from the document; its day is then that file's or none.
+  public var isSupplied: Bool
+  /// Where it stands in the document; of a supplied row the catalog's name.
   public var span: Span
 
   public init(
     cells: [String: CatalogCell], asOf: CalendarDate? = nil, origin: String? = nil, isUnchecked: Bool = false,
-    span: Span
+    isSupplied: Bool = false, span: Span
   ) {
+    self.isSupplied = isSupplied
     self.cells = cells
     self.asOf = asOf
     self.origin = origin

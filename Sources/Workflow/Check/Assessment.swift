@@ -43,7 +43,7 @@ struct Assessment {
   let loaded: LoadedInventory
 
   init(_ question: Question) throws(Refusal) {
-    let input = RunInput.load(
+    var input = RunInput.load(
       policies: question.policies, profile: question.profile, shipped: question.shipped, only: question.only,
       isCopy: question.isCopy)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
@@ -54,6 +54,7 @@ struct Assessment {
     let loaded = InventoryLoader.load(
       paths: question.inventory, schema: schema, options: InventoryLoader.Options(zone: zone, adapters: input.adapters))
     problems.add(contentsOf: loaded.diagnostics.all)
+    input.extendCatalogs(with: loaded.references, problems: &problems)
     let asOf = question.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
     problems.add(contentsOf: loaded.diagnostics(asOf: asOf))
 
@@ -109,6 +110,6 @@ struct Assessment {
       spans.map { RunDocument($0.source, path: FilePaths.name(of: $0.source.path)) } + adapters + input.papers
     return Run(
       policies: policies, tailoring: tailoring, asOf: asOf, zone: inventory.zone,
-      inputs: inventory.sources + loaded.manifests)
+      inputs: inventory.sources + loaded.manifests + loaded.referenceSources)
   }
 }

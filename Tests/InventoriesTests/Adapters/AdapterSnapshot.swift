@@ -169,7 +169,11 @@ struct AdapterSnapshot {
   }
 
   private func line(_ reference: AdaptedReference) -> String {
-    let cells = reference.cells.map { "\($0.column)=\($0.value.spelling)" }.joined(separator: " ")
-    return "reference \(reference.catalog) \(reference.path):\(reference.line) \(reference.pointer): \(cells)"
+    let cells = reference.cells.map { cell in
+      if case .converted(let value, let raw) = cell.value { return "\(cell.column)=\(value.spelling) <- \(raw)" }
+      return "\(cell.column)=\(cell.value.spelling)"
+    }.joined(separator: ", ")
+    let day = reference.asOf.map { ", as of \($0)" } ?? ""
+    return "reference \(reference.catalog) \(reference.path):\(reference.line) \(reference.pointer)\(day): \(cells)"
   }
 }

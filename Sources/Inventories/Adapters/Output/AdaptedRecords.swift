@@ -101,7 +101,7 @@ struct AdaptedRecords {
     references.append(
       AdaptedReference(
         catalog: catalog, path: document.path, digest: document.digest, asOf: context.collected ?? collected,
-        line: site.line, pointer: site.pointer, cells: cells))
+        line: site.line, pointer: site.pointer, problem: row.problem, cells: cells))
   }
 
   // MARK: What it proves
@@ -162,5 +162,7 @@ public struct AdaptedReference: Sendable {
   public var asOf: CalendarDate?
   public var line: Int
   public var pointer: String
+  /// Why the row as a whole cannot be trusted.
+  public var problem: String?
   public var cells: [Cell]
 }
