@@ -24,10 +24,12 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    // Headers only: what a scanner asks of 64 bytes at a time, inlined into Swift.
+    .systemLibrary(name: "CScan"),
 
     module("Diagnostics"),
     module("Values"),
-    module("Formats", ["Diagnostics", "CYaml", "CSQLite"]),
+    module("Formats", ["Diagnostics", "CYaml", "CSQLite", "CScan"]),
     module("CEL", ["Diagnostics", "Values"]),
     module("Schema", ["Diagnostics", "Values", "Formats"]),
     module("Tables", ["Diagnostics", "Values", "Formats", "Schema"]),

@@ -1,0 +1,182 @@
+import Dispatch
+import Synchronization
+
+/// What one thread does with the chunks it is given.
+public protocol ChunkWorker: AnyObject, SendableMetatype {
+  associatedtype Output: Sendable
+
+  /// Turns the rows of a block into something that can be handed in later; the block is gone afterwards.
+  func process(_ block: RowBlock, chunk: Int) throws(ScanFault) -> Output
+}
+
+/// Runs over a file by chunks on several threads, and takes in what comes of them in the order of the file.
+///
+///     thread 1   read 0 ─ index ─ process ─┐        read 2 ...
+///     thread 2   read 1 ─ index ─ process ─┼─ take in 0 ─ take in 1
+///
+/// A chunk is taken in when its first row is where the one before ended; if it is not, the guess about its quotes was
+/// wrong, and the whole is to be done again with exact borders.
+public struct ChunkScan: Sendable {
+  public let file: ScannedFile
+  public let layout: ScanLayout
+  private let known: [Int]?
+
+  /// A scan that guesses where rows begin.
+  public init(_ file: ScannedFile, _ layout: ScanLayout) {
+    self.file = file
+    self.layout = layout
+    known = nil
+  }
+
+  /// The same scan with borders found by reading all that is before.
+  public func exact() throws(ScanFault) -> ChunkScan {
+    ChunkScan(file, layout, known: try ScanBorders.exact(file, layout))
+  }
+
+  private init(_ file: ScannedFile, _ layout: ScanLayout, known: [Int]) {
+    self.file = file
+    self.layout = layout
+    self.known = known
+  }
+
+  /// Whether borders are certain: then what seems odd is odd.
+  public var isExact: Bool { known != nil }
+
+  /// So many chunks may be done before the first of them is taken in: what waits is in memory.
+  private static let window = 16
+
+  /// - Parameters:
+  ///   - workers: one for each thread.
+  ///   - take: is given what came of each chunk, in order, with the number of rows before it; never on two threads at
+  ///     once.
+  /// - Returns: the number of rows.
+  public func run<Worker: ChunkWorker>(
+    _ workers: [Worker], take: (Worker.Output, _ rowsBefore: Int) -> Void
+  ) throws(ScanFault) -> Int {
+    let state = ScanState<Worker.Output>(chunks: layout.chunks(size: file.size), start: layout.start)
+    withoutActuallyEscaping(take) { take in
+      let shared = Shared(workers: workers, take: take)
+      let threads = max(1, min(workers.count, state.chunks))
+      if threads == 1 {
+        work(shared, 0, state)
+      } else {
+        DispatchQueue.concurrentPerform(iterations: threads) { work(shared, $0, state) }
+      }
+    }
+    if let fault = state.fault { throw fault }
+    guard state.next == state.chunks, state.expected >= file.size || state.chunks == 0 else { throw .misguessed }
+    return state.rows
+  }
+
+  /// INVARIANT: a worker is used by the thread of its number only, and `take` within the lock only.
+  private struct Shared<Worker: ChunkWorker>: @unchecked Sendable {
+    let workers: [Worker]
+    let take: (Worker.Output, Int) -> Void
+  }
+
+  private func work<Worker: ChunkWorker>(_ shared: Shared<Worker>, _ number: Int, _ state: ScanState<Worker.Output>) {
+    let reader = ChunkReader(file, layout)
+    let worker = shared.workers[number]
+    while let chunk = state.claim(window: ChunkScan.window) {
+      do throws(ScanFault) {
+        let block = try reader.load(chunk, known: known?[chunk])
+        let output = block.rows > 0 ? try worker.process(block, chunk: chunk) : nil
+        let limit = layout.bounds(chunk, size: file.size).upperBound
+        let done = ScanState<Worker.Output>.Done(
+          output: output, rows: block.rows, start: block.offset, end: block.end, limit: limit)
+        state.hand(in: done, chunk, shared.take)
+      } catch {
+        state.fail(error, chunk)
+      }
+    }
+  }
+}
+
+/// Which chunks are being worked on, are done, are taken in.
+///
+/// INVARIANT: everything mutable is touched within the lock.
+private final class ScanState<Output: Sendable>: @unchecked Sendable {
+  struct Done {
+    var output: Output?
+    var rows: Int
+    var start: Int
+    var end: Int
+    var limit: Int
+  }
+
+  let chunks: Int
+  private let condition = DispatchSemaphore(value: 0)
+  private let lock = Mutex(())
+  private var claimed = 0
+  private var waiting: [Int: Done] = [:]
+  private var sleepers = 0
+  /// The first chunk that is not taken in.
+  private(set) var next = 0
+  private(set) var expected: Int
+  private(set) var rows = 0
+  private(set) var fault: ScanFault?
+  private var faulty = Int.max
+
+  init(chunks: Int, start: Int) {
+    self.chunks = chunks
+    expected = start
+  }
+
+  /// The next chunk nobody works on; nil where there is none, or all is over. Waits while it is too far ahead.
+  func claim(window: Int) -> Int? {
+    while true {
+      let (chunk, mustWait): (Int?, Bool) = lock.withLock { _ in
+        guard fault == nil, claimed < chunks else { return (nil, false) }
+        if claimed >= next + window {
+          sleepers += 1
+          return (nil, true)
+        }
+        claimed += 1
+        return (claimed - 1, false)
+      }
+      if !mustWait { return chunk }
+      condition.wait()
+    }
+  }
+
+  func hand(in done: Done, _ chunk: Int, _ take: (Output, Int) -> Void) {
+    lock.withLock { _ in
+      waiting[chunk] = done
+      while fault == nil, let first = waiting.removeValue(forKey: next) {
+        if first.rows == 0 {
+          guard expected >= first.limit else {
+            set(.misguessed, next)
+            break
+          }
+        } else {
+          guard first.start == expected else {
+            set(.misguessed, next)
+            break
+          }
+          if let output = first.output { take(output, rows) }
+          rows += first.rows
+          expected = first.end
+        }
+        next += 1
+      }
+      wake()
+    }
+  }
+
+  func fail(_ fault: ScanFault, _ chunk: Int) {
+    lock.withLock { _ in
+      set(fault, chunk)
+      wake()
+    }
+  }
+
+  private func set(_ fault: ScanFault, _ chunk: Int) {
+    // Of several faults the first in the file is told, whoever finds it first.
+    if chunk < faulty { (self.fault, faulty) = (fault, chunk) }
+  }
+
+  private func wake() {
+    for _ in 0..<sleepers { condition.signal() }
+    sleepers = 0
+  }
+}

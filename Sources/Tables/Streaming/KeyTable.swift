@@ -1,0 +1,97 @@
+import Formats
+import Values
+
+/// The subjects of a keyed entity by their keys: built while its file is read, then shared read-only by the threads that
+/// look names of other files up in it.
+///
+/// A key stands here as written and as it compares. Where two records have keys that compare equal they are about one
+/// subject, which is more than a table by rows can say: that ends the scan.
+public final class KeyTable: @unchecked Sendable {
+  // INVARIANT: written by one thread while its entity is scanned, and by nobody afterwards.
+  private let written = ByteDictionary(capacity: 1 << 12)
+  private let folded = ByteDictionary(capacity: 1 << 12)
+  private let table: StreamedTable
+
+  public init(_ table: StreamedTable) { self.table = table }
+
+  /// How many subjects there are; the number of a key is its subject's row.
+  public var count: Int { written.count }
+
+  /// Adds the next row's key, as it stands in the file.
+  /// - Precondition: 16 bytes behind the key can be read.
+  public func add(_ key: UnsafeBufferPointer<UInt8>, kind: UInt32) throws(ScanFault) {
+    guard let base = key.baseAddress else { throw .odd("a record without a key") }
+    let row = written.count
+    guard written.code(base, key.count, kind: kind) == row else { throw .odd("two records with one key") }
+    if table.hasPlainKeys, KeyTable.isPlain(key) {
+      var lower = InlineArray<64, UInt8>(repeating: 0)
+      for index in 0..<key.count {
+        let byte = key[index]
+        lower[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      }
+      var span = lower.mutableSpan
+      let isNew = span.withUnsafeMutableBufferPointer { folded.code($0.baseAddress!, key.count) == row }
+      guard isNew else { throw .odd("two records with one key") }
+      return
+    }
+    guard let value = StreamedValue.read(key, kind: kind, isJSON: table.format == .lines),
+      let name = table.key.flatMap({ table.member($0) }).flatMap({ table.keyName($0.read(value)) })
+    else { throw .odd("a record without a key") }
+    // Evidence shows an id in its display form; what is written is taken for it.
+    guard name.display.utf8.elementsEqual(key) else { throw .odd("a key that is not written as it is shown") }
+    guard KeyTable.code(name.folded, folded) == row else { throw .odd("two records with one key") }
+  }
+
+  /// Short words of ASCII letters and digits, with at least one of each.
+  private static func isPlain(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard key.count <= 48 else { return false }
+    var hasLetter = false
+    var hasDigit = false
+    var isHexadecimal = true
+    for byte in key {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        hasLetter = true
+        if byte | 0x20 > UInt8(ascii: "f") { isHexadecimal = false }
+      case UInt8(ascii: "-"), UInt8(ascii: "_"): continue
+      default: return false
+      }
+    }
+    // Twelve hexadecimal digits may be an address, which compares otherwise.
+    return hasLetter && hasDigit && !isHexadecimal
+  }
+
+  /// The row of a name as written; nil where none is written so, though one may compare equal.
+  @inline(__always)
+  func row(_ bytes: UnsafePointer<UInt8>, _ length: Int, kind: UInt32) -> UInt32? {
+    written.find(bytes, length, kind: kind)
+  }
+
+  /// The row of a name as it compares.
+  func row(folded name: String) -> UInt32? {
+    var bytes = Array(name.utf8)
+    let count = bytes.count
+    bytes += [UInt8](repeating: 0, count: 16)
+    return bytes.withUnsafeBufferPointer { folded.find($0.baseAddress!, count) }
+  }
+
+  private static func code(_ text: String, _ dictionary: ByteDictionary) -> UInt32 {
+    var bytes = Array(text.utf8)
+    let count = bytes.count
+    bytes += [UInt8](repeating: 0, count: 16)
+    return bytes.withUnsafeBufferPointer { dictionary.code($0.baseAddress!, count) }
+  }
+
+  /// The id of a row's subject.
+  public func id(_ row: Int) -> UnsafeBufferPointer<UInt8> { written.string(UInt32(truncatingIfNeeded: row)).bytes }
+}
+
+/// Reads single values of streamed tables.
+public enum StreamedValue {
+  /// A field as its format means it; nil where that cannot be.
+  /// - Parameter kind: `ByteDictionary.otherKind` for JSON that is no text.
+  public static func read(_ bytes: UnsafeBufferPointer<UInt8>, kind: UInt32, isJSON: Bool) -> RawValue? {
+    isJSON ? RawField.json(bytes, isText: kind == 0) : RawField.cell(bytes)
+  }
+}

@@ -1,0 +1,114 @@
+import Formats
+import Schema
+import Values
+
+/// Finds the parents that rows name; one for each thread.
+///
+/// A parent is its row, or beyond the rows the number of a name that no register has: an orphan, met by this thread.
+public final class ParentProbe {
+  /// The parent of a row that names nobody, and of one of which it is not known whom it names.
+  public static let none: Int32 = Link.null
+  public static let unknown: Int32 = Link.unknown
+
+  /// A name that no register has, and where this thread met it first.
+  public struct Orphan {
+    public let name: StreamedTable.Name
+    public let chunk: Int
+    public let row: Int
+  }
+
+  private let keys: KeyTable
+  private let table: StreamedTable
+  private let member: StreamedTable.Member
+  private let base: Int
+  /// Names that are not written as any key is, and what became of each.
+  private let others = ByteDictionary(capacity: 64)
+  private var targets: [Int32] = []
+  private var orphanOfName: [String: Int32] = [:]
+  public private(set) var orphans: [Orphan] = []
+  /// Rows of which it is not known whom they name.
+  public private(set) var strays = 0
+
+  public init(_ table: StreamedTable, _ member: StreamedTable.Member, keys: KeyTable) {
+    self.table = table
+    self.member = member
+    self.keys = keys
+    base = keys.count
+  }
+
+  /// Writes the parent of every row, and calls back for each run of rows with one parent.
+  /// - Complexity: O(bytes of the fields)
+  public func probe(
+    _ block: RowBlock, _ column: Int, chunk: Int, into parents: UnsafeMutablePointer<Int32>,
+    seen: (Int32) -> Void
+  ) throws(ScanFault) {
+    let isJSON = block.delimiter == nil
+    var last: UnsafeBufferPointer<UInt8>?
+    var parent = ParentProbe.unknown
+    for row in 0..<block.rows {
+      let field = block.field(column, row)
+      if let field, let last, field.count == last.count, isEqual(field, last) {
+        parents[row] = parent
+        if parent < 0 { strays += parent == ParentProbe.unknown ? 1 : 0 }
+        continue
+      }
+      last = field
+      parent = try target(field, isJSON: isJSON, block, chunk, row)
+      parents[row] = parent
+      if parent >= 0 { seen(parent) } else if parent == ParentProbe.unknown { strays += 1 }
+    }
+  }
+
+  @inline(__always)
+  private func isEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = a.baseAddress, let second = b.baseAddress else { return false }
+    // The last byte first: names of one list differ there, if anywhere.
+    var index = a.count &- 1
+    while index >= 0 {
+      if first[index] != second[index] { return false }
+      index &-= 1
+    }
+    return true
+  }
+
+  private func target(
+    _ field: UnsafeBufferPointer<UInt8>?, isJSON: Bool, _ block: RowBlock, _ chunk: Int, _ row: Int
+  ) throws(ScanFault) -> Int32 {
+    guard let field, let bytes = field.baseAddress else { return ParentProbe.unknown }
+    let kind: UInt32 = isJSON && bytes[-1] != UInt8(ascii: "\"") ? ByteDictionary.otherKind : 0
+    if let known = keys.row(bytes, field.count, kind: kind) { return Int32(truncatingIfNeeded: known) }
+    if let code = others.find(bytes, field.count, kind: kind) {
+      let target = targets[Int(code)]
+      if target == ParentProbe.unknown { try checkBlank(block, row) }
+      return target
+    }
+    guard let value = StreamedValue.read(field, kind: kind, isJSON: isJSON) else {
+      throw .odd("a value that is no JSON")
+    }
+    let target: Int32
+    switch table.target(member.read(value)) {
+    case .null: target = ParentProbe.none
+    case .unknown:
+      try checkBlank(block, row)
+      target = ParentProbe.unknown
+    case .name(let name):
+      if let known = keys.row(folded: name.folded) {
+        target = Int32(truncatingIfNeeded: known)
+      } else if let known = orphanOfName[name.folded] {
+        target = known
+      } else {
+        target = Int32(truncatingIfNeeded: base + orphans.count)
+        orphanOfName[name.folded] = target
+        orphans.append(Orphan(name: name, chunk: chunk, row: row))
+      }
+    }
+    _ = others.code(bytes, field.count, kind: kind)
+    targets.append(target)
+    return target
+  }
+
+  /// A row without anything in it is no record, and numbers of rows do not count it.
+  private func checkBlank(_ block: RowBlock, _ row: Int) throws(ScanFault) {
+    if block.delimiter != nil, block.isBlank(row) { throw .odd("a blank row") }
+  }
+}
