@@ -41,7 +41,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module("Planning", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Policies"]),
-    module("Evaluation", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Planning", "Policies"]),
+    module("Evaluation", ["Diagnostics", "Values", "Formats", "CEL", "Schema", "Tables", "Planning", "Policies"]),
     module(
       "Evidence",
       [

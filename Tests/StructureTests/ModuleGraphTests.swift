@@ -13,7 +13,7 @@ private let graph: [(module: String, imports: [String])] = [
   ("Policies", ["Diagnostics", "Values", "Formats", "Schema"]),
   ("Inventories", ["Diagnostics", "Values", "Formats", "CEL", "Schema", "Tables", "Crypto"]),
   ("Planning", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Policies"]),
-  ("Evaluation", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Planning", "Policies"]),
+  ("Evaluation", ["Diagnostics", "Values", "Formats", "CEL", "Schema", "Tables", "Planning", "Policies"]),
   (
     "Evidence",
     [

@@ -16,36 +16,21 @@ struct AggregateKernel: Sendable {
   let body: TruthColumn?
 
   func fill(_ result: TruthColumn, _ rows: Range<Int>) {
-    guard let adjacency else { return result.fill(rows) { outcome(of: Seen(isOpen: !closed.hasBit($0))) } }
+    guard let adjacency else { return result.fill(rows) { SeenChildren(isOpen: !closed.hasBit($0)).outcome(quantifier).rawValue } }
     adjacency.starts.withUnsafeBufferPointer { starts in
       adjacency.children.withUnsafeBufferPointer { children in
         result.fill(rows) { row in
           let own = children[Int(starts[row])..<Int(starts[row + 1])]
-          return outcome(of: window == nil && filter == nil ? seen(own, row) : seenNarrowed(own, row))
+          let seen = window == nil && filter == nil ? seen(own, row) : seenNarrowed(own, row)
+          return seen.outcome(quantifier).rawValue
         }
       }
     }
   }
 
-  /// What was met among the children of one row.
-  private struct Seen {
-    var isOpen: Bool
-    /// A bit for each truth of the filter.
-    var filtered: UInt8 = 0
-    /// A bit for each truth of the body.
-    var truths: UInt8 = 0
-    var count = 0
-    var witnesses = 0
-
-    init(isOpen: Bool) { self.isOpen = isOpen }
-  }
-
-  /// The bit of a truth among those met.
-  private static func bit(_ truth: Truth) -> UInt8 { 1 << truth.rawValue }
-
   @inline(__always)
-  private func seen(_ children: Slice<UnsafeBufferPointer<UInt32>>, _ row: Int) -> Seen {
-    var seen = Seen(isOpen: !closed.hasBit(row))
+  private func seen(_ children: Slice<UnsafeBufferPointer<UInt32>>, _ row: Int) -> SeenChildren {
+    var seen = SeenChildren(isOpen: !closed.hasBit(row))
     seen.count = children.count
     guard let body else { return seen }
     for child in children {
@@ -56,8 +41,8 @@ struct AggregateKernel: Sendable {
     return seen
   }
 
-  private func seenNarrowed(_ children: Slice<UnsafeBufferPointer<UInt32>>, _ row: Int) -> Seen {
-    var seen = Seen(isOpen: !closed.hasBit(row))
+  private func seenNarrowed(_ children: Slice<UnsafeBufferPointer<UInt32>>, _ row: Int) -> SeenChildren {
+    var seen = SeenChildren(isOpen: !closed.hasBit(row))
     for child in children {
       if let window {
         let truth = window.bits(Int(child))
@@ -81,34 +66,37 @@ struct AggregateKernel: Sendable {
     }
     return seen
   }
+}
 
-  private func outcome(of seen: Seen) -> UInt8 {
-    func met(_ truth: Truth) -> Bool { seen.truths & Self.bit(truth) != 0 }
-    let result: Truth
-    if seen.filtered & Self.bit(.error) != 0 {
-      result = .error
-    } else if seen.filtered & Self.bit(.unknown) != 0 {
-      result = .unknown
-    } else {
-      switch quantifier {
-      case .exists:
-        result = met(.true) ? .true : seen.isOpen || met(.unknown) ? .unknown : met(.error) ? .error : .false
-      case .all:
-        result = met(.false) ? .false : seen.isOpen || met(.unknown) ? .unknown : met(.error) ? .error : .true
-      case .existsOne:
-        if met(.error) {
-          result = .error
-        } else if seen.witnesses > 1 {
-          result = .false
-        } else {
-          result = seen.isOpen || met(.unknown) ? .unknown : seen.witnesses == 1 ? .true : .false
-        }
-      case .atLeast(let number):
-        result = seen.isOpen ? .unknown : Int64(seen.count) >= number ? .true : .false
-      case .exactly(let number):
-        result = seen.isOpen ? .unknown : Int64(seen.count) == number ? .true : .false
-      }
+/// What was met among the children of one row.
+struct SeenChildren {
+  var isOpen: Bool
+  /// A bit for each truth of the filter.
+  var filtered: UInt8 = 0
+  /// A bit for each truth of the body.
+  var truths: UInt8 = 0
+  var count = 0
+  var witnesses = 0
+
+  init(isOpen: Bool) { self.isOpen = isOpen }
+
+  /// The bit of a truth among those met.
+  static func bit(_ truth: Truth) -> UInt8 { 1 << truth.rawValue }
+
+  /// What an aggregate makes of it.
+  func outcome(_ quantifier: RuleGraph.Aggregate.Quantifier) -> Truth {
+    func met(_ truth: Truth) -> Bool { truths & Self.bit(truth) != 0 }
+    if filtered & Self.bit(.error) != 0 { return .error }
+    if filtered & Self.bit(.unknown) != 0 { return .unknown }
+    switch quantifier {
+    case .exists: return met(.true) ? .true : isOpen || met(.unknown) ? .unknown : met(.error) ? .error : .false
+    case .all: return met(.false) ? .false : isOpen || met(.unknown) ? .unknown : met(.error) ? .error : .true
+    case .existsOne:
+      if met(.error) { return .error }
+      if witnesses > 1 { return .false }
+      return isOpen || met(.unknown) ? .unknown : witnesses == 1 ? .true : .false
+    case .atLeast(let number): return isOpen ? .unknown : Int64(count) >= number ? .true : .false
+    case .exactly(let number): return isOpen ? .unknown : Int64(count) == number ? .true : .false
     }
-    return result.rawValue
   }
 }

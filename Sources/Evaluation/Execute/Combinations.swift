@@ -86,7 +86,7 @@ struct Combinations: Sendable {
 }
 
 /// Numbers keys from 0 on, by first occurrence: open addressing, at most half full.
-private struct PairNumbers {
+struct PairNumbers {
   /// Codes follow the input, which may be hostile; no number depends on the seed.
   private static let seed = UInt64.random(in: .min ... .max) | 1
 

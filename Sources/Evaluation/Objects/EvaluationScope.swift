@@ -45,6 +45,21 @@ public final class EvaluationScope: Sendable {
     layouts = Dictionary(entities, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The same scope over rows of one entity that stand for distinct values; of other entities there is nothing, and no
+  /// source is stale.
+  init(_ base: EvaluationScope, over source: any BatchSource, entity: EntityType) {
+    policy = base.policy
+    self.source = source
+    freshness = base.freshness
+    staleSources = []
+    interpreter = base.interpreter
+    zone = base.zone
+    facts = base.facts
+    excerpts = base.excerpts
+    constants = base.constants
+    layouts = [entity.name: EntityLayout(entity, source)]
+  }
+
   /// The value of a variable that is the same for every row: a catalog, `params`, `run`.
   func constant(_ name: String) -> Value? { constants[name] }
 

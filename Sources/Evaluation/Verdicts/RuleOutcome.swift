@@ -20,7 +20,7 @@ public struct RuleOutcome: Sendable {
   public let orphans: Set<Int>
 
   /// Subjects and stand-ins.
-  public var count: Int { verdicts.count + standIns.count }
+  public let count: Int
 
   /// Whether the rule met no subject, which leaves its clause unchecked. A rule that was left out, or that only informs,
   /// asks for none.
@@ -40,9 +40,24 @@ public struct RuleOutcome: Sendable {
     self.lapsedWaivers = lapsedWaivers
     self.standIns = standIns
     self.orphans = orphans
-    tally.add(verdicts, waived: waived.count, orphans: orphans.count)
+    count = verdicts.count + standIns.count
+    tally.add(verdicts, waived: waived.count, orphans: orphans)
     for standIn in standIns { tally.add(standIn.verdict, isStandIn: true) }
     if hasNoSubject { tally.addNoSubject() }
+  }
+
+  /// An outcome of which only the numbers are known: the subjects streamed by.
+  init(rule: CompiledRule, tally: Tally, count: Int) {
+    self.rule = rule
+    verdicts = []
+    attested = [:]
+    waived = [:]
+    lapsedWaivers = [:]
+    standIns = []
+    orphans = []
+    self.count = count
+    self.tally = tally
+    if hasNoSubject { self.tally.addNoSubject() }
   }
 
   /// The rule's own verdict over all subjects; `notchecked` where it met none.

@@ -11,30 +11,43 @@ public struct Tally: Sendable, Hashable {
   public private(set) var orphans = 0
   /// Rules that met no subject; each counts as one `notchecked`.
   public private(set) var withoutSubject = 0
+  /// Of the verdicts, those on stand-ins and orphans.
+  private var apart: [Verdict: Int] = [:]
 
   public init() {}
+
+  /// How often a verdict was given to subjects that a source describes.
+  public func described(_ verdict: Verdict) -> Int { self[verdict] - apart[verdict, default: 0] }
 
   public subscript(verdict: Verdict) -> Int { counts[verdict] ?? 0 }
 
   public mutating func add(
     _ verdict: Verdict, isWaived: Bool = false, isOrphan: Bool = false, isStandIn: Bool = false
   ) {
-    counts[verdict, default: 0] += 1
+    add(verdict, times: 1, isOrphan: isOrphan, isStandIn: isStandIn)
     if isWaived { waived += 1 }
-    if isOrphan { orphans += 1 }
-    if isStandIn { standIns += 1 }
+  }
+
+  /// Adds so many subjects of one verdict.
+  mutating func add(_ verdict: Verdict, times: Int, isOrphan: Bool = false, isStandIn: Bool = false) {
+    guard times > 0 else { return }
+    counts[verdict, default: 0] += times
+    if isOrphan { orphans += times }
+    if isStandIn { standIns += times }
+    if isOrphan || isStandIn { apart[verdict, default: 0] += times }
   }
 
   /// Adds a rule's subjects.
   /// - Complexity: O(subjects)
-  mutating func add(_ verdicts: [Verdict], waived: Int, orphans: Int) {
+  mutating func add(_ verdicts: [Verdict], waived: Int, orphans: Set<Int>) {
     // An array by verdict: a dictionary access for each subject would cost more than deciding it.
     let all = Verdict.allCases
     var numbers = [Int](repeating: 0, count: all.count)
     for verdict in verdicts { numbers[verdict.position] += 1 }
     for (verdict, number) in zip(all, numbers) where number > 0 { counts[verdict, default: 0] += number }
     self.waived += waived
-    self.orphans += orphans
+    self.orphans += orphans.count
+    for row in orphans where row < verdicts.count { apart[verdicts[row], default: 0] += 1 }
   }
 
   public mutating func addNoSubject() {
@@ -44,6 +57,7 @@ public struct Tally: Sendable, Hashable {
 
   public mutating func add(_ other: Tally) {
     for (verdict, count) in other.counts { counts[verdict, default: 0] += count }
+    for (verdict, count) in other.apart { apart[verdict, default: 0] += count }
     waived += other.waived
     standIns += other.standIns
     orphans += other.orphans
@@ -66,7 +80,7 @@ public struct Tally: Sendable, Hashable {
 
 extension Verdict {
   /// Its place among all cases.
-  fileprivate var position: Int {
+  var position: Int {
     switch self {
     case .pass: 0
     case .fail: 1

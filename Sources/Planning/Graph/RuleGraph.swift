@@ -80,3 +80,8 @@ public struct RuleGraph: Sendable {
     }
   }
 }
+
+extension RuleGraph.NodeID {
+  /// The id of the node at an index of `nodes`.
+  public init(_ index: Int) { self.init(index: index) }
+}

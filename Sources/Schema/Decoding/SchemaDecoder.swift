@@ -44,11 +44,12 @@ public struct SchemaDecoder {
           + relations.map { Located($0.declaration.name, $0.declaration.span) },
         as: "members of `\(name.value)`")
       reportGroupClashes(attributes, relations.map(\.declaration))
+      let described = fields.strings("described_by")
       return EntityDraft(
         entity: EntityType(
           name: name.value, identity: identity?.identity ?? .keys([]), attributes: attributes,
-          relations: relations.map(\.declaration), doc: fields.localized("doc"), span: name.span),
-        identityNames: identity?.names ?? [], relations: relations)
+          relations: relations.map(\.declaration), describedBy: described.map(\.value), doc: fields.localized("doc"), span: name.span),
+        identityNames: identity?.names ?? [], describedBy: described, relations: relations)
     }
   }
 
@@ -153,6 +154,7 @@ public struct SchemaDecoder {
 struct EntityDraft {
   var entity: EntityType
   var identityNames: [Located<String>]
+  var describedBy: [Located<String>]
   var relations: [RelationDraft]
 }
 

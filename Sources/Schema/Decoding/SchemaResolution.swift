@@ -11,10 +11,12 @@ struct SchemaResolution {
   func resolved() -> InventorySchema {
     let entities = drafts.map { draft in
       checkIdentity(draft)
+      checkDescription(draft)
       let entity = draft.entity
       return EntityType(
         name: entity.name, identity: entity.identity, attributes: entity.attributes,
-        relations: draft.relations.map { resolve($0, of: entity) }, doc: entity.doc, span: entity.span)
+        relations: draft.relations.map { resolve($0, of: entity) }, describedBy: entity.describedBy,
+        doc: entity.doc, span: entity.span)
     }
     return InventorySchema(
       name: schema.name, version: schema.version, words: schema.words, entities: entities, span: schema.span)
@@ -28,6 +30,16 @@ struct SchemaResolution {
         .unknownName(
           .unknownMember, name.value, what: "attribute or to-one relation of `\(entity.name)` named",
           known: entity.attributes.map(\.name) + relations, at: name.span))
+    }
+  }
+
+  private func checkDescription(_ draft: EntityDraft) {
+    let entity = draft.entity
+    for name in draft.describedBy where entity.attribute(name.value) == nil {
+      log.add(
+        .unknownName(
+          .unknownMember, name.value, what: "attribute of `\(entity.name)` named",
+          known: entity.attributes.map(\.name), at: name.span))
     }
   }
 

@@ -30,6 +30,8 @@ public struct EntityType: Sendable {
   public let attributes: [AttributeDeclaration]
   /// In the order of the document.
   public let relations: [RelationDeclaration]
+  /// The attributes by which people know one of them, shown beside its findings: a camera's maker and model.
+  public let describedBy: [String]
   public let doc: LocalizedText
   /// Where the name stands.
   public let span: Span
@@ -41,12 +43,13 @@ public struct EntityType: Sendable {
   /// - Parameters: of two attributes or relations with one name the first is found by name.
   public init(
     name: String, identity: Identity, attributes: [AttributeDeclaration], relations: [RelationDeclaration],
-    doc: LocalizedText = LocalizedText(), span: Span
+    describedBy: [String] = [], doc: LocalizedText = LocalizedText(), span: Span
   ) {
     self.name = name
     self.identity = identity
     self.attributes = attributes
     self.relations = relations
+    self.describedBy = describedBy
     self.doc = doc
     self.span = span
     attributeIndex = Dictionary(attributes.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })

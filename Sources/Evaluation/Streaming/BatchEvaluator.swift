@@ -1,0 +1,178 @@
+import Formats
+import Planning
+import Schema
+import Tables
+import Values
+
+/// Evaluates nodes of the graph for the rows of a block, no more than is asked for: where one side of a condition decides,
+/// the other is not looked at, and the columns that only it reads are not coded.
+///
+/// One belongs to one thread and one entity. What it learns about distinct values stays for all blocks of the file.
+final class BatchEvaluator {
+  private let graph: RuleGraph
+  private let truths: [BatchTruth?]
+  private let predicates: [PredicateTable?]
+  private let coders: [ColumnCoder]
+  /// Truths of the parents' nodes, by node: for `follow`.
+  private let parentTruths: [Int: ParentTruth]
+  private let masks = MaskStack()
+  private(set) var block: RowBlock?
+  private(set) var words = 0
+  /// The parent of each row, where rows have one.
+  var parents: UnsafePointer<Int32>?
+
+  /// - Parameter coders: by planned column.
+  init(
+    scope: EvaluationScope, entity: EntityType, coders: [ColumnCoder], isLate: [Bool], parentTruths: [Int: ParentTruth]
+  ) {
+    graph = scope.policy.graph
+    self.coders = coders
+    self.parentTruths = parentTruths
+    var truths: [BatchTruth?] = []
+    var predicates: [PredicateTable?] = []
+    for (index, node) in graph.nodes.enumerated() {
+      let isOwn = node.home == entity.name && !isLate[index]
+      truths.append(isOwn ? BatchTruth() : nil)
+      if isOwn, case .predicate(let predicate) = node.operation {
+        predicates.append(PredicateTable(predicate, scope: scope, entity: entity, coders: coders))
+      } else {
+        predicates.append(nil)
+      }
+    }
+    self.truths = truths
+    self.predicates = predicates
+  }
+
+  /// Begins a block; what was known of the last one is gone.
+  func begin(_ block: RowBlock) {
+    self.block = block
+    words = (block.rows + 63) >> 6
+    masks.begin(words: words)
+    for truth in truths { truth?.begin(words: words) }
+    for coder in coders { coder.begin(block) }
+  }
+
+  /// The rows of the block, as a mask of one word.
+  @inline(__always)
+  func all(_ word: Int) -> UInt64 {
+    guard let block, word == block.rows >> 6 else { return .max }
+    return (1 &<< UInt64(truncatingIfNeeded: block.rows & 63)) &- 1
+  }
+
+  /// Calls the body with a mask for the moment.
+  func withMask<Result>(_ body: (UnsafeMutablePointer<UInt64>) throws(ScanFault) -> Result) throws(ScanFault) -> Result {
+    let mask = masks.take()
+    defer { masks.giveBack() }
+    return try body(mask)
+  }
+
+  /// The truth of a node for the rows wanted; of others it says nothing.
+  /// - Complexity: O(rows wanted), each row of each node once
+  func truth(_ node: Int, _ wanted: UnsafePointer<UInt64>) throws(ScanFault) -> BatchTruth {
+    guard let truth = truths[node] else { throw .odd("a condition of another entity") }
+    try withMask { missing throws(ScanFault) in
+      var any: UInt64 = 0
+      for word in 0..<words {
+        missing[word] = wanted[word] & ~truth.done[word]
+        any |= missing[word]
+        truth.done[word] |= wanted[word]
+      }
+      if any != 0 { try fill(truth, node, missing) }
+    }
+    return truth
+  }
+
+  private func fill(_ result: BatchTruth, _ node: Int, _ wanted: UnsafeMutablePointer<UInt64>) throws(ScanFault) {
+    switch graph.nodes[node].operation {
+    case .not(let a):
+      let a = try truth(a.index, wanted)
+      for word in 0..<words { result.set(word, .not(a[word]), wanted[word]) }
+    case .and(let a, let b): try pair(result, a.index, b.index, wanted, isAnd: true)
+    case .or(let a, let b): try pair(result, a.index, b.index, wanted, isAnd: false)
+    case .equal(let a, let b):
+      let a = try truth(a.index, wanted)
+      let b = try truth(b.index, wanted)
+      for word in 0..<words { result.set(word, .equal(a[word], b[word]), wanted[word]) }
+    case .conditional(let test, let yes, let no):
+      let test = try truth(test.index, wanted)
+      try withMask { rest throws(ScanFault) in
+        for word in 0..<words { rest[word] = wanted[word] & test[word].isTrue }
+        let yes = try truth(yes.index, rest)
+        for word in 0..<words { rest[word] = wanted[word] & test[word].isFalse }
+        let no = try truth(no.index, rest)
+        for word in 0..<words {
+          result.set(word, .conditional(test[word], yes[word], no[word]), wanted[word])
+        }
+      }
+    case .follow(_, let argument): try follow(result, argument.index, wanted)
+    case .predicate:
+      guard let block, let predicate = predicates[node] else { return }
+      try withMask { rest throws(ScanFault) in
+        try predicate.fill(result, block, wanted, words: words, scratch: rest)
+      }
+    case .aggregate: throw .odd("an aggregate of another entity")
+    }
+  }
+
+  /// `&&` and `||`: the cheaper side first, the other for the rows that it leaves open.
+  private func pair(
+    _ result: BatchTruth, _ a: Int, _ b: Int, _ wanted: UnsafeMutablePointer<UInt64>, isAnd: Bool
+  ) throws(ScanFault) {
+    let (first, second) = cost(of: a) <= cost(of: b) ? (a, b) : (b, a)
+    let one = try truth(first, wanted)
+    try withMask { rest throws(ScanFault) in
+      for word in 0..<words { rest[word] = wanted[word] & ~(isAnd ? one[word].isFalse : one[word].isTrue) }
+      let other = try truth(second, rest)
+      for word in 0..<words {
+        // Where the first side decides, what stands in the other has no influence.
+        result.set(word, isAnd ? .and(one[word], other[word]) : .or(one[word], other[word]), wanted[word])
+      }
+    }
+  }
+
+  /// What deciding a node costs: columns that are read, each for itself.
+  private func cost(of node: Int) -> Int {
+    if let known = costs[node] { return known }
+    let cost: Int
+    if case .predicate(let predicate) = graph.nodes[node].operation {
+      cost = 1 + 4 * (predicate.leaves?.count ?? 0)
+    } else {
+      cost = 1 + graph.arguments(of: RuleGraph.NodeID(node)).reduce(0) { $0 + self.cost(of: $1.index) }
+    }
+    costs[node] = cost
+    return cost
+  }
+
+  private var costs: [Int: Int] = [:]
+
+  private func follow(_ result: BatchTruth, _ node: Int, _ wanted: UnsafeMutablePointer<UInt64>) throws(ScanFault) {
+    guard let parents, let table = parentTruths[node] else { throw .odd("a condition of another entity") }
+    for word in 0..<words where wanted[word] != 0 {
+      var value = TruthWord(trues: 0, falses: 0)
+      var rest = wanted[word]
+      while rest != 0 {
+        let bit = rest.trailingZeroBitCount
+        rest &= rest &- 1
+        let truth = UInt64(table.bits(parents[word &<< 6 | bit]))
+        value.trues |= (truth & 1) &<< UInt64(truncatingIfNeeded: bit)
+        value.falses |= (truth &>> 1) &<< UInt64(truncatingIfNeeded: bit)
+      }
+      result.set(word, value, wanted[word])
+    }
+  }
+}
+
+/// The truth of a parent's node, as its children see it.
+struct ParentTruth: Sendable {
+  /// By row of the parent.
+  let column: TruthColumn
+  /// Of a parent that no file describes.
+  let absent: Truth
+
+  @inline(__always)
+  func bits(_ parent: Int32) -> UInt8 {
+    if parent == Link.null { return Truth.error.rawValue }
+    if parent < 0 { return Truth.unknown.rawValue }
+    return Int(parent) < column.count ? column.bits(Int(parent)) : absent.rawValue
+  }
+}

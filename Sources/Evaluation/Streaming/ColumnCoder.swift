@@ -1,0 +1,87 @@
+import Formats
+import Tables
+import Values
+
+/// The codes of one column of the block at hand, as far as anybody asked for them; one for each thread and column.
+///
+/// Code 0 stands for a record that does not have the member. Where a column has very many distinct values its dictionary
+/// is emptied between blocks, and with it everything that was decided by code.
+final class ColumnCoder {
+  let member: StreamedTable.Member
+  let column: Int
+  private let isJSON: Bool
+  private let dictionary = ByteDictionary()
+  private(set) var codes: UnsafeMutablePointer<UInt32>
+  private var done: UnsafeMutablePointer<UInt64>
+  private var rows = 0
+  private var entries: [Column.Entry?] = [nil]
+  private let absent: Column.Entry
+  /// Counts how often codes were given anew: what was noted by code under another number is void.
+  private(set) var generation = 0
+
+  /// A dictionary larger than this, in bytes, is emptied.
+  private let limit: Int
+
+  init(_ member: StreamedTable.Member, column: Int, entity: String, isJSON: Bool, limit: Int = 24 << 20) {
+    self.member = member
+    self.column = column
+    self.isJSON = isJSON
+    self.limit = limit
+    let name = "\(entity).\(member.name)"
+    absent = Column.Entry(raw: "", value: .unknown(Unknown(.attributeAbsent, name)), presence: .absent)
+    codes = .allocate(capacity: 1)
+    done = .allocate(capacity: 1)
+  }
+
+  deinit {
+    codes.deallocate()
+    done.deallocate()
+  }
+
+  /// How many codes there are, the one of absence included.
+  var count: Int { dictionary.count + 1 }
+
+  /// Forgets the last block.
+  func begin(_ block: RowBlock) {
+    if dictionary.bytes > limit {
+      dictionary.removeAll()
+      entries = [nil]
+      generation += 1
+    }
+    let words = (block.rows + 63) >> 6
+    if block.rows > rows {
+      codes.deallocate()
+      done.deallocate()
+      rows = words * 64
+      codes = .allocate(capacity: rows)
+      done = .allocate(capacity: words)
+    }
+    done.initialize(repeating: 0, count: words)
+  }
+
+  /// Makes sure that the rows wanted have codes.
+  /// - Parameter missing: room for a word per 64 rows.
+  func code(_ block: RowBlock, _ wanted: UnsafePointer<UInt64>, _ missing: UnsafeMutablePointer<UInt64>) {
+    var any: UInt64 = 0
+    for word in 0..<((block.rows + 63) >> 6) {
+      missing[word] = wanted[word] & ~done[word]
+      any |= missing[word]
+      done[word] |= wanted[word]
+    }
+    if any != 0 { dictionary.code(block, column, missing, into: codes) }
+  }
+
+  /// What a code stands for: read when it is asked for the first time.
+  func entry(_ code: UInt32) throws(ScanFault) -> Column.Entry {
+    if code == 0 { return absent }
+    while entries.count < count { entries.append(nil) }
+    if let known = entries[Int(code)] { return known }
+    let (bytes, kind) = dictionary.string(code - 1)
+    guard let value = StreamedValue.read(bytes, kind: kind, isJSON: isJSON) else {
+      throw .odd("a value that is no JSON")
+    }
+    let entry = member.read(value)
+    entries[Int(code)] = entry
+    return entry
+  }
+}

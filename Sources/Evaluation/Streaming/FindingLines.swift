@@ -1,0 +1,177 @@
+import Formats
+import Planning
+import Schema
+import Tables
+import Values
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Which verdicts a table of findings lists.
+public enum FindingFilter: Sendable, Hashable {
+  case fails
+  case all
+
+  /// Verdicts in the order in which they are looked at.
+  var verdicts: [Verdict] {
+    switch self {
+    case .fails: [.fail]
+    case .all: [.fail, .unknown, .error]
+    }
+  }
+}
+
+/// A table of findings as comma-separated text (RFC 4180): a line for each, its values cut from where they stand.
+///
+///     policy,rule,verdict,subject,file,row,attributes,value1,value2,…
+///
+/// A finding that rows of a relation decide has a line for each of those rows, up to twenty, and none of its own.
+public struct FindingTable: Sendable {
+  /// Lines for one finding that other rows decide; more are not listed.
+  public static let witnessLimit = 20
+
+  /// How many values a line has.
+  public let width: Int
+  private let policy: String
+
+  /// - Parameter shown: the attributes of every kind of line.
+  public init(policy: String, shown: [[String]]) {
+    self.policy = policy
+    width = shown.map(\.count).max() ?? 0
+  }
+
+  public static func header(width: Int) -> [UInt8] {
+    let names = ["policy", "rule", "verdict", "subject", "file", "row", "attributes"]
+    return Array((names + (1...max(width, 1)).prefix(width).map { "value\($0)" }).joined(separator: ",").utf8) + [0x0A]
+  }
+
+  /// A line up to its subject.
+  public func opening(_ rule: String, _ verdict: Verdict) -> [UInt8] {
+    let buffer = ByteBuffer()
+    for text in [policy, rule, verdict.rawValue] {
+      buffer.append(cell: text)
+      buffer.append(UInt8(ascii: ","))
+    }
+    return Array(buffer.bytes)
+  }
+
+  /// Between subject and row.
+  public func file(_ path: String) -> [UInt8] {
+    let buffer = ByteBuffer()
+    buffer.append(UInt8(ascii: ","))
+    buffer.append(cell: path)
+    buffer.append(UInt8(ascii: ","))
+    return Array(buffer.bytes)
+  }
+
+  /// Between row and values.
+  public func names(_ shown: [String]) -> [UInt8] {
+    let buffer = ByteBuffer()
+    buffer.append(UInt8(ascii: ","))
+    buffer.append(cell: shown.joined(separator: " "))
+    return Array(buffer.bytes)
+  }
+
+  /// Behind so many values: the cells that are left, and the end of the line.
+  public func closing(_ count: Int) -> [UInt8] {
+    [UInt8](repeating: UInt8(ascii: ","), count: max(0, width - count)) + [0x0A]
+  }
+}
+
+/// Cuts values out of a block for one kind of line.
+struct ValueCutter: Sendable {
+  private let columns: [Int]
+  private let names: [UInt8]
+  private let closing: [UInt8]
+  private let copiesCells: Bool
+  private let isJSON: Bool
+
+  init(_ table: FindingTable, shown: [String], members: [String], format: ScanLayout.Format) {
+    columns = shown.compactMap { members.firstIndex(of: $0) }
+    names = table.names(shown)
+    closing = table.closing(columns.count)
+    isJSON = format == .lines
+    if case .cells(let delimiter, _) = format { copiesCells = delimiter == UInt8(ascii: ",") } else { copiesCells = false }
+  }
+
+  /// Appends everything behind the row's number.
+  @inline(__always)
+  func append(_ block: RowBlock, _ row: Int, to lines: ByteBuffer) {
+    lines.append(names)
+    for column in columns {
+      lines.append(UInt8(ascii: ","))
+      guard let field = block.field(column, row), let base = field.baseAddress else { continue }
+      if copiesCells, !ValueCutter.mayHoldCredentials(field) {
+        lines.append(base, field.count)
+      } else {
+        appendRead(field, lines)
+      }
+    }
+    lines.append(closing)
+  }
+
+  @inline(never)
+  private func appendRead(_ field: UnsafeBufferPointer<UInt8>, _ lines: ByteBuffer) {
+    guard let base = field.baseAddress else { return }
+    if isJSON, base[-1] == UInt8(ascii: "\""), !field.contains(UInt8(ascii: "\\")), !ValueCutter.mayHoldCredentials(field) {
+      return lines.append(cell: field)
+    }
+    let text = RawField.plainText(field, isText: isJSON ? base[-1] == UInt8(ascii: "\"") : nil)
+    lines.append(cell: Redaction.withoutCredentials(text))
+  }
+
+  /// Whether a value may hold a name and a password for an address: rare, and looked at more closely.
+  @inline(__always)
+  private static func mayHoldCredentials(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = field.baseAddress, !field.isEmpty else { return false }
+    return memchr(base, Int32(UInt8(ascii: "@")), field.count) != nil
+  }
+}
+
+/// Lines that lack their row's number until it is known how many rows there are before their chunk.
+struct PendingLines: Sendable {
+  let bytes: ByteBuffer
+  /// Where a number is to be put in, and the row within the chunk.
+  var holes: [(place: UInt32, row: UInt32)] = []
+
+  init(capacity: Int = 4096) { bytes = ByteBuffer(capacity: capacity) }
+
+  @inline(__always)
+  mutating func leaveRow(_ row: Int) {
+    holes.append((UInt32(truncatingIfNeeded: bytes.count), UInt32(truncatingIfNeeded: row)))
+  }
+
+  /// Appends the lines to others, with their numbers.
+  func write(rowsBefore: Int, to target: ByteBuffer) {
+    var done = 0
+    for hole in holes {
+      target.append(bytes.base + done, Int(hole.place) - done)
+      target.append(decimal: rowsBefore + Int(hole.row) + 1)
+      done = Int(hole.place)
+    }
+    target.append(bytes.base + done, bytes.count - done)
+  }
+}
+
+/// Where a table of findings goes.
+public struct FindingSink: Sendable {
+  public var filter: FindingFilter
+  /// Appends bytes; what cannot be written is the sink's to remember.
+  public var write: @Sendable (UnsafeRawBufferPointer) -> Void
+  /// Takes back everything written after so many bytes.
+  public var rewind: @Sendable (Int) -> Void
+
+  public init(
+    filter: FindingFilter, write: @escaping @Sendable (UnsafeRawBufferPointer) -> Void,
+    rewind: @escaping @Sendable (Int) -> Void
+  ) {
+    self.filter = filter
+    self.write = write
+    self.rewind = rewind
+  }
+}

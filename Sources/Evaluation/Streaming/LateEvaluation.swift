@@ -1,0 +1,113 @@
+import Formats
+import Planning
+import Schema
+import Tables
+import Values
+
+/// Evaluates what waited for the children of an entity: over all subjects at once, orphans behind the rows.
+struct LateEvaluation {
+  private let graph: RuleGraph
+  private var columns: [Int: TruthColumn] = [:]
+
+  init(plan: StreamPlan, state: EntityState, sources: [InventorySource], absent: (Int) -> Truth) {
+    graph = plan.policy.graph
+    let all = 0..<state.count
+    for (node, kept) in state.kept { columns[node] = kept.column(count: state.count, rest: absent(node)) }
+    for (index, node) in graph.nodes.enumerated() where plan.isLate[index] && node.home == state.scan.entity {
+      let result = TruthColumn(count: state.count)
+      func column(_ id: RuleGraph.NodeID) -> TruthColumn { columns[id.index] ?? result }
+      switch node.operation {
+      case .and(let a, let b): result.and(column(a), column(b), all)
+      case .or(let a, let b): result.or(column(a), column(b), all)
+      case .not(let a): result.not(column(a), all)
+      case .equal(let a, let b): result.equal(column(a), column(b), all)
+      case .conditional(let test, let yes, let no): result.conditional(column(test), column(yes), column(no), all)
+      case .aggregate(let aggregate):
+        LateEvaluation.fill(result, aggregate, index, plan: plan, state: state, sources: sources)
+      case .follow, .predicate: break
+      }
+      columns[index] = result
+    }
+  }
+
+  private static func fill(
+    _ result: TruthColumn, _ aggregate: RuleGraph.Aggregate, _ node: Int, plan: StreamPlan, state: EntityState,
+    sources: [InventorySource]
+  ) {
+    guard let relation = plan.policy.schema[state.scan.entity]?.relation(aggregate.relation),
+      let child = plan.inventory.table(relation.entity)
+    else { return }
+    let met = state.children[relation.entity]
+    let closed = StreamCoverage.closed(relation, child, met, owner: state, sources: sources)
+    guard let met, let place = met.nodes.firstIndex(of: node) else { return }
+    result.fill(0..<state.count) { row in
+      let isNamed = row < met.scatter.seen.count && met.scatter.seen[row] != 0
+      let isOpen: Bool =
+        switch closed {
+        case .everybody: false
+        case .named: !isNamed
+        case .nobody: true
+        }
+      return met.scatter.outcome(place, row, aggregate.quantifier, isOpen: isOpen).rawValue
+    }
+  }
+
+  /// The verdict of a rule about a row.
+  func verdict(_ rule: CompiledRule, _ row: Int) -> Verdict {
+    rule.verdict(
+      when: rule.when.flatMap { columns[$0.node.index] }.map { $0[row] } ?? .true,
+      check: rule.check.flatMap { columns[$0.node.index] }.map { $0[row] } ?? .unknown)
+  }
+}
+
+extension EntityState {
+  /// The children on which a fail of a subject may rest, with the entity they are of and the text they stand in.
+  func witnesses(
+    of row: Int, where isWitness: (Int) -> Bool
+  ) -> [(entity: String, witness: ScanWorker.Witness, text: ByteBuffer)] {
+    var found: [(entity: String, witness: ScanWorker.Witness, text: ByteBuffer)] = []
+    for entity in children.keys.sorted() {
+      guard let met = children[entity] else { continue }
+      for index in witnessIndex(entity)[row] ?? [] where isWitness(met.nodes[met.witnesses[index].aggregate]) {
+        found.append((entity, met.witnesses[index], met.text))
+      }
+    }
+    return found
+  }
+
+  /// Witnesses by the subject they belong to.
+  private func witnessIndex(_ entity: String) -> [Int: [Int]] {
+    if let known = indexOfWitnesses[entity] { return known }
+    var index: [Int: [Int]] = [:]
+    for (place, witness) in (children[entity]?.witnesses ?? []).enumerated() {
+      index[Int(witness.parent), default: []].append(place)
+    }
+    indexOfWitnesses[entity] = index
+    return index
+  }
+}
+
+/// The sources of a streamed inventory, of which no rows are in memory.
+struct StreamedSources: BatchSource {
+  let inventory: StreamedInventory
+
+  var schema: InventorySchema { inventory.schema }
+  var sources: [InventorySource] { inventory.sources }
+  var coverage: CoverageMap { CoverageMap() }
+  var zone: String { inventory.zone }
+
+  func count(of entity: String) -> Int { 0 }
+  func batches(of entity: String) -> [Range<Int>] { [] }
+  func column(_ attribute: String, of entity: String) -> Column { .absent("\(entity).\(attribute)", rows: 0) }
+  func link(_ relation: String, of entity: String) -> Link? { nil }
+  func adjacency(child: String, relation: String) -> Adjacency? { nil }
+  func subject(_ row: Int, of entity: String) -> String { "" }
+  func name(_ row: Int, of entity: String) -> String { "" }
+  func record(of row: Int, attribute: String?, entity: String) -> EntityTable.RecordLocator? { nil }
+  func origins(of attribute: String, entity: String) -> [Int32] { [] }
+  func records(of row: Int, entity: String) -> [EntityTable.RecordLocator] { [] }
+  func record(at index: UInt32, entity: String) -> EntityTable.RecordLocator? { nil }
+  func recordCounts() -> [Int] { sources.map { _ in 0 } }
+  func isOrphan(_ row: Int, of entity: String) -> Bool { false }
+  func orphans(of entity: String) -> Set<Int> { [] }
+}

@@ -1,0 +1,173 @@
+import Formats
+import Planning
+import Schema
+import Tables
+import Values
+
+/// What one predicate makes of each distinct value, or combination of values, that a thread has met.
+final class PredicateTable {
+  /// No truth: not decided yet.
+  private static let open: UInt8 = 0xFF
+  /// Codes noted at most, for combinations.
+  private static let limit = 4 << 20
+
+  private let predicate: RuleGraph.Predicate
+  private let distinct: DistinctScope
+  private let scope: EvaluationScope
+  private let leaves: [(name: String, coder: ColumnCoder?)]
+  private let entity: EntityType
+  /// By code, or by number of combination.
+  private var table: [UInt8] = []
+  private var generations: [Int] = []
+  private var pairs: [PairNumbers] = []
+  /// The codes of each combination, one after the other.
+  private var tuples: [UInt32] = []
+  private var numbers: UnsafeMutablePointer<UInt32> = .allocate(capacity: 1)
+  private var capacity = 1
+  private var constant: UInt8?
+
+  init(_ predicate: RuleGraph.Predicate, scope: EvaluationScope, entity: EntityType, coders: [ColumnCoder]) {
+    self.predicate = predicate
+    self.scope = scope
+    self.entity = entity
+    distinct = DistinctScope(scope, entity: entity)
+    leaves = (predicate.leaves ?? []).compactMap { leaf in
+      guard case .attribute(let name) = leaf.kind else { return nil }
+      return (name, coders.first { $0.member.name == name })
+    }
+  }
+
+  deinit { numbers.deallocate() }
+
+  /// Sets the rows wanted.
+  func fill(
+    _ result: BatchTruth, _ block: RowBlock, _ wanted: UnsafePointer<UInt64>, words: Int,
+    scratch: UnsafeMutablePointer<UInt64>
+  ) throws(ScanFault) {
+    let present = leaves.compactMap(\.coder)
+    guard let first = present.first else {
+      let value = constant ?? distinct.truths(predicate, [:], count: 1)[0]
+      constant = value
+      let word64 = TruthWord(trues: value & 1 == 0 ? 0 : .max, falses: value & 2 == 0 ? 0 : .max)
+      for word in 0..<words { result.set(word, word64, wanted[word]) }
+      return
+    }
+    for coder in present { coder.code(block, wanted, scratch) }
+    let generations = present.map(\.generation)
+    // A number of combinations beyond this is forgotten, and what was decided with them.
+    if generations != self.generations || tuples.count > PredicateTable.limit {
+      self.generations = generations
+      table = []
+      tuples = []
+      pairs = present.dropFirst().map { _ in PairNumbers() }
+    }
+    if present.count == 1 {
+      extend(to: first.count)
+      try gather(result, first.codes, wanted, words) { codes throws(ScanFault) in try decide(codes, present) }
+    } else {
+      number(present, block.rows, wanted, words)
+      extend(to: tuples.count / present.count)
+      try gather(result, numbers, wanted, words) { codes throws(ScanFault) in try decide(codes, present) }
+    }
+  }
+
+  private func extend(to count: Int) {
+    if table.count < count {
+      table.append(contentsOf: repeatElement(PredicateTable.open, count: max(count, table.count * 2) - table.count))
+    }
+  }
+
+  /// Looks the truth of each row up; what is open is decided, and looked up again.
+  private func gather(
+    _ result: BatchTruth, _ codes: UnsafePointer<UInt32>, _ wanted: UnsafePointer<UInt64>, _ words: Int,
+    decide: ([UInt32]) throws(ScanFault) -> Void
+  ) throws(ScanFault) {
+    if lookUp(result, codes, wanted, words) { return }
+    var isOpen: Set<UInt32> = []
+    var open: [UInt32] = []
+    for word in 0..<words {
+      var rest = wanted[word]
+      while rest != 0 {
+        let code = codes[word &<< 6 | rest.trailingZeroBitCount]
+        rest &= rest &- 1
+        if table[Int(code)] == PredicateTable.open, isOpen.insert(code).inserted { open.append(code) }
+      }
+    }
+    try decide(open)
+    _ = lookUp(result, codes, wanted, words)
+  }
+
+  /// - Returns: whether everything was decided before.
+  private func lookUp(
+    _ result: BatchTruth, _ codes: UnsafePointer<UInt32>, _ wanted: UnsafePointer<UInt64>, _ words: Int
+  ) -> Bool {
+    table.withUnsafeBufferPointer { table in
+      var open: UInt8 = 0
+      for word in 0..<words where wanted[word] != 0 {
+        var value = TruthWord(trues: 0, falses: 0)
+        let first = word &<< 6
+        var rest = wanted[word]
+        if rest == .max {
+          for bit in 0..<64 {
+            let truth = table[Int(codes[first &+ bit])]
+            open |= truth
+            value.trues |= UInt64(truth & 1) &<< UInt64(truncatingIfNeeded: bit)
+            value.falses |= UInt64((truth &>> 1) & 1) &<< UInt64(truncatingIfNeeded: bit)
+          }
+        } else {
+          while rest != 0 {
+            let bit = rest.trailingZeroBitCount
+            rest &= rest &- 1
+            let truth = table[Int(codes[first &+ bit])]
+            open |= truth
+            value.trues |= UInt64(truth & 1) &<< UInt64(truncatingIfNeeded: bit)
+            value.falses |= UInt64((truth &>> 1) & 1) &<< UInt64(truncatingIfNeeded: bit)
+          }
+        }
+        result.set(word, value, wanted[word])
+      }
+      return open & 0x80 == 0
+    }
+  }
+
+  /// Numbers the combinations of several columns' codes, pair by pair.
+  private func number(_ present: [ColumnCoder], _ rows: Int, _ wanted: UnsafePointer<UInt64>, _ words: Int) {
+    if rows > capacity {
+      numbers.deallocate()
+      capacity = words * 64
+      numbers = .allocate(capacity: capacity)
+    }
+    let width = present.count
+    for word in 0..<words {
+      var rest = wanted[word]
+      while rest != 0 {
+        let row = word &<< 6 | rest.trailingZeroBitCount
+        rest &= rest &- 1
+        var number = present[0].codes[row]
+        for place in 1..<width {
+          number = pairs[place - 1].number(of: UInt64(number) << 32 | UInt64(present[place].codes[row]))
+        }
+        numbers[row] = number
+        if Int(number) * width == tuples.count {
+          for coder in present { tuples.append(coder.codes[row]) }
+        }
+      }
+    }
+  }
+
+  /// Decides codes, or numbers of combinations, that nobody has asked for before.
+  private func decide(_ open: [UInt32], _ present: [ColumnCoder]) throws(ScanFault) {
+    var columns: [String: [Column.Entry]] = [:]
+    for (place, coder) in present.enumerated() {
+      var entries: [Column.Entry] = []
+      entries.reserveCapacity(open.count)
+      for code in open {
+        let own = present.count == 1 ? code : tuples[Int(code) * present.count + place]
+        entries.append(try coder.entry(own))
+      }
+      columns[coder.member.name] = entries
+    }
+    let truths = distinct.truths(predicate, columns, count: open.count)
+    for (code, truth) in zip(open, truths) { table[Int(code)] = truth }
+  }
+}

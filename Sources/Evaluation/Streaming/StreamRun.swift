@@ -1,0 +1,343 @@
+import CEL
+import Formats
+import Planning
+import Schema
+import Tables
+import Values
+
+/// Evaluates a policy while its inventory streams by, and writes findings as they are met.
+///
+/// What comes of it is the numbers of every rule and clause; no verdict of a single row is kept. It does not depend on
+/// threads or on how the files are cut.
+public struct StreamRun {
+  private let plan: StreamPlan
+  private let scope: EvaluationScope
+  private let threads: Int
+  private let sinks: [FindingSink]
+  private let findings: FindingTable
+  private let chunkBytes: Int?
+  private var states: [String: EntityState] = [:]
+  private var tallies: [[Int]]
+  /// Bytes written to each sink.
+  private var written: [Int]
+  public private(set) var profile = StreamProfile()
+
+  /// Rows, and how long they took, for people.
+  public typealias Progress = @Sendable (_ path: String, _ done: Int, _ size: Int) -> Void
+
+  /// - Parameters:
+  ///   - catalogs: the catalogs that the policy uses, by name.
+  ///   - chunkBytes: where a file is cut, for tests; nothing depends on it.
+  public init(
+    _ plan: StreamPlan, catalogs: [String: any ObjectValue], threads: Int, sinks: [FindingSink] = [],
+    chunkBytes: Int? = nil
+  ) throws(StreamPlan.Refusal) {
+    let source = StreamedSources(inventory: plan.inventory)
+    scope = EvaluationScope(policy: plan.policy, source: source, catalogs: catalogs)
+    guard scope.staleSources.isEmpty else { throw StreamPlan.Refusal(reason: "a file is too old for the policy") }
+    guard StreamCoverage.isPlain(plan.policy, plan.inventory) else {
+      throw StreamPlan.Refusal(reason: "a file speaks about the sections of another's")
+    }
+    self.plan = plan
+    self.threads = max(1, threads)
+    self.sinks = sinks
+    self.chunkBytes = chunkBytes
+    findings = FindingTable(
+      policy: plan.policy.policy.id, shown: plan.shown + plan.shownOfWitness.values.map { $0 })
+    tallies = plan.policy.rules.map { _ in [Int](repeating: 0, count: Verdict.allCases.count) }
+    written = sinks.map { _ in 0 }
+  }
+
+  /// Runs the scans, then what waits for them.
+  /// - Throws: where a file holds what only the general way can tell about; sinks are then to be thrown away.
+  /// - Complexity: O(bytes of the files)
+  public mutating func run() throws(ScanFault) -> PolicyOutcome {
+    let header = FindingTable.header(width: findings.width)
+    for place in sinks.indices { write(header, place) }
+    for scan in plan.scans { try self.scan(scan) }
+    var outcomes = tallies.map { _ in Tally() }
+    for scan in plan.scans { try finish(scan, &outcomes) }
+    for (index, rule) in plan.policy.rules.enumerated() { standIns(rule, &outcomes[index]) }
+    let rules = zip(plan.policy.rules, outcomes).map { rule, tally in
+      RuleOutcome(rule: rule, tally: tally, count: tally.total)
+    }
+    let clauses = plan.policy.policy.advisory.clauses.map { ClauseOutcome($0, rules) }
+    return PolicyOutcome(scope: scope, rules: rules, clauses: clauses, diagnostics: [])
+  }
+
+  private mutating func write(_ bytes: [UInt8], _ place: Int) {
+    bytes.withUnsafeBytes { sinks[place].write($0) }
+    written[place] += bytes.count
+  }
+
+  // MARK: Scanning
+
+  private mutating func scan(_ scan: StreamPlan.Scan) throws(ScanFault) {
+    guard let table = plan.inventory.table(scan.entity) else { return }
+    var layout = ScanLayout(
+      format: table.format, start: table.start, fields: scan.members.compactMap { table.member($0)?.field })
+    if let chunkBytes { layout.chunkBytes = chunkBytes }
+    let guessing = ChunkScan(table.file, layout)
+    do throws(ScanFault) {
+      try self.scan(scan, table, guessing)
+    } catch {
+      if case .unreadable = error { throw error }
+      // What seemed odd may be a quoted cell that a chunk began in.
+      for place in sinks.indices { sinks[place].rewind(written[place]) }
+      try self.scan(scan, table, try guessing.exact())
+    }
+  }
+
+  private mutating func scan(
+    _ scan: StreamPlan.Scan, _ table: StreamedTable, _ chunkScan: ChunkScan
+  ) throws(ScanFault) {
+    let state = EntityState(scan, table)
+    state.chunkScan = chunkScan
+    let parent = scan.parent.flatMap { states[$0.entity] }
+    let context = context(scan, table, parent, late: nil)
+    let workers = (0..<threads).map { ScanWorker(context, thread: $0) }
+    var intake = ScanIntake(state: state, sinks: sinks)
+    state.rows = try chunkScan.run(workers) { output, rowsBefore in intake.take(output, rowsBefore) }
+    if let fault = intake.fault { throw fault }
+    for (place, bytes) in intake.written.enumerated() { written[place] += bytes }
+    for worker in workers {
+      for (rule, counts) in worker.tallies.enumerated() {
+        for (verdict, count) in counts.enumerated() { tallies[rule][verdict] += count }
+      }
+    }
+    if let parent { try bringTogether(scan, workers, intake, parent) }
+    states[scan.entity] = state
+    profile.note(scan.entity, table, rows: state.rows, chunks: chunkScan.layout.chunks(size: table.file.size))
+  }
+
+  private func context(
+    _ scan: StreamPlan.Scan, _ table: StreamedTable, _ parent: EntityState?, late: LateFindings?
+  ) -> ScanContext {
+    let graph = plan.policy.graph
+    let aggregates = scan.aggregates.compactMap { node -> RuleGraph.Aggregate? in
+      if case .aggregate(let aggregate) = graph.nodes[node].operation { aggregate } else { nil }
+    }
+    var parentTruths: [Int: ParentTruth] = [:]
+    for (node, kept) in parent?.kept ?? [:] {
+      parentTruths[node] = ParentTruth(
+        column: kept.column(count: parent?.rows ?? 0, rest: .unknown), absent: absentTruth(node))
+    }
+    let source = plan.inventory.sources[table.source]
+    var cutters: [Int: ValueCutter] = [:]
+    var openings: [Int: [Verdict: [UInt8]]] = [:]
+    for rule in scan.rules + scan.lateRules {
+      cutters[rule] = ValueCutter(findings, shown: plan.shown[rule], members: scan.members, format: table.format)
+      for verdict in FindingFilter.all.verdicts {
+        openings[rule, default: [:]][verdict] = findings.opening(plan.policy.rules[rule].id, verdict)
+      }
+    }
+    return ScanContext(
+      plan: plan, scan: scan, table: table, scope: scope, parentKeys: parent?.keys, parentTruths: parentTruths,
+      aggregates: aggregates,
+      witnessTruths: scan.aggregates.map { node in
+        plan.policy.rules.lazy.compactMap { self.witness(of: $0, node) }.first
+      },
+      sinks: sinks, findings: findings, cutters: cutters,
+      witnessCutters: scan.aggregates.map {
+        ValueCutter(findings, shown: plan.shownOfWitness[$0] ?? [], members: scan.members, format: table.format)
+      },
+      fileCell: findings.file(source.path), openings: openings, late: late)
+  }
+
+  /// Joins what the threads met of the parents; orphans are numbered by where the file names them first.
+  private func bringTogether(
+    _ scan: StreamPlan.Scan, _ workers: [ScanWorker], _ intake: ScanIntake, _ parent: EntityState
+  ) throws(ScanFault) {
+    var met: [(chunk: Int, row: Int, thread: Int, index: Int)] = []
+    for (thread, worker) in workers.enumerated() {
+      for (index, orphan) in (worker.probe?.orphans ?? []).enumerated() {
+        met.append((orphan.chunk, orphan.row, thread, index))
+      }
+    }
+    met.sort { ($0.chunk, $0.row) < ($1.chunk, $1.row) }
+    var places = workers.map { [Int](repeating: 0, count: $0.probe?.orphans.count ?? 0) }
+    var named: Set<Int> = []
+    for item in met {
+      guard let orphan = workers[item.thread].probe?.orphans[item.index] else { continue }
+      let place = parent.place(ofOrphan: orphan.name)
+      places[item.thread][item.index] = place
+      named.insert(place)
+    }
+    let strays = workers.reduce(0) { $0 + ($1.probe?.strays ?? 0) }
+    if strays > 0, plan.policy.schema.parents(of: scan.entity).count > 1 {
+      throw .odd("rows of which it is not known whose they are")
+    }
+    func place(_ thread: Int, _ index: Int) -> Int {
+      index < parent.rows ? index : places[thread][index - parent.rows]
+    }
+    guard let first = workers.first?.scatter else { return }
+    let all = Scatter(aggregates: workers[0].context.aggregates, parents: first.seen.isEmpty ? 0 : parent.rows)
+    for (thread, worker) in workers.enumerated() {
+      if let scatter = worker.scatter { all.merge(scatter) { place(thread, $0) } }
+    }
+    let witnesses = intake.witnesses.map { item in
+      var witness = item.witness
+      witness.parent = Int32(truncatingIfNeeded: place(item.thread, Int(witness.parent)))
+      return witness
+    }
+    parent.children[scan.entity] = EntityState.ChildrenMet(
+      scatter: all, nodes: scan.aggregates, strays: strays, witnesses: witnesses, text: intake.text,
+      orphans: named.count)
+  }
+
+  // MARK: What waited
+
+  private mutating func finish(_ scan: StreamPlan.Scan, _ outcomes: inout [Tally]) throws(ScanFault) {
+    guard let state = states[scan.entity] else { return }
+    for rule in scan.rules {
+      for (verdict, count) in zip(Verdict.allCases, tallies[rule]) { outcomes[rule].add(verdict, times: count) }
+      outcomes[rule].add(absentVerdict(rule), times: state.orphans.count, isOrphan: true)
+    }
+    guard !scan.lateRules.isEmpty else { return }
+    let late = LateEvaluation(plan: plan, state: state, sources: plan.inventory.sources, absent: absentTruth)
+    var later = LateFindings(rows: [:], rowsBefore: state.rowsBefore)
+    for rule in scan.lateRules {
+      for row in 0..<state.count {
+        let verdict = late.verdict(plan.policy.rules[rule], row)
+        outcomes[rule].add(verdict, times: 1, isOrphan: row >= state.rows)
+        guard verdict == .fail || verdict == .unknown || verdict == .error, !sinks.isEmpty else { continue }
+        tell(rule, verdict, row, state, &later)
+      }
+    }
+    try tellLater(later, scan, state)
+  }
+
+  /// Lines for the children that decided; without any the subject's own is told when its file is visited again.
+  private mutating func tell(
+    _ rule: Int, _ verdict: Verdict, _ row: Int, _ state: EntityState, _ later: inout LateFindings
+  ) {
+    let witnesses = verdict == .fail ? state.witnesses(of: row) { witness(of: plan.policy.rules[rule], $0) != nil } : []
+    guard !witnesses.isEmpty || row >= state.rows else { return later.rows[row, default: []].append((rule, verdict)) }
+    for place in sinks.indices where sinks[place].filter.verdicts.contains(verdict) {
+      let line = ByteBuffer(capacity: 256)
+      func open() {
+        line.append(findings.opening(plan.policy.rules[rule].id, verdict))
+        if row < state.rows, let keys = state.keys {
+          line.append(cell: keys.id(row))
+        } else {
+          line.append(cell: state.orphans[row - state.rows].display)
+        }
+      }
+      if witnesses.isEmpty {
+        open()
+        line.append(findings.file(""))
+        line.append(findings.names([]))
+        line.append(findings.closing(0))
+      }
+      for (entity, witness, text) in witnesses.prefix(FindingTable.witnessLimit) {
+        open()
+        let source = plan.inventory.table(entity).map { plan.inventory.sources[$0.source].path } ?? ""
+        line.append(findings.file(source))
+        line.append(decimal: witness.row + 1)
+        line.append(text.base + witness.text.lowerBound, witness.text.count)
+      }
+      sinks[place].write(line.bytes)
+      written[place] += line.count
+    }
+  }
+
+  private mutating func tellLater(
+    _ later: LateFindings, _ scan: StreamPlan.Scan, _ state: EntityState
+  ) throws(ScanFault) {
+    let isWanted = later.rows.values.contains { $0.contains { item in
+      sinks.contains { $0.filter.verdicts.contains(item.verdict) } } }
+    guard isWanted, let chunkScan = state.chunkScan else { return }
+    let parent = scan.parent.flatMap { states[$0.entity] }
+    let context = context(scan, state.table, parent, late: later)
+    let workers = (0..<threads).map { ScanWorker(context, thread: $0) }
+    var intake = ScanIntake(state: nil, sinks: sinks)
+    _ = try chunkScan.run(workers) { output, rowsBefore in intake.take(output, rowsBefore) }
+    for (place, bytes) in intake.written.enumerated() { written[place] += bytes }
+  }
+
+  /// Records on parents, in place of children that nobody collected (DESIGN section 2.5).
+  private func standIns(_ rule: CompiledRule, _ tally: inout Tally) {
+    guard let parent = rule.parent, !rule.rule.isInformational, rule.deselection == nil,
+      let state = states[parent.owner.name], let child = plan.inventory.table(rule.subject)
+    else { return }
+    let met = state.children[rule.subject]
+    let closed = StreamCoverage.closed(
+      parent.relation, child, met, owner: state, sources: plan.inventory.sources)
+    for row in 0..<state.count {
+      let hasChildren = met.map { row < $0.scatter.seen.count && $0.scatter.seen[row] != 0 } ?? false
+      switch closed {
+      case .everybody where hasChildren: continue
+      case .named where hasChildren: continue
+      case .everybody: tally.add(.notApplicable, times: 1, isStandIn: true)
+      case .named, .nobody: tally.add(.unknown, times: 1, isStandIn: true)
+      }
+    }
+  }
+
+  /// The truth, on a child, to which a fail of a rule can be put down through an aggregate; nil where it cannot.
+  private func witness(of rule: CompiledRule, _ node: Int) -> Truth? {
+    guard let check = rule.check else { return nil }
+    return witness(check.node.index, outcome: false, node)
+  }
+
+  private func witness(_ at: Int, outcome: Bool, _ wanted: Int) -> Truth? {
+    switch plan.policy.graph.nodes[at].operation {
+    case .not(let a): witness(a.index, outcome: !outcome, wanted)
+    case .and(let a, let b), .or(let a, let b), .conditional(_, let a, let b):
+      witness(a.index, outcome: outcome, wanted) ?? witness(b.index, outcome: outcome, wanted)
+    case .aggregate(let aggregate): at == wanted ? aggregate.quantifier.witness(of: outcome) : nil
+    case .equal, .follow, .predicate: nil
+    }
+  }
+
+  // MARK: Subjects that no file describes
+
+  /// The truth of a node, that waits for no aggregate, of a subject without a record.
+  private func absentTruth(_ node: Int) -> Truth {
+    func word(_ id: RuleGraph.NodeID) -> TruthWord {
+      let truth = absentTruth(id.index).rawValue
+      return TruthWord(trues: UInt64(truth & 1), falses: UInt64(truth >> 1))
+    }
+    let result: TruthWord
+    switch plan.policy.graph.nodes[node].operation {
+    case .not(let a): result = .not(word(a))
+    case .and(let a, let b): result = .and(word(a), word(b))
+    case .or(let a, let b): result = .or(word(a), word(b))
+    case .equal(let a, let b): result = .equal(word(a), word(b))
+    case .conditional(let test, let yes, let no): result = .conditional(word(test), word(yes), word(no))
+    case .follow, .aggregate: return .unknown
+    case .predicate(let predicate):
+      guard let entity = plan.policy.schema[plan.policy.graph.nodes[node].home] else { return .error }
+      let truths = DistinctScope(scope, entity: entity).truths(predicate, [:], count: 1)
+      return Truth(rawValue: truths[0]) ?? .error
+    }
+    return Truth(rawValue: UInt8(result.trues & 1) | UInt8(result.falses & 1) << 1) ?? .error
+  }
+
+  private func absentVerdict(_ index: Int) -> Verdict {
+    let rule = plan.policy.rules[index]
+    if rule.deselection != nil { return .notSelected }
+    return rule.verdict(
+      when: rule.when.map { absentTruth($0.node.index) } ?? .true,
+      check: rule.check.map { absentTruth($0.node.index) } ?? .unknown)
+  }
+}
+
+extension CompiledRule {
+  /// The verdict of a rule that nobody attests (DESIGN section 2.3).
+  func verdict(when: Truth, check: Truth) -> Verdict {
+    switch when {
+    case .false: return .notApplicable
+    case .unknown: return .unknown
+    case .error: return .error
+    case .true: break
+    }
+    if rule.isInformational { return .informational }
+    switch check {
+    case .true: return .pass
+    case .false: return .fail
+    case .unknown: return .unknown
+    case .error: return .error
+    }
+  }
+}
