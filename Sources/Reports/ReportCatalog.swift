@@ -16,6 +16,9 @@ public enum ReportCatalog {
     XCCDFReport(),
     ARFReport(),
     HDFReport(),
+    CountsReport(),
+    FindingsReport(.fails),
+    FindingsReport(.all),
   ]
 
   /// The format of that name.

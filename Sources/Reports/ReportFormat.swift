@@ -10,13 +10,24 @@ public protocol ReportFormat: Sendable {
   /// The ending of a file in this format, without a dot.
   var fileExtension: String { get }
 
+  /// What it is as a report that can be streamed; nil where it takes records.
+  var streamed: StreamedReport? { get }
+
   /// Writes the report, piece by piece.
   ///
   /// - Parameter sink: is given UTF-8 bytes in order; a report of many findings is never in memory as a whole.
   func write(_ context: ReportContext, to sink: ([UInt8]) throws -> Void) rethrows
 }
 
+/// A report that can be made while an inventory streams by, without a record of any finding.
+public enum StreamedReport: Sendable, Hashable {
+  case counts, fails, findings
+}
+
 extension ReportFormat {
+  /// What it is as a report that can be streamed; nil where it takes records.
+  public var streamed: StreamedReport? { nil }
+
   /// The whole report.
   public func write(_ context: ReportContext) -> [UInt8] {
     var bytes: [UInt8] = []

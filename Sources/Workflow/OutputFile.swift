@@ -41,6 +41,11 @@ enum OutputFile {
       unlink(draft)
       throw .system(fault ?? reason())
     }
+    try place(draft, at: path, overwrites: overwrites)
+  }
+
+  /// Moves a draft to its place.
+  static func place(_ draft: String, at path: String, overwrites: Bool) throws(Failure) {
     // A link fails where a file has appeared meanwhile; a rename would replace it.
     var isPlaced = overwrites ? rename(draft, path) == 0 : link(draft, path) == 0
     // Memory sticks know no links.
@@ -50,5 +55,8 @@ enum OutputFile {
     if let placing { throw placing }
   }
 
-  private static func reason() -> String { String(cString: strerror(errno)).lowercased() }
+  /// Where files without a name are made.
+  static var temporaryFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+
+  static func reason() -> String { String(cString: strerror(errno)).lowercased() }
 }

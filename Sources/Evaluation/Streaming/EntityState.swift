@@ -55,7 +55,9 @@ final class EntityState {
 
   /// The place of an orphan behind the rows.
   func place(ofOrphan name: StreamedTable.Name) -> Int {
-    if let known = orphanOfName[name.folded] { return rows + known }
+    for form in [name.folded] + name.others {
+      if let known = orphanOfName[form] { return rows + known }
+    }
     orphanOfName[name.folded] = orphans.count
     orphans.append(name)
     return rows + orphans.count - 1

@@ -17,6 +17,9 @@ public enum FindingFilter: Sendable, Hashable {
   case fails
   case all
 
+  /// Whether findings of a verdict are listed.
+  public func lists(_ verdict: Verdict) -> Bool { verdicts.contains(verdict) }
+
   /// Verdicts in the order in which they are looked at.
   var verdicts: [Verdict] {
     switch self {
@@ -39,10 +42,9 @@ public struct FindingTable: Sendable {
   public let width: Int
   private let policy: String
 
-  /// - Parameter shown: the attributes of every kind of line.
-  public init(policy: String, shown: [[String]]) {
+  public init(policy: String, width: Int) {
     self.policy = policy
-    width = shown.map(\.count).max() ?? 0
+    self.width = width
   }
 
   public static func header(width: Int) -> [UInt8] {
@@ -95,7 +97,7 @@ struct ValueCutter: Sendable {
     columns = shown.compactMap { members.firstIndex(of: $0) }
     names = table.names(shown)
     closing = table.closing(columns.count)
-    isJSON = format == .lines
+    isJSON = format.isJSON
     if case .cells(let delimiter, _) = format { copiesCells = delimiter == UInt8(ascii: ",") } else { copiesCells = false }
   }
 

@@ -79,7 +79,7 @@ final class ScanWorker: ChunkWorker {
     self.context = context
     self.thread = thread
     let (scan, table) = (context.scan, context.table)
-    let isJSON = table.format == .lines
+    let isJSON = table.format.isJSON
     var coders: [ColumnCoder] = []
     for (column, name) in scan.members.enumerated() {
       guard let member = table.member(name) else { continue }

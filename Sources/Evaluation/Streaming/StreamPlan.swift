@@ -44,6 +44,9 @@ public struct StreamPlan: Sendable {
   /// By node that is an aggregate: the attributes that a witness shows.
   let shownOfWitness: [Int: [String]]
 
+  /// How many values a line of findings has at most.
+  public var width: Int { (shown + shownOfWitness.values).map(\.count).max() ?? 0 }
+
   public init(_ policy: CompiledPolicy, over inventory: StreamedInventory) throws(Refusal) {
     self.policy = policy
     self.inventory = inventory
@@ -89,6 +92,15 @@ public struct StreamPlan: Sendable {
       guard let table = inventory.table(entity) else { throw Refusal(reason: "no file of `\(entity)` is streamed") }
       if let parent = parents[entity], table.member(parent.relation) == nil {
         throw Refusal(reason: "the file of `\(entity)` does not say whose rows they are")
+      }
+    }
+    for table in inventory.tables {
+      for relation in table.entity.toOneRelations where used.contains(relation.entity) {
+        guard table.member(relation.name) != nil else { continue }
+        // Whoever is named there and nowhere described is a subject too.
+        guard used.contains(table.entity.name), parents[table.entity.name]?.relation == relation.name else {
+          throw Refusal(reason: "`\(table.entity.name).\(relation.name)` names subjects of the policy")
+        }
       }
     }
     self.isLate = isLate
@@ -205,29 +217,5 @@ public struct StreamPlan: Sendable {
   ) -> [String] {
     guard let type = policy.schema[entity], let table = inventory.table(entity) else { return [] }
     return FindingColumns.names(roots, of: type, policy.graph).filter { table.member($0) != nil }
-  }
-}
-
-/// Which attributes stand beside a finding in tables of findings.
-public enum FindingColumns {
-  /// Those that nodes read of their own rows, in the order in which they are met, then those that describe the entity.
-  /// None that is sensitive.
-  public static func names(_ roots: [Int], of entity: EntityType, _ graph: RuleGraph) -> [String] {
-    var names: [String] = []
-    var agenda = roots.reversed() as [Int]
-    var seen: Set<Int> = []
-    while let node = agenda.popLast() {
-      guard seen.insert(node).inserted, graph.nodes[node].home == entity.name else { continue }
-      if case .predicate(let predicate) = graph.nodes[node].operation {
-        for leaf in predicate.leaves ?? [] where leaf.path.steps.isEmpty {
-          if case .attribute(let name) = leaf.kind { names.append(name) }
-        }
-      }
-      agenda += graph.arguments(of: RuleGraph.NodeID(node)).map(\.index).reversed()
-    }
-    var met: Set<String> = []
-    return (names + entity.describedBy).filter { name in
-      entity.attribute(name)?.sensitivity == Sensitivity.none && met.insert(name).inserted
-    }
   }
 }

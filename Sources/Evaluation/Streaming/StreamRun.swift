@@ -27,10 +27,11 @@ public struct StreamRun {
 
   /// - Parameters:
   ///   - catalogs: the catalogs that the policy uses, by name.
+  ///   - width: values in a line of findings; at least the plan's own `width`.
   ///   - chunkBytes: where a file is cut, for tests; nothing depends on it.
   public init(
     _ plan: StreamPlan, catalogs: [String: any ObjectValue], threads: Int, sinks: [FindingSink] = [],
-    chunkBytes: Int? = nil
+    width: Int = 0, chunkBytes: Int? = nil
   ) throws(StreamPlan.Refusal) {
     let source = StreamedSources(inventory: plan.inventory)
     scope = EvaluationScope(policy: plan.policy, source: source, catalogs: catalogs)
@@ -42,8 +43,7 @@ public struct StreamRun {
     self.threads = max(1, threads)
     self.sinks = sinks
     self.chunkBytes = chunkBytes
-    findings = FindingTable(
-      policy: plan.policy.policy.id, shown: plan.shown + plan.shownOfWitness.values.map { $0 })
+    findings = FindingTable(policy: plan.policy.policy.id, width: max(width, plan.width))
     tallies = plan.policy.rules.map { _ in [Int](repeating: 0, count: Verdict.allCases.count) }
     written = sinks.map { _ in 0 }
   }
@@ -52,22 +52,15 @@ public struct StreamRun {
   /// - Throws: where a file holds what only the general way can tell about; sinks are then to be thrown away.
   /// - Complexity: O(bytes of the files)
   public mutating func run() throws(ScanFault) -> PolicyOutcome {
-    let header = FindingTable.header(width: findings.width)
-    for place in sinks.indices { write(header, place) }
     for scan in plan.scans { try self.scan(scan) }
     var outcomes = tallies.map { _ in Tally() }
     for scan in plan.scans { try finish(scan, &outcomes) }
-    for (index, rule) in plan.policy.rules.enumerated() { standIns(rule, &outcomes[index]) }
+    for (index, rule) in plan.policy.rules.enumerated() { standIns(rule, index, &outcomes[index]) }
     let rules = zip(plan.policy.rules, outcomes).map { rule, tally in
       RuleOutcome(rule: rule, tally: tally, count: tally.total)
     }
     let clauses = plan.policy.policy.advisory.clauses.map { ClauseOutcome($0, rules) }
     return PolicyOutcome(scope: scope, rules: rules, clauses: clauses, diagnostics: [])
-  }
-
-  private mutating func write(_ bytes: [UInt8], _ place: Int) {
-    bytes.withUnsafeBytes { sinks[place].write($0) }
-    written[place] += bytes.count
   }
 
   // MARK: Scanning
@@ -99,6 +92,7 @@ public struct StreamRun {
     var intake = ScanIntake(state: state, sinks: sinks)
     state.rows = try chunkScan.run(workers) { output, rowsBefore in intake.take(output, rowsBefore) }
     if let fault = intake.fault { throw fault }
+    guard state.rows > 0 else { throw .odd("no records") }
     for (place, bytes) in intake.written.enumerated() { written[place] += bytes }
     for worker in workers {
       for (rule, counts) in worker.tallies.enumerated() {
@@ -212,25 +206,14 @@ public struct StreamRun {
     _ rule: Int, _ verdict: Verdict, _ row: Int, _ state: EntityState, _ later: inout LateFindings
   ) {
     let witnesses = verdict == .fail ? state.witnesses(of: row) { witness(of: plan.policy.rules[rule], $0) != nil } : []
-    guard !witnesses.isEmpty || row >= state.rows else { return later.rows[row, default: []].append((rule, verdict)) }
+    if witnesses.isEmpty {
+      if row < state.rows { return later.rows[row, default: []].append((rule, verdict)) }
+      return tell(rule, verdict, row, state)
+    }
     for place in sinks.indices where sinks[place].filter.verdicts.contains(verdict) {
       let line = ByteBuffer(capacity: 256)
-      func open() {
-        line.append(findings.opening(plan.policy.rules[rule].id, verdict))
-        if row < state.rows, let keys = state.keys {
-          line.append(cell: keys.id(row))
-        } else {
-          line.append(cell: state.orphans[row - state.rows].display)
-        }
-      }
-      if witnesses.isEmpty {
-        open()
-        line.append(findings.file(""))
-        line.append(findings.names([]))
-        line.append(findings.closing(0))
-      }
       for (entity, witness, text) in witnesses.prefix(FindingTable.witnessLimit) {
-        open()
+        open(line, rule, verdict, row, state)
         let source = plan.inventory.table(entity).map { plan.inventory.sources[$0.source].path } ?? ""
         line.append(findings.file(source))
         line.append(decimal: witness.row + 1)
@@ -238,6 +221,28 @@ public struct StreamRun {
       }
       sinks[place].write(line.bytes)
       written[place] += line.count
+    }
+  }
+
+  /// A line about a subject of which there is no row to show.
+  private mutating func tell(_ rule: Int, _ verdict: Verdict, _ row: Int, _ state: EntityState) {
+    for place in sinks.indices where sinks[place].filter.verdicts.contains(verdict) {
+      let line = ByteBuffer(capacity: 256)
+      open(line, rule, verdict, row, state)
+      line.append(findings.file(""))
+      line.append(findings.names([]))
+      line.append(findings.closing(0))
+      sinks[place].write(line.bytes)
+      written[place] += line.count
+    }
+  }
+
+  private func open(_ line: ByteBuffer, _ rule: Int, _ verdict: Verdict, _ row: Int, _ state: EntityState) {
+    line.append(findings.opening(plan.policy.rules[rule].id, verdict))
+    if row < state.rows, let keys = state.keys {
+      line.append(cell: keys.id(row))
+    } else {
+      line.append(cell: state.orphans[row - state.rows].display)
     }
   }
 
@@ -256,7 +261,7 @@ public struct StreamRun {
   }
 
   /// Records on parents, in place of children that nobody collected (DESIGN section 2.5).
-  private func standIns(_ rule: CompiledRule, _ tally: inout Tally) {
+  private mutating func standIns(_ rule: CompiledRule, _ index: Int, _ tally: inout Tally) {
     guard let parent = rule.parent, !rule.rule.isInformational, rule.deselection == nil,
       let state = states[parent.owner.name], let child = plan.inventory.table(rule.subject)
     else { return }
@@ -269,25 +274,16 @@ public struct StreamRun {
       case .everybody where hasChildren: continue
       case .named where hasChildren: continue
       case .everybody: tally.add(.notApplicable, times: 1, isStandIn: true)
-      case .named, .nobody: tally.add(.unknown, times: 1, isStandIn: true)
+      case .named, .nobody:
+        tally.add(.unknown, times: 1, isStandIn: true)
+        tell(index, .unknown, row, state)
       }
     }
   }
 
   /// The truth, on a child, to which a fail of a rule can be put down through an aggregate; nil where it cannot.
   private func witness(of rule: CompiledRule, _ node: Int) -> Truth? {
-    guard let check = rule.check else { return nil }
-    return witness(check.node.index, outcome: false, node)
-  }
-
-  private func witness(_ at: Int, outcome: Bool, _ wanted: Int) -> Truth? {
-    switch plan.policy.graph.nodes[at].operation {
-    case .not(let a): witness(a.index, outcome: !outcome, wanted)
-    case .and(let a, let b), .or(let a, let b), .conditional(_, let a, let b):
-      witness(a.index, outcome: outcome, wanted) ?? witness(b.index, outcome: outcome, wanted)
-    case .aggregate(let aggregate): at == wanted ? aggregate.quantifier.witness(of: outcome) : nil
-    case .equal, .follow, .predicate: nil
-    }
+    rule.failingChildren(plan.policy.graph).first { $0.node == node }?.truth
   }
 
   // MARK: Subjects that no file describes

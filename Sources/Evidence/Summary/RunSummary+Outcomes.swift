@@ -8,7 +8,7 @@ import Values
 extension RunSummary {
   /// - Parameter outcomes: in the order of the policies' ids, over one inventory.
   init(_ outcomes: [PolicyOutcome], run: Run) {
-    policies = outcomes.map { PolicySummary($0, run: run) }
+    policies = outcomes.map { PolicySummary($0, digest: run.policy($0.policy.id)?.digest ?? "") }
     var tally = Tally()
     for outcome in outcomes { tally.add(outcome.tally) }
     counts = VerdictCounts(tally)
@@ -28,6 +28,16 @@ extension RunSummary {
     uncollected = RunSummary.uncollected(outcomes, source)
     waivers = outcomes.flatMap { WaiverSummary.all(in: $0, run: run) }
     attestations = outcomes.flatMap { AttestationSummary.all(in: $0, run: run) }
+  }
+
+  /// The summary of policies of which only the numbers are known.
+  public init(tallied outcomes: [PolicyOutcome]) {
+    let ordered = outcomes.sorted { $0.policy.id.precedesExactly($1.policy.id) }
+    policies = ordered.map { PolicySummary($0, digest: "") }
+    var tally = Tally()
+    for outcome in outcomes { tally.add(outcome.tally) }
+    counts = VerdictCounts(tally)
+    (sources, orphans, uncollected) = ([], [], [])
   }
 
   private static func uncollected(_ outcomes: [PolicyOutcome], _ source: any BatchSource) -> [UncollectedCount] {
@@ -64,11 +74,11 @@ extension SourceSummary {
 }
 
 extension PolicySummary {
-  init(_ outcome: PolicyOutcome, run: Run) {
+  init(_ outcome: PolicyOutcome, digest: String) {
     let policy = outcome.policy
     id = policy.id
     version = policy.version
-    digest = run.policy(policy.id)?.digest ?? ""
+    self.digest = digest
     title = policy.title
     issuer = policy.advisory.issuer
     number = policy.advisory.number

@@ -5,6 +5,7 @@ import Schema
 /// How often each verdict was given, and what stands beside any score (DESIGN section 2.10).
 public struct VerdictCounts: Sendable, Hashable {
   private var counts: [Verdict: Int] = [:]
+  private var described: [Verdict: Int] = [:]
   /// Fails that a waiver in force marks; they stay fails.
   public let waived: Int
   /// Records on parents, in place of children that nobody collected.
@@ -15,7 +16,10 @@ public struct VerdictCounts: Sendable, Hashable {
   public let withoutSubject: Int
 
   init(_ tally: Tally) {
-    for verdict in Verdict.allCases { counts[verdict] = tally[verdict] }
+    for verdict in Verdict.allCases {
+      counts[verdict] = tally[verdict]
+      described[verdict] = tally.described(verdict)
+    }
     waived = tally.waived
     standIns = tally.standIns
     orphans = tally.orphans
@@ -31,6 +35,9 @@ public struct VerdictCounts: Sendable, Hashable {
   }
 
   public subscript(verdict: Verdict) -> Int { counts[verdict] ?? 0 }
+
+  /// Of subjects that a source describes: stand-ins and orphans left out.
+  public func described(_ verdict: Verdict) -> Int { described[verdict] ?? 0 }
 
   public var total: Int { Verdict.allCases.reduce(0) { $0 + self[$1] } }
 

@@ -23,7 +23,11 @@ public final class ChunkReader {
     memory = .allocate(capacity: room + ChunkReader.before + ChunkReader.behind)
     memory.initialize(repeating: 0, count: room + ChunkReader.before + ChunkReader.behind)
     index = PositionBuffer(bytes: room + 64)
-    lines = layout.format == .lines ? LineFields(layout.fields) : nil
+    if case .lines(let names) = layout.format {
+      lines = LineFields(layout.fields, names: names)
+    } else {
+      lines = nil
+    }
   }
 
   deinit { memory.deallocate() }

@@ -6,18 +6,22 @@ import CScan
 /// the record before, which most writers repeat. Values stay as written: a text with escapes, a list, an object are raw
 /// JSON, read when a distinct one is met for the first time.
 final class LineFields {
+  /// The members asked for, then all others that are known.
   private let names: [[UInt8]]
+  private let planned: Int
   private let index: PositionBuffer
   private var places: PositionBuffer
   private let ends: [Int]
-  /// The planned column that followed each planned or passed member the last time, by the member's position.
+  /// The name that stood there the last time, by the member's position.
   private var order: [Int] = []
 
-  init(_ fields: [ScanLayout.Field]) {
-    names = fields.map { field in
-      if case .member(let name) = field { Array(name.utf8) } else { [] }
+  init(_ fields: [ScanLayout.Field], names known: [String]) {
+    let wanted = fields.map { field in
+      if case .member(let name) = field { name } else { "" }
     }
-    ends = names.indices.map { 2 * $0 + 1 }
+    names = (wanted + known.filter { !wanted.contains($0) }).map { Array($0.utf8) }
+    planned = wanted.count
+    ends = wanted.indices.map { 2 * $0 + 1 }
     index = PositionBuffer(bytes: 1 << 16)
     places = PositionBuffer(bytes: 1 << 12)
   }
@@ -28,7 +32,7 @@ final class LineFields {
   ) throws(ScanFault) -> RowBlock? {
     index.reserve(bytes: count + 64)
     let found = scan(base, count: count)
-    let width = names.count * 2
+    let width = planned * 2
     let positions = index.positions
     var rows = 0
     var next = 0
@@ -101,7 +105,7 @@ final class LineFields {
     _ places: UnsafeMutablePointer<UInt32>
   ) throws(ScanFault) {
     // A member that is not there has an end before its beginning.
-    for column in names.indices {
+    for column in 0..<planned {
       places[2 * column] = 1
       places[2 * column + 1] = 0
     }
@@ -123,6 +127,7 @@ final class LineFields {
       guard next + 1 < count, Int(quotes[next]) == place else { throw .odd("a member without a name") }
       let name = (Int(quotes[next]) + 1)..<Int(quotes[next + 1])
       let column = self.column(base + name.lowerBound, name.count, member)
+      guard column >= 0 else { throw .odd("a name that no record before it has") }
       place = skip(base, Int(quotes[next + 1]) + 1, end)
       next += 2
       guard place < end, base[place] == UInt8(ascii: ":") else { throw .odd("a member without a value") }
@@ -143,10 +148,10 @@ final class LineFields {
         while place < end, !isEnd(base[place]) { place += 1 }
         value = value.lowerBound..<place
       }
-      if column >= 0 {
-        // Of two members with one name nobody can tell which is meant.
-        guard column >= 64 || seen & (1 &<< UInt64(column)) == 0 else { throw .odd("a name twice in a record") }
-        seen |= column < 64 ? 1 &<< UInt64(column) : 0
+      // Of two members with one name nobody can tell which is meant.
+      guard column >= 64 || seen & (1 &<< UInt64(column)) == 0 else { throw .odd("a name twice in a record") }
+      seen |= column < 64 ? 1 &<< UInt64(column) : 0
+      if column < planned {
         places[2 * column] = UInt32(truncatingIfNeeded: value.lowerBound - 1)
         places[2 * column + 1] = UInt32(truncatingIfNeeded: value.upperBound)
       }
@@ -159,8 +164,7 @@ final class LineFields {
     }
   }
 
-  /// The planned column of a member's name, -1 for one that nobody asked for. The one that stood here last is tried
-  /// first.
+  /// The number of a member's name, -1 for one that is not known. The one that stood here last is tried first.
   private func column(_ name: UnsafePointer<UInt8>, _ count: Int, _ member: Int) -> Int {
     if member < order.count {
       let likely = order[member]

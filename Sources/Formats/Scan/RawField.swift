@@ -50,7 +50,7 @@ public enum RawField {
     case .bool(let value): value ? "true" : "false"
     case .null, nil: ""
     case .list(let items): items.map { if case .string(let text) = $0 { text } else { "" } }.joined(separator: ";")
-    case .map: String(decoding: bytes, as: UTF8.self)
+    case .some: String(decoding: bytes, as: UTF8.self)
     }
   }
 }

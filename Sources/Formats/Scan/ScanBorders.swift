@@ -29,7 +29,7 @@ enum ScanBorders {
           inside = ScanMasks.prefixXor(masks.quotes) ^ carry
           carry = UInt64(bitPattern: Int64(bitPattern: inside) &>> 63)
         }
-        var ends = layout.format == .lines ? masks.newlines : masks.newlines & ~inside
+        var ends = layout.isJSON ? masks.newlines : masks.newlines & ~inside
         while ends != 0 {
           let end = offset + place + ends.trailingZeroBitCount
           ends &= ends &- 1

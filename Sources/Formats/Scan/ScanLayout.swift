@@ -3,8 +3,9 @@ public struct ScanLayout: Sendable {
   public enum Format: Sendable, Equatable {
     /// Delimited text: the byte between cells, and how many cells a row has.
     case cells(delimiter: UInt8, count: Int)
-    /// A JSON object per line.
-    case lines
+    /// A JSON object per line, and every name that a member may have: a name that is not among them may mean something
+    /// that nobody has thought of.
+    case lines(names: [String])
   }
 
   /// What is read of each record.
@@ -27,6 +28,9 @@ public struct ScanLayout: Sendable {
   /// The longest record.
   public var recordBytes = 16 << 20
 
+  /// Whether records are JSON.
+  public var isJSON: Bool { format.isJSON }
+
   public init(format: Format, start: Int, fields: [Field]) {
     self.format = format
     self.start = start
@@ -40,4 +44,9 @@ public struct ScanLayout: Sendable {
     let first = start + chunk * chunkBytes
     return first..<min(first + chunkBytes, size)
   }
+}
+
+extension ScanLayout.Format {
+  /// Whether records are JSON.
+  public var isJSON: Bool { if case .lines = self { true } else { false } }
 }

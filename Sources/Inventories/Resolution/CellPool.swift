@@ -148,6 +148,14 @@ struct CellPool {
       readers[convention]
       ?? ValueReader(words: words, dateOrder: convention.order, zone: convention.zone).reader(for: attribute)
     readers[convention] = reader
+    return CellPool.entry(of: raw, reader, name: name)
+  }
+}
+
+extension CellPool {
+  /// What a raw value is as an entry of a column.
+  /// - Parameter name: `entity.member`, as causes name it.
+  static func entry(of raw: RawValue, _ reader: AttributeReader, name: String) -> Column.Entry {
     switch reader.read(raw) {
     case .value(let value):
       return Column.Entry(raw: raw.spelling, value: value, presence: Self.isNoneWord(raw, for: value) ? .empty : .given)

@@ -34,7 +34,7 @@ public final class KeyTable: @unchecked Sendable {
       guard isNew else { throw .odd("two records with one key") }
       return
     }
-    guard let value = StreamedValue.read(key, kind: kind, isJSON: table.format == .lines),
+    guard let value = StreamedValue.read(key, kind: kind, isJSON: table.format.isJSON),
       let name = table.key.flatMap({ table.member($0) }).flatMap({ table.keyName($0.read(value)) })
     else { throw .odd("a record without a key") }
     // Evidence shows an id in its display form; what is written is taken for it.

@@ -92,9 +92,8 @@ public final class ParentProbe {
       try checkBlank(block, row)
       target = ParentProbe.unknown
     case .name(let name):
-      if let known = keys.row(folded: name.folded) {
-        target = Int32(truncatingIfNeeded: known)
-      } else if let known = orphanOfName[name.folded] {
+      let forms = [name.folded] + name.others
+      if let known = forms.lazy.compactMap({ self.keys.row(folded: $0).map { Int32(truncatingIfNeeded: $0) } ?? self.orphanOfName[$0] }).first {
         target = known
       } else {
         target = Int32(truncatingIfNeeded: base + orphans.count)

@@ -23,10 +23,13 @@ public struct StreamedTable: Sendable {
   public struct Name: Sendable, Equatable {
     public var folded: String
     public var display: String
+    /// Other forms to be tried, in order, where nobody is called so.
+    public var others: [String]
 
-    public init(folded: String, display: String) {
+    public init(folded: String, display: String, others: [String] = []) {
       self.folded = folded
       self.display = display
+      self.others = others
     }
   }
 

@@ -1,0 +1,143 @@
+import Evaluation
+import Formats
+import Planning
+import Schema
+import Tables
+import Values
+
+/// Writes the findings of policies that were evaluated over tables in memory as the table that `FindingTable` describes:
+/// line for line what a run writes whose inventory streams by, in an order of its own.
+///
+/// Sensitive attributes are never among its columns, and what is masked in records is masked here.
+final class FindingTableWriter {
+  private let evidence: CollectedEvidence
+  private let filter: FindingFilter
+  private let width: Int
+  private let buffer = ByteBuffer(capacity: 1 << 16)
+
+  init(_ evidence: CollectedEvidence, filter: FindingFilter) {
+    self.evidence = evidence
+    self.filter = filter
+    width =
+      evidence.outcomes.flatMap { outcome in
+        outcome.rules.flatMap { rule in
+          [Self.shown(of: rule, outcome).count] + Self.witnesses(of: rule, outcome).map(\.shown.count)
+        }
+      }.max() ?? 0
+  }
+
+  /// - Complexity: O(findings); those that rest on rows of a relation are replayed
+  func write(to sink: ([UInt8]) throws -> Void) rethrows {
+    buffer.append(FindingTable.header(width: width))
+    guard let redactor = evidence.redactor else { return try flush(sink) }
+    for outcome in evidence.outcomes {
+      let table = FindingTable(policy: outcome.policy.id, width: width)
+      for rule in outcome.rules {
+        try write(rule, outcome, table, redactor, sink)
+      }
+    }
+    try flush(sink)
+  }
+
+  private func flush(_ sink: ([UInt8]) throws -> Void) rethrows {
+    try sink(Array(buffer.bytes))
+    buffer.removeAll()
+  }
+
+  private func write(
+    _ rule: RuleOutcome, _ outcome: PolicyOutcome, _ table: FindingTable, _ redactor: Redactor,
+    _ sink: ([UInt8]) throws -> Void
+  ) rethrows {
+    let source = outcome.scope.source
+    let entity = rule.rule.subject
+    let shown = Self.shown(of: rule, outcome)
+    let witnesses = Self.witnesses(of: rule, outcome)
+    let replayer = witnesses.isEmpty ? nil : Replayer(scope: outcome.scope)
+    for row in rule.verdicts.indices where filter.lists(rule.verdicts[row]) {
+      let verdict = rule.verdicts[row]
+      let decided = verdict == .fail ? replayer?.replay(rule.rule, row: row)?.witnesses ?? [] : []
+      let children = decided.filter { child in witnesses.contains { $0.entity == child.entity } }
+      if children.isEmpty { line(rule, verdict, row, entity, (row, entity), shown, source, table, redactor) }
+      for child in children.prefix(FindingTable.witnessLimit) {
+        let columns = witnesses.first { $0.entity == child.entity }?.shown ?? []
+        line(rule, verdict, row, entity, (child.row, child.entity), columns, source, table, redactor)
+      }
+      if buffer.count > 1 << 16 { try flush(sink) }
+    }
+    for standIn in rule.standIns where filter.lists(standIn.verdict) {
+      line(rule, standIn.verdict, standIn.row, standIn.entity, nil, [], source, table, redactor)
+    }
+  }
+
+  private func line(
+    _ rule: RuleOutcome, _ verdict: Verdict, _ row: Int, _ entity: String, _ about: (row: Int, entity: String)?,
+    _ shown: [String], _ source: any BatchSource, _ table: FindingTable, _ redactor: Redactor
+  ) {
+    buffer.append(table.opening(rule.rule.id, verdict))
+    buffer.append(cell: subject(row, entity, source, redactor))
+    let record = about.flatMap { source.record(of: $0.row, attribute: nil, entity: $0.entity) }
+    guard let about, let record else {
+      buffer.append(table.file(""))
+      buffer.append(table.names([]))
+      buffer.append(table.closing(0))
+      return
+    }
+    buffer.append(table.file(source.sources[Int(record.source)].path))
+    buffer.append(decimal: Int(record.row))
+    buffer.append(table.names(shown))
+    let needles = redactor.closure(of: about.row, entity: about.entity)
+    for name in shown {
+      buffer.append(UInt8(ascii: ","))
+      buffer.append(cell: redactor.mask(source.column(name, of: about.entity)[about.row].raw, needles))
+    }
+    buffer.append(table.closing(shown.count))
+  }
+
+  /// The id of a keyed subject; of a row of a list the id of its parent, or what the row calls it.
+  private func subject(_ row: Int, _ entity: String, _ source: any BatchSource, _ redactor: Redactor) -> String {
+    guard let type = source.schema[entity], case .row(let members) = type.identity else {
+      return redactor.subject(row, of: entity)
+    }
+    guard let relation = members.lazy.compactMap({ type.relation($0) }).first,
+      let link = source.link(relation.name, of: entity)
+    else { return "" }
+    if link.rows[row] >= 0 { return redactor.subject(Int(link.rows[row]), of: relation.entity) }
+    return redactor.mask(link.raw[row].raw, redactor.closure(of: row, entity: entity))
+  }
+
+  // MARK: Columns
+
+  private static func shown(of rule: RuleOutcome, _ outcome: PolicyOutcome) -> [String] {
+    let roots = [rule.rule.when, rule.rule.check].compactMap { $0?.node.index }
+    return shown(roots, of: rule.rule.subject, outcome)
+  }
+
+  /// What children show on which a fail of a rule may rest.
+  private static func witnesses(
+    of rule: RuleOutcome, _ outcome: PolicyOutcome
+  ) -> [(entity: String, shown: [String])] {
+    let graph = outcome.scope.policy.graph
+    return rule.rule.failingChildren(graph).compactMap { node, _ in
+      guard case .aggregate(let aggregate) = graph.nodes[node].operation,
+        let relation = outcome.scope.policy.schema[graph.nodes[node].home]?.relation(aggregate.relation)
+      else { return nil }
+      let roots = [aggregate.filter, aggregate.body].compactMap { $0?.index }
+      return (relation.entity, shown(roots, of: relation.entity, outcome))
+    }
+  }
+
+  private static func shown(_ roots: [Int], of entity: String, _ outcome: PolicyOutcome) -> [String] {
+    guard let type = outcome.scope.policy.schema[entity] else { return [] }
+    let sources = outcome.scope.source.sources.filter { $0.entity == entity }
+    return FindingColumns.names(roots, of: type, outcome.scope.policy.graph).filter { name in
+      sources.contains { $0.headers[name] != nil }
+    }
+  }
+}
+
+extension CollectedEvidence {
+  /// Writes the findings as a table, piece by piece.
+  public func writeFindings(_ filter: FindingFilter, to sink: ([UInt8]) throws -> Void) rethrows {
+    try FindingTableWriter(self, filter: filter).write(to: sink)
+  }
+}

@@ -1,0 +1,148 @@
+import Diagnostics
+import Evaluation
+import Formats
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A report that is written while an inventory streams by: into a draft beside its place, or where it is for the standard
+/// output into a file without a name, since what was written may have to be taken back.
+///
+/// INVARIANT: written to by one thread at a time; `ChunkScan` sees to it.
+final class StreamedOutput: @unchecked Sendable {
+  private let descriptor: Int32
+  private let path: String?
+  private let draft: String?
+  private let overwrites: Bool
+  private let buffer = ByteBuffer(capacity: 1 << 18)
+  /// Bytes that stand in the file.
+  private var flushed = 0
+  private var fault: String?
+  /// Where everything after the head begins.
+  private var head = 0
+
+  private static let limit = 1 << 18
+
+  /// - Parameter path: nil for the standard output.
+  init(path: String?, overwrites: Bool) throws(OutputFile.Failure) {
+    self.path = path
+    self.overwrites = overwrites
+    if let path {
+      if !overwrites, access(path, F_OK) == 0 { throw .exists }
+      let draft = "\(path).\(getpid()).part"
+      descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      self.draft = draft
+    } else {
+      var name = Array("\(OutputFile.temporaryFolder)/kiem-XXXXXX".utf8CString)
+      descriptor = name.withUnsafeMutableBufferPointer { buffer in
+        let file = mkstemp(buffer.baseAddress!)
+        if file >= 0 { unlink(buffer.baseAddress!) }
+        return file
+      }
+      draft = nil
+    }
+    guard descriptor >= 0 else { throw .system(OutputFile.reason()) }
+  }
+
+  /// Writes what stands above everything, and is never taken back.
+  func begin(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { write($0) }
+    head = flushed + buffer.count
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) {
+    if buffer.count + bytes.count > StreamedOutput.limit { flush() }
+    if bytes.count > StreamedOutput.limit {
+      put(bytes)
+    } else {
+      buffer.append(bytes.assumingMemoryBound(to: UInt8.self))
+    }
+  }
+
+  private func flush() {
+    put(buffer.bytes)
+    buffer.removeAll()
+  }
+
+  private func put(_ bytes: UnsafeRawBufferPointer) {
+    guard fault == nil else { return }
+    var done = 0
+    while done < bytes.count {
+      let count = Self.writeSome(descriptor, bytes.baseAddress! + done, bytes.count - done)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        fault = OutputFile.reason()
+        return
+      }
+      done += count
+    }
+    flushed += bytes.count
+  }
+
+  private static func writeSome(_ file: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(file, start, count)
+    #elseif canImport(Musl)
+      Musl.write(file, start, count)
+    #else
+      Darwin.write(file, start, count)
+    #endif
+  }
+
+  /// Takes back everything behind so many bytes after the head.
+  func rewind(to count: Int) {
+    flush()
+    guard fault == nil else { return }
+    if ftruncate(descriptor, off_t(head + count)) != 0 || lseek(descriptor, off_t(head + count), SEEK_SET) < 0 {
+      fault = OutputFile.reason()
+    }
+    flushed = head + count
+  }
+
+  /// Where a run's findings go.
+  func sink(_ filter: FindingFilter, offset: Int) -> FindingSink {
+    FindingSink(
+      filter: filter, write: { self.write($0) }, rewind: { self.rewind(to: offset + $0) })
+  }
+
+  /// Bytes behind the head.
+  var count: Int { flushed + buffer.count - head }
+
+  /// Throws everything away.
+  func abandon() {
+    close(descriptor)
+    if let draft { unlink(draft) }
+  }
+
+  /// Puts the file in its place, or hands its contents to the console.
+  func finish(_ console: Console) throws(OutputFile.Failure) {
+    flush()
+    if let fault {
+      abandon()
+      throw .system(fault)
+    }
+    guard let path, let draft else {
+      defer { close(descriptor) }
+      lseek(descriptor, 0, SEEK_SET)
+      var piece = [UInt8](repeating: 0, count: 1 << 18)
+      while true {
+        let count = read(descriptor, &piece, piece.count)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else { throw .system(OutputFile.reason()) }
+        if count == 0 { return }
+        guard console.write(Array(piece[..<count])) else { throw .system(OutputFile.reason()) }
+      }
+    }
+    guard close(descriptor) == 0 else {
+      unlink(draft)
+      throw .system(OutputFile.reason())
+    }
+    try OutputFile.place(draft, at: path, overwrites: overwrites)
+  }
+}
