@@ -88,7 +88,12 @@ let package = Package(
     tests("Evidence", ["Evidence", "TestWorlds"]),
     tests("Reports", ["Reports", "TestWorlds"], exclude: ["Snapshots"]),
     tests("Authoring", ["Authoring"]),
-    tests("Workflow", ["Workflow"], exclude: ["Snapshots"]),
+    tests(
+      "Workflow",
+      [
+        "Workflow", "Diagnostics", "Values", "Formats", "Schema", "Tables", "Policies", "Inventories", "Planning",
+        "Evaluation", "Evidence", "Reports",
+      ], exclude: ["Snapshots"]),
     tests("Structure", []),
   ]
 )

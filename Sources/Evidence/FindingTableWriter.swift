@@ -10,16 +10,18 @@ import Values
 ///
 /// Sensitive attributes are never among its columns, and what is masked in records is masked here.
 final class FindingTableWriter {
-  private let evidence: CollectedEvidence
+  private let outcomes: [PolicyOutcome]
+  private let redactor: Redactor?
   private let filter: FindingFilter
   private let width: Int
   private let buffer = ByteBuffer(capacity: 1 << 16)
 
-  init(_ evidence: CollectedEvidence, filter: FindingFilter) {
-    self.evidence = evidence
+  init(_ records: LiveRecords, filter: FindingFilter) {
+    outcomes = records.outcomes
+    redactor = records.redactor
     self.filter = filter
     width =
-      evidence.outcomes.flatMap { outcome in
+      outcomes.flatMap { outcome in
         outcome.rules.flatMap { rule in
           [Self.shown(of: rule, outcome).count] + Self.witnesses(of: rule, outcome).map(\.shown.count)
         }
@@ -29,8 +31,8 @@ final class FindingTableWriter {
   /// - Complexity: O(findings); those that rest on rows of a relation are replayed
   func write(to sink: ([UInt8]) throws -> Void) rethrows {
     buffer.append(FindingTable.header(width: width))
-    guard let redactor = evidence.redactor else { return try flush(sink) }
-    for outcome in evidence.outcomes {
+    guard let redactor else { return try flush(sink) }
+    for outcome in outcomes {
       let table = FindingTable(policy: outcome.policy.id, width: width)
       for rule in outcome.rules {
         try write(rule, outcome, table, redactor, sink)
@@ -137,7 +139,32 @@ final class FindingTableWriter {
 
 extension CollectedEvidence {
   /// Writes the findings as a table, piece by piece.
+  ///
+  /// Of a bundle it is made from the records, which hold what was read and nothing that only describes a subject.
   public func writeFindings(_ filter: FindingFilter, to sink: ([UInt8]) throws -> Void) rethrows {
-    try FindingTableWriter(self, filter: filter).write(to: sink)
+    if let live = store as? LiveRecords { return try FindingTableWriter(live, filter: filter).write(to: sink) }
+    var width = 0
+    forEachRecord { width = max(width, $0.observed.count) }
+    let buffer = ByteBuffer(capacity: 1 << 16)
+    buffer.append(FindingTable.header(width: width))
+    try forEachRecord { record in
+      guard filter.lists(record.verdict) else { return }
+      let table = FindingTable(policy: record.policy.id, width: width)
+      buffer.append(table.opening(record.rule.id, record.verdict))
+      buffer.append(cell: record.subject.id)
+      let source = record.observed.first?.source
+      buffer.append(table.file(source?.file ?? ""))
+      if let row = source?.row { buffer.append(decimal: row) }
+      buffer.append(table.names(record.observed.map(\.name)))
+      for observation in record.observed {
+        buffer.append(UInt8(ascii: ","))
+        buffer.append(cell: observation.source?.raw ?? "")
+      }
+      buffer.append(table.closing(record.observed.count))
+      guard buffer.count > 1 << 16 else { return }
+      try sink(Array(buffer.bytes))
+      buffer.removeAll()
+    }
+    try sink(Array(buffer.bytes))
   }
 }

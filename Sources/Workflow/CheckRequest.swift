@@ -27,6 +27,10 @@ public struct CheckRequest: Sendable {
   /// A bundle whose findings do not count.
   let baseline: String?
   let redaction: RedactionRequest
+  /// Whether the plan is shown instead of evaluating anything.
+  let showsPlan: Bool
+  /// Whether it is told what each part of the plan took.
+  let profilesPlan: Bool
 
   /// The formats that `-f` knows.
   public static let formatNames = ReportCatalog.all.map(\.name)
@@ -37,7 +41,8 @@ public struct CheckRequest: Sendable {
     allowsUnknown: Bool, language: String, threads: Int?, showsAll: Bool, overwrites: Bool,
     records: String = "findings",
     bundle: String? = nil, includesInputs: Bool = false, auditor: String? = nil, engagement: String? = nil,
-    baseline: String? = nil, redact: String? = nil, redactKey: String? = nil
+    baseline: String? = nil, redact: String? = nil, redactKey: String? = nil, showsPlan: Bool = false,
+    profilesPlan: Bool = false
   ) throws(Problem) {
     self.inventory = inventory
     self.policies = policies
@@ -45,6 +50,8 @@ public struct CheckRequest: Sendable {
     self.allowsUnknown = allowsUnknown
     self.showsAll = showsAll
     self.overwrites = overwrites
+    self.showsPlan = showsPlan
+    self.profilesPlan = profilesPlan
     if let asOf {
       guard let day = Self.day(asOf) else {
         throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")

@@ -31,6 +31,9 @@ extension Command {
     case .success(let data): personal = data
     case .failure(let failure): return console.refuse(failure.diagnostic, .unusableData)
     }
+    let streamed = StreamedCheck(request, console)
+    if request.showsPlan { return streamed.showPlan() }
+    if let result = streamed.run() { return streamed.finish(result) }
     let assessment: Assessment
     do throws(Assessment.Refusal) {
       assessment = try Assessment(

@@ -18,48 +18,79 @@ import Values
 /// there is to say.
 struct StreamedCheck {
   let request: CheckRequest
-  let input: RunInput
-  let schema: InventorySchema
   let console: Console
+
+  init(_ request: CheckRequest, _ console: Console) {
+    self.request = request
+    self.console = console
+  }
 
   /// What came of it.
   struct Result {
     var summary: RunSummary
     var diagnostics: DiagnosticList
-    var outputs: [(output: CheckRequest.Output, file: StreamedOutput)]
+    var input: RunInput
+    var outputs: [(output: ReportOutput, file: StreamedOutput)]
   }
 
   /// Inventories smaller than this are read the general way, which knows more and is as fast.
   static let smallest = 64 << 10
 
-  /// nil where the general way is to be gone; with the reason, for whoever asked for the plan.
-  func run() -> Result? {
-    let wanted = request.outputs.map(\.format.streamed)
-    guard !wanted.contains(nil), input.tailoringIsPlain else { return nil }
-    var recognizer = StreamRecognizer(
-      schema: schema, options: InventoryLoader.Options(zone: input.profile?.profile?.zone?.value))
-    guard let inventory = try? recognizer.recognise(request.inventory, smallest: Self.smallest) else { return nil }
-    let asOf = request.asOf ?? Clock.today(in: Zone(inventory.zone) ?? .vietnam)
-    var problems = input.diagnostics
-    for diagnostic in inventory.diagnostics(asOf: asOf) { problems.add(diagnostic) }
-    var plans: [StreamPlan] = []
-    for policy in input.policies {
-      let (ready, found) = PolicyCompiler.compile(
-        policy.policy, schema: schema, catalogs: policy.catalogs, tailoring: input.tailoring(asOf: asOf))
-      problems.add(contentsOf: found)
-      guard let ready, let plan = try? StreamPlan(ready, over: inventory) else { return nil }
-      plans.append(plan)
-    }
-    return run(plans, problems)
+  /// The plans, or why the general way is to be gone.
+  enum Preparation {
+    case plans([StreamPlan], RunInput, DiagnosticList)
+    case general(String)
   }
 
-  private func run(_ plans: [StreamPlan], _ problems: DiagnosticList) -> Result? {
+  /// nil where the general way is to be gone.
+  func run() -> Result? {
+    let isStreamed = request.outputs.allSatisfy { $0.format.streamed != nil && $0.destination != .bundle }
+    guard isStreamed, request.bundle == nil, request.baseline == nil else { return nil }
+    guard case .plans(let plans, let input, let problems) = prepare(smallest: Self.smallest) else { return nil }
+    return run(plans, input, problems)
+  }
+
+  func prepare(smallest: Int) -> Preparation {
+    let input = RunInput.load(
+      policies: request.policies, profile: request.profile,
+      shipped: ShippedPolicies.folder(environment: console.environment), only: nil, isCopy: false)
+    guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
+      return .general("a policy that cannot be used")
+    }
+    guard input.tailoringIsPlain else { return .general("the profile has waivers or attestations") }
+    var recognizer = StreamRecognizer(
+      schema: schema, options: InventoryLoader.Options(
+        zone: input.profile?.profile?.zone?.value, adapters: input.adapters))
+    do {
+      let inventory = try recognizer.recognise(request.inventory, smallest: smallest)
+      let asOf = request.asOf ?? Clock.today(in: Zone(inventory.zone) ?? .vietnam)
+      var problems = input.diagnostics
+      for diagnostic in inventory.diagnostics(asOf: asOf) { problems.add(diagnostic) }
+      var plans: [StreamPlan] = []
+      for policy in input.policies {
+        let (ready, found) = PolicyCompiler.compile(
+          policy.policy, schema: schema, catalogs: policy.catalogs, tailoring: input.tailoring(asOf: asOf))
+        problems.add(contentsOf: found)
+        guard let ready else { return .general("a policy that cannot be used") }
+        plans.append(try StreamPlan(ready, over: inventory))
+      }
+      return .plans(plans, input, problems)
+    } catch let refusal as StreamRecognizer.Refusal {
+      return .general(refusal.reason)
+    } catch let refusal as StreamPlan.Refusal {
+      return .general(refusal.reason)
+    } catch {
+      return .general("\(error)")
+    }
+  }
+
+  private func run(_ plans: [StreamPlan], _ input: RunInput, _ problems: DiagnosticList) -> Result? {
     let width = plans.map(\.width).max() ?? 0
-    var files: [(output: CheckRequest.Output, file: StreamedOutput)] = []
+    var files: [(output: ReportOutput, file: StreamedOutput)] = []
     var isDone = false
     defer { if !isDone { for (_, file) in files { file.abandon() } } }
     for output in request.outputs {
-      guard let file = try? StreamedOutput(path: output.file, overwrites: request.overwrites) else { return nil }
+      guard let file = try? StreamedOutput(path: output.path, overwrites: request.overwrites) else { return nil }
       files.append((output, file))
       if output.format.streamed != .counts { file.begin(FindingTable.header(width: width)) }
     }
@@ -75,14 +106,18 @@ struct StreamedCheck {
       guard
         var run = try? StreamRun(
           plan, catalogs: input.catalogs, threads: request.threads, sinks: sinks, width: width),
-        let outcome = try? run.run()
+        let outcome = try? { () throws -> PolicyOutcome in
+          run.isProfiled = request.profilesPlan
+          return try run.run()
+        }()
       else { return nil }
+      if request.profilesPlan { console.tell(run.profile.text(plan.policy.graph) + "\n") }
       outcomes.append(outcome)
     }
     isDone = true
     let summary = RunSummary(tallied: outcomes)
     for (output, file) in files where output.format.streamed == .counts { file.begin(CountsReport.bytes(summary)) }
-    return Result(summary: summary, diagnostics: problems, outputs: files)
+    return Result(summary: summary, diagnostics: problems, input: input, outputs: files)
   }
 
   /// Shows what there is to show, puts the reports in their places, and tells the exit status.
@@ -93,13 +128,13 @@ struct StreamedCheck {
       do throws(OutputFile.Failure) {
         try file.finish(console)
       } catch {
-        problems.add(error.diagnostic(output.file ?? "-"))
+        problems.add(error.diagnostic(output.path ?? "-"))
       }
     }
     console.show(problems)
     if !problems.isEmpty { return .inputOutput }
     let conclusion = Conclusion(
-      result.summary, failOn: request.failOn ?? input.profile?.profile?.failOn ?? .info,
+      result.summary, failOn: request.failOn ?? result.input.profile?.profile?.failOn ?? .info,
       allowUnknown: request.allowsUnknown, hasErrors: result.diagnostics.hasErrors)
     return ExitStatus(conclusion.status)
   }
@@ -112,13 +147,7 @@ extension RunInput {
   }
 }
 
-extension ExitStatus {
-  init(_ status: Conclusion.Status) {
-    switch status {
-    case .clean: self = .passed
-    case .failed: self = .failed
-    case .undecided: self = .undecided
-    case .unusable: self = .unusableData
-    }
-  }
+extension ReportOutput {
+  /// The file it goes to; nil for the standard output.
+  fileprivate var path: String? { if case .file(let path) = destination { path } else { nil } }
 }

@@ -95,6 +95,14 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: [.long, .customLong("overwrite")], help: "Replace output files and bundles that are already there.")
   var force = false
 
+  @Flag(help: "Show how the policies would be evaluated, and evaluate nothing.")
+  var plan = false
+
+  @Flag(
+    name: .customLong("profile-plan"),
+    help: "Tell what each part of the plan took: rows, distinct values, time. Of inventories that stream by.")
+  var profilePlan = false
+
   /// The request, or a complaint about the command line.
   private func request() throws -> CheckRequest {
     do throws(CheckRequest.Problem) {
@@ -103,7 +111,7 @@ struct CheckCommand: ParsableCommand {
         allowsUnknown: allowUnknown, language: lang, threads: threads, showsAll: all, overwrites: force,
         records: records,
         bundle: output, includesInputs: includeInputs, auditor: auditor, engagement: engagement,
-        baseline: baseline, redact: redact, redactKey: redactKey)
+        baseline: baseline, redact: redact, redactKey: redactKey, showsPlan: plan, profilesPlan: profilePlan)
     } catch {
       throw ValidationError(error.message)
     }

@@ -16,6 +16,12 @@ final class BatchEvaluator {
   /// Truths of the parents' nodes, by node: for `follow`.
   private let parentTruths: [Int: ParentTruth]
   private let masks = MaskStack()
+  /// Whether times are taken.
+  var isProfiled = false
+  /// By node.
+  private(set) var profile: [Int: StreamProfile.Node] = [:]
+  /// Time spent in nodes that the one at hand waits for.
+  private var inner: UInt64 = 0
   private(set) var block: RowBlock?
   private(set) var words = 0
   /// The parent of each row, where rows have one.
@@ -60,7 +66,8 @@ final class BatchEvaluator {
   }
 
   /// Calls the body with a mask for the moment.
-  func withMask<Result>(_ body: (UnsafeMutablePointer<UInt64>) throws(ScanFault) -> Result) throws(ScanFault) -> Result {
+  func withMask<Result>(_ body: (UnsafeMutablePointer<UInt64>) throws(ScanFault) -> Result) throws(ScanFault) -> Result
+  {
     let mask = masks.take()
     defer { masks.giveBack() }
     return try body(mask)
@@ -77,9 +84,22 @@ final class BatchEvaluator {
         any |= missing[word]
         truth.done[word] |= wanted[word]
       }
-      if any != 0 { try fill(truth, node, missing) }
+      if any != 0 { try profiled(truth, node, missing) }
     }
     return truth
+  }
+
+  /// Fills, and notes what it took where somebody wants to know.
+  private func profiled(_ result: BatchTruth, _ node: Int, _ wanted: UnsafeMutablePointer<UInt64>) throws(ScanFault) {
+    guard isProfiled else { return try fill(result, node, wanted) }
+    let (begin, before) = (ProfileClock.now(), inner)
+    inner = 0
+    try fill(result, node, wanted)
+    let spent = ProfileClock.now() - begin
+    profile[node, default: StreamProfile.Node(index: node)].nanoseconds += spent - min(spent, inner)
+    for word in 0..<words { profile[node]?.rows += wanted[word].nonzeroBitCount }
+    if let predicate = predicates[node] { profile[node]?.distinct = predicate.decided }
+    inner = before + spent
   }
 
   private func fill(_ result: BatchTruth, _ node: Int, _ wanted: UnsafeMutablePointer<UInt64>) throws(ScanFault) {

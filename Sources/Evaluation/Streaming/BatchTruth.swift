@@ -1,9 +1,9 @@
 /// The truth of one node for the rows of the block at hand, as far as anybody asked.
 final class BatchTruth {
-  private(set) var trues: UnsafeMutablePointer<UInt64>
-  private(set) var falses: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private(set) var trues: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private(set) var falses: UnsafeMutablePointer<UInt64>
   /// The rows that were asked for.
-  private(set) var done: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private(set) var done: UnsafeMutablePointer<UInt64>
   private var capacity = 1
 
   init() {

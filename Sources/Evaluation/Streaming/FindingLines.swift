@@ -98,7 +98,11 @@ struct ValueCutter: Sendable {
     names = table.names(shown)
     closing = table.closing(columns.count)
     isJSON = format.isJSON
-    if case .cells(let delimiter, _) = format { copiesCells = delimiter == UInt8(ascii: ",") } else { copiesCells = false }
+    if case .cells(let delimiter, _) = format {
+      copiesCells = delimiter == UInt8(ascii: ",")
+    } else {
+      copiesCells = false
+    }
   }
 
   /// Appends everything behind the row's number.
@@ -120,7 +124,9 @@ struct ValueCutter: Sendable {
   @inline(never)
   private func appendRead(_ field: UnsafeBufferPointer<UInt8>, _ lines: ByteBuffer) {
     guard let base = field.baseAddress else { return }
-    if isJSON, base[-1] == UInt8(ascii: "\""), !field.contains(UInt8(ascii: "\\")), !ValueCutter.mayHoldCredentials(field) {
+    if isJSON, base[-1] == UInt8(ascii: "\""), !field.contains(UInt8(ascii: "\\")),
+      !ValueCutter.mayHoldCredentials(field)
+    {
       return lines.append(cell: field)
     }
     let text = RawField.plainText(field, isText: isJSON ? base[-1] == UInt8(ascii: "\"") : nil)

@@ -25,6 +25,8 @@ final class PredicateTable {
   private var numbers: UnsafeMutablePointer<UInt32> = .allocate(capacity: 1)
   private var capacity = 1
   private var constant: UInt8?
+  /// How many values, or combinations, were decided.
+  private(set) var decided = 0
 
   init(_ predicate: RuleGraph.Predicate, scope: EvaluationScope, entity: EntityType, coders: [ColumnCoder]) {
     self.predicate = predicate
@@ -168,6 +170,7 @@ final class PredicateTable {
       columns[coder.member.name] = entries
     }
     let truths = distinct.truths(predicate, columns, count: open.count)
+    decided += open.count
     for (code, truth) in zip(open, truths) { table[Int(code)] = truth }
   }
 }

@@ -27,6 +27,7 @@ struct ScanContext: Sendable {
   let openings: [Int: [Verdict: [UInt8]]]
   /// Where only findings are told that were decided after their rows had gone by.
   let late: LateFindings?
+  let isProfiled: Bool
 }
 
 /// Findings that were decided after their rows had gone by.
@@ -69,11 +70,13 @@ final class ScanWorker: ChunkWorker {
   let scatter: Scatter?
   /// By rule and verdict.
   private(set) var tallies: [[Int]]
-  private let evaluator: BatchEvaluator
+  let evaluator: BatchEvaluator
+  let coders: [ColumnCoder]
   private let parentColumn: Int?
   private let keyColumn: Int?
   private var parents: UnsafeMutablePointer<Int32> = .allocate(capacity: 1)
   private var capacity = 1
+  private var owned: [UInt64] = []
 
   init(_ context: ScanContext, thread: Int) {
     self.context = context
@@ -85,9 +88,11 @@ final class ScanWorker: ChunkWorker {
       guard let member = table.member(name) else { continue }
       coders.append(ColumnCoder(member, column: column, entity: scan.entity, isJSON: isJSON))
     }
+    self.coders = coders
     evaluator = BatchEvaluator(
       scope: context.scope, entity: table.entity, coders: coders, isLate: context.plan.isLate,
       parentTruths: context.parentTruths)
+    evaluator.isProfiled = context.isProfiled
     parentColumn = scan.parent.flatMap { scan.members.firstIndex(of: $0.relation) }
     keyColumn = table.key.flatMap { scan.members.firstIndex(of: $0) }
     if let keys = context.parentKeys, let member = scan.parent.flatMap({ table.member($0.relation) }) {
@@ -104,7 +109,8 @@ final class ScanWorker: ChunkWorker {
 
   func process(_ block: RowBlock, chunk: Int) throws(ScanFault) -> Output {
     evaluator.begin(block)
-    var output = Output(thread: thread, chunk: chunk, rows: block.rows, lines: context.sinks.map { _ in PendingLines() })
+    var output = Output(
+      thread: thread, chunk: chunk, rows: block.rows, lines: context.sinks.map { _ in PendingLines() })
     if let keyColumn, context.late == nil { try takeKeys(block, keyColumn, &output) }
     if let probe, let scatter, let parentColumn {
       if block.rows > capacity {
@@ -114,6 +120,7 @@ final class ScanWorker: ChunkWorker {
       }
       try probe.probe(block, parentColumn, chunk: chunk, into: parents) { scatter.note(seen: $0) }
       evaluator.parents = UnsafePointer(parents)
+      if !context.aggregates.isEmpty { owned = owners(block) }
     }
     if let late = context.late {
       tell(late, block, chunk, &output)
@@ -211,25 +218,28 @@ final class ScanWorker: ChunkWorker {
     for (place, sink) in context.sinks.enumerated() {
       for verdict in sink.filter.verdicts {
         guard let masks = rows[verdict] else { continue }
-        for word in masks.indices where masks[word] != 0 {
-          var rest = masks[word]
-          while rest != 0 {
-            let row = word &<< 6 | rest.trailingZeroBitCount
-            rest &= rest &- 1
-            line(rule, verdict, block, row, &output.lines[place])
-          }
-        }
+        lines(rule, verdict, block, masks, &output.lines[place])
       }
     }
   }
 
-  private func line(_ rule: Int, _ verdict: Verdict, _ block: RowBlock, _ row: Int, _ lines: inout PendingLines) {
+  private func lines(
+    _ rule: Int, _ verdict: Verdict, _ block: RowBlock, _ masks: [UInt64], _ lines: inout PendingLines
+  ) {
     guard let opening = context.openings[rule]?[verdict], let cutter = context.cutters[rule] else { return }
-    lines.bytes.append(opening)
-    appendSubject(block, row, lines.bytes)
-    lines.bytes.append(context.fileCell)
-    lines.leaveRow(row)
-    cutter.append(block, row, to: lines.bytes)
+    let (bytes, file) = (lines.bytes, context.fileCell)
+    for word in masks.indices {
+      var rest = masks[word]
+      while rest != 0 {
+        let row = word &<< 6 | rest.trailingZeroBitCount
+        rest &= rest &- 1
+        bytes.append(opening)
+        appendSubject(block, row, bytes)
+        bytes.append(file)
+        lines.leaveRow(row)
+        cutter.append(block, row, to: bytes)
+      }
+    }
   }
 
   /// The id of a keyed subject; of a row the id of its parent.
@@ -248,7 +258,9 @@ final class ScanWorker: ChunkWorker {
     for row in 0..<block.rows {
       for (rule, verdict) in late.rows[late.rowsBefore[chunk] + row] ?? [] {
         for (place, sink) in context.sinks.enumerated() where sink.filter.verdicts.contains(verdict) {
-          line(rule, verdict, block, row, &output.lines[place])
+          var masks = [UInt64](repeating: 0, count: (block.rows + 63) >> 6)
+          masks[row >> 6] = 1 &<< UInt64(truncatingIfNeeded: row & 63)
+          lines(rule, verdict, block, masks, &output.lines[place])
         }
       }
     }
@@ -261,7 +273,7 @@ final class ScanWorker: ChunkWorker {
     let aggregate = context.aggregates[index]
     try evaluator.withMask { rows throws(ScanFault) in
       let words = evaluator.words
-      for word in 0..<words { rows[word] = owned(word) }
+      for word in 0..<words { rows[word] = owned[word] }
       if let filter = aggregate.filter {
         let truth = try evaluator.truth(filter.index, rows)
         for word in 0..<words {
@@ -301,13 +313,13 @@ final class ScanWorker: ChunkWorker {
     output.witnesses.append(Witness(aggregate: index, parent: parents[row], row: row, text: begin..<text.count))
   }
 
-  /// The rows of a word that have a parent, described or not.
-  private func owned(_ word: Int) -> UInt64 {
-    var mask: UInt64 = 0
-    let first = word &<< 6
-    let count = min(64, (evaluator.block?.rows ?? 0) - first)
-    for bit in 0..<max(count, 0) where parents[first + bit] >= 0 { mask |= 1 &<< UInt64(truncatingIfNeeded: bit) }
-    return mask
+  /// The rows that have a parent, described or not.
+  private func owners(_ block: RowBlock) -> [UInt64] {
+    var masks = [UInt64](repeating: 0, count: (block.rows + 63) >> 6)
+    for row in 0..<block.rows where parents[row] >= 0 {
+      masks[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
+    }
+    return masks
   }
 
   @inline(__always)

@@ -14,11 +14,11 @@ final class Scatter {
   static let filterError: UInt8 = 1 << 6
 
   /// By aggregate, then by parent.
-  private(set) var flags: [[UInt8]]
+  @exclusivity(unchecked) private(set) var flags: [[UInt8]]
   /// How many children there are, for aggregates that ask.
-  private(set) var counts: [[UInt32]]
+  @exclusivity(unchecked) private(set) var counts: [[UInt32]]
   /// Which parents have a child.
-  private(set) var seen: [UInt8]
+  @exclusivity(unchecked) private(set) var seen: [UInt8]
 
   init(aggregates: [RuleGraph.Aggregate], parents: Int) {
     flags = aggregates.map { _ in [UInt8](repeating: 0, count: parents) }

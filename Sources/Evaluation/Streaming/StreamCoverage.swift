@@ -38,7 +38,9 @@ enum StreamCoverage {
       for relation in entity.toManyRelations {
         for section in relation.many?.closedBy ?? [] {
           for source in inventory.sources where source.entity != relation.entity {
-            if let level = source.coverage[section], level == .complete || level == .completeWherePresent { return false }
+            if let level = source.coverage[section], level == .complete || level == .completeWherePresent {
+              return false
+            }
           }
         }
       }

@@ -122,7 +122,8 @@ public struct StreamPlan: Sendable {
         Scan(
           entity: entity,
           members: StreamPlan.members(
-            entity, policy, inventory, parents[entity]?.relation, rules.flatMap { shown[$0] }
+            entity, policy, inventory, parents[entity]?.relation,
+            rules.flatMap { shown[$0] }
               + (aggregates[entity] ?? []).flatMap { witnesses[$0] ?? [] }),
           parent: parents[entity], rules: rules.filter { !late.contains($0) }, lateRules: late,
           kept: StreamPlan.kept(entity, late, policy, isLate), aggregates: aggregates[entity] ?? []))
@@ -140,7 +141,8 @@ public struct StreamPlan: Sendable {
   }
 
   private static func note(
-    _ relation: String, _ target: String, of entity: String, _ parents: inout [String: (relation: String, entity: String)]
+    _ relation: String, _ target: String, of entity: String,
+    _ parents: inout [String: (relation: String, entity: String)]
   ) throws(Refusal) {
     if let known = parents[entity], known.relation != relation {
       throw Refusal(reason: "`\(entity)` is reached by two relations")
@@ -175,7 +177,9 @@ public struct StreamPlan: Sendable {
       }
     }
     for rule in late {
-      for root in [policy.rules[rule].when, policy.rules[rule].check].compactMap({ $0?.node.index }) { kept.insert(root) }
+      for root in [policy.rules[rule].when, policy.rules[rule].check].compactMap({ $0?.node.index }) {
+        kept.insert(root)
+      }
     }
     return kept.filter { !isLate[$0] }.sorted()
   }

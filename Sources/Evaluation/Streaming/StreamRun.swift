@@ -16,14 +16,13 @@ public struct StreamRun {
   private let sinks: [FindingSink]
   private let findings: FindingTable
   private let chunkBytes: Int?
+  /// Whether times are taken.
+  public var isProfiled = false
   private var states: [String: EntityState] = [:]
   private var tallies: [[Int]]
   /// Bytes written to each sink.
   private var written: [Int]
   public private(set) var profile = StreamProfile()
-
-  /// Rows, and how long they took, for people.
-  public typealias Progress = @Sendable (_ path: String, _ done: Int, _ size: Int) -> Void
 
   /// - Parameters:
   ///   - catalogs: the catalogs that the policy uses, by name.
@@ -84,6 +83,7 @@ public struct StreamRun {
   private mutating func scan(
     _ scan: StreamPlan.Scan, _ table: StreamedTable, _ chunkScan: ChunkScan
   ) throws(ScanFault) {
+    let begin = isProfiled ? ProfileClock.now() : 0
     let state = EntityState(scan, table)
     state.chunkScan = chunkScan
     let parent = scan.parent.flatMap { states[$0.entity] }
@@ -101,7 +101,30 @@ public struct StreamRun {
     }
     if let parent { try bringTogether(scan, workers, intake, parent) }
     states[scan.entity] = state
-    profile.note(scan.entity, table, rows: state.rows, chunks: chunkScan.layout.chunks(size: table.file.size))
+    if isProfiled { note(scan, table, workers, state, ProfileClock.now() - begin) }
+  }
+
+  private mutating func note(
+    _ scan: StreamPlan.Scan, _ table: StreamedTable, _ workers: [ScanWorker], _ state: EntityState, _ time: UInt64
+  ) {
+    var noted = StreamProfile.Scan(entity: scan.entity, path: plan.path(of: scan))
+    noted.rows = state.rows
+    noted.bytes = table.file.size
+    noted.chunks = state.chunkScan?.layout.chunks(size: table.file.size) ?? 0
+    noted.nanoseconds = time
+    noted.distinct = scan.members.indices.map { column in
+      (scan.members[column], workers.map { $0.coders[column].count - 1 }.max() ?? 0)
+    }
+    var nodes: [Int: StreamProfile.Node] = [:]
+    for node in workers.flatMap({ $0.evaluator.profile.values }) {
+      var sum = nodes[node.index] ?? StreamProfile.Node(index: node.index)
+      sum.rows += node.rows
+      sum.nanoseconds += node.nanoseconds
+      sum.distinct = max(sum.distinct, node.distinct)
+      nodes[node.index] = sum
+    }
+    noted.nodes = nodes.values.sorted { $0.index < $1.index }
+    profile.scans.append(noted)
   }
 
   private func context(
@@ -135,7 +158,8 @@ public struct StreamRun {
       witnessCutters: scan.aggregates.map {
         ValueCutter(findings, shown: plan.shownOfWitness[$0] ?? [], members: scan.members, format: table.format)
       },
-      fileCell: findings.file(source.path), openings: openings, late: late)
+      fileCell: findings.file(source.path), openings: openings, late: late,
+      isProfiled: isProfiled)
   }
 
   /// Joins what the threads met of the parents; orphans are numbered by where the file names them first.
@@ -249,8 +273,11 @@ public struct StreamRun {
   private mutating func tellLater(
     _ later: LateFindings, _ scan: StreamPlan.Scan, _ state: EntityState
   ) throws(ScanFault) {
-    let isWanted = later.rows.values.contains { $0.contains { item in
-      sinks.contains { $0.filter.verdicts.contains(item.verdict) } } }
+    let isWanted = later.rows.values.contains {
+      $0.contains { item in
+        sinks.contains { $0.filter.verdicts.contains(item.verdict) }
+      }
+    }
     guard isWanted, let chunkScan = state.chunkScan else { return }
     let parent = scan.parent.flatMap { states[$0.entity] }
     let context = context(scan, state.table, parent, late: later)

@@ -6,11 +6,11 @@ import Tables
 
 /// The records of outcomes at hand, made when asked for; where there are few, they are kept.
 struct LiveRecords: RecordStore {
-  private let outcomes: [PolicyOutcome]
+  let outcomes: [PolicyOutcome]
   private let run: Run
   private let matrix: VerdictMatrix
   private let threads: Int
-  private let redactor: Redactor?
+  let redactor: Redactor?
   private let pool = WorkerPool()
   /// The indices of stand-ins by the parent's row, by policy and rule.
   private let standIns: [[[Int: Int]]]

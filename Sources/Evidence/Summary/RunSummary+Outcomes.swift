@@ -37,7 +37,7 @@ extension RunSummary {
     var tally = Tally()
     for outcome in outcomes { tally.add(outcome.tally) }
     counts = VerdictCounts(tally)
-    (sources, orphans, uncollected) = ([], [], [])
+    (sources, orphans, uncollected, waivers, attestations) = ([], [], [], [], [])
   }
 
   private static func uncollected(_ outcomes: [PolicyOutcome], _ source: any BatchSource) -> [UncollectedCount] {

@@ -4,8 +4,16 @@ import Schema
 
 /// How often each verdict was given, and what stands beside any score (DESIGN section 2.10).
 public struct VerdictCounts: Sendable, Hashable {
+  /// What a bundle does not keep, and what therefore takes no part in comparisons.
+  private struct Described: Sendable, Hashable {
+    var counts: [(verdict: Verdict, count: Int)]
+
+    static func == (a: Described, b: Described) -> Bool { true }
+    func hash(into hasher: inout Hasher) {}
+  }
+
   private var counts: [Verdict: Int] = [:]
-  private var described: [Verdict: Int] = [:]
+  private var described = Described(counts: [])
   /// Fails that a waiver in force marks; they stay fails.
   public let waived: Int
   /// Records on parents, in place of children that nobody collected.
@@ -16,10 +24,8 @@ public struct VerdictCounts: Sendable, Hashable {
   public let withoutSubject: Int
 
   init(_ tally: Tally) {
-    for verdict in Verdict.allCases {
-      counts[verdict] = tally[verdict]
-      described[verdict] = tally.described(verdict)
-    }
+    for verdict in Verdict.allCases { counts[verdict] = tally[verdict] }
+    described = Described(counts: Verdict.allCases.map { ($0, tally.described($0)) })
     waived = tally.waived
     standIns = tally.standIns
     orphans = tally.orphans
@@ -36,8 +42,8 @@ public struct VerdictCounts: Sendable, Hashable {
 
   public subscript(verdict: Verdict) -> Int { counts[verdict] ?? 0 }
 
-  /// Of subjects that a source describes: stand-ins and orphans left out.
-  public func described(_ verdict: Verdict) -> Int { described[verdict] ?? 0 }
+  /// Of subjects that a source describes: stand-ins and orphans left out. nil where a bundle did not keep it.
+  public func described(_ verdict: Verdict) -> Int? { described.counts.first { $0.verdict == verdict }?.count }
 
   public var total: Int { Verdict.allCases.reduce(0) { $0 + self[$1] } }
 

@@ -10,9 +10,10 @@
 ///
 /// INVARIANT: used by one thread at a time; that is why it may go from one to another.
 public final class ByteBuffer: @unchecked Sendable {
-  public private(set) var base: UnsafeMutablePointer<UInt8>
-  public private(set) var count = 0
-  private var capacity: Int
+  // Checking for overlapping accesses would cost more than most appends.
+  @exclusivity(unchecked) public private(set) var base: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) public private(set) var count = 0
+  @exclusivity(unchecked) private var capacity: Int
 
   public init(capacity: Int = 1024) {
     self.capacity = max(capacity, 64)
@@ -58,11 +59,17 @@ public final class ByteBuffer: @unchecked Sendable {
     if let start = bytes.baseAddress { append(start, bytes.count) }
   }
 
-  public func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
+  public func append(_ bytes: [UInt8]) {
+    reserve(bytes.count)
+    bytes.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress { memcpy(base + count, start, source.count) }
+    }
+    count &+= bytes.count
+  }
 
   /// A number in decimal digits.
   public func append(decimal number: Int) {
-    reserve(20)
+    if number >= 0, number < 10 { return append(UInt8(truncatingIfNeeded: number) &+ UInt8(ascii: "0")) }
     var digits = InlineArray<20, UInt8>(repeating: 0)
     var rest = UInt64(number.magnitude)
     var place = 20
@@ -72,7 +79,11 @@ public final class ByteBuffer: @unchecked Sendable {
       rest /= 10
     } while rest != 0
     if number < 0 { append(UInt8(ascii: "-")) }
-    for index in place..<20 { append(digits[index]) }
+    reserve(20)
+    for index in place..<20 {
+      base[count] = digits[index]
+      count &+= 1
+    }
   }
 
   /// A cell of comma-separated text, quoted where it must be (RFC 4180).

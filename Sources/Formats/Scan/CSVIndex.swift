@@ -49,7 +49,9 @@ public enum CSVIndex {
         let inside = ScanMasks.prefixXor(masks.quotes) ^ carry
         carry = UInt64(bitPattern: Int64(bitPattern: inside) &>> 63)
         let closing = masks.quotes & ~inside
-        stray |= ((closing &<< 1) | closed) & ~(ends | masks.quotes | masks.returns)
+        // What lies behind the last byte is told by the next stretch.
+        let valid = count &- offset >= 64 ? .max : (UInt64(1) &<< UInt64(truncatingIfNeeded: count &- offset)) &- 1
+        stray |= ((closing &<< 1) | closed) & ~(ends | masks.quotes | masks.returns) & valid
         closed = closing &>> 63
         ends &= ~inside
         lines &= ~inside

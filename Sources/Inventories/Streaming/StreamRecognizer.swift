@@ -84,8 +84,11 @@ public struct StreamRecognizer {
   private func table(
     _ file: InventoryFile, _ entry: ManifestSource, _ manifest: InventoryManifest
   ) throws(Refusal) -> (table: StreamedTable, source: InventorySource) {
-    guard let entity = entry.entity.flatMap({ schema[$0.value] }) else { throw Refusal(reason: "a file without entity") }
-    guard entry.adapter == nil, entry.unit == nil, entry.device == nil, entry.subjects == nil, entry.period == nil else {
+    guard let entity = entry.entity.flatMap({ schema[$0.value] }) else {
+      throw Refusal(reason: "a file without entity")
+    }
+    guard entry.adapter == nil, entry.unit == nil, entry.device == nil, entry.subjects == nil, entry.period == nil
+    else {
       throw Refusal(reason: "an entry of the manifest that is not plain")
     }
     guard let scanned = open(file), let head = try? scanned.head(StreamRecognizer.headBytes) else {

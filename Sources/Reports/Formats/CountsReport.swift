@@ -17,21 +17,24 @@ public struct CountsReport: ReportFormat {
 
   /// The report of a run of which only the numbers are known.
   ///
-  ///     {"format": "kiem-counts", "policies": [{"id": ..., "rules": [{"id": ..., "subjects": {"pass": 3, ...},
-  ///       "apart": {...}, "verdict": "fail"}]}]}
+  ///     {"format": "kiem-counts", "policies": [{"id": ..., "rules": [{"id": ..., "all": {"pass": 3, ...},
+  ///       "subjects": {...}, "verdict": "fail"}]}]}
   ///
-  /// `subjects` are those that a source describes; stand-ins for rows that nobody collected, and subjects that only rows
-  /// of others name, are `apart`.
+  /// `subjects` leaves out stand-ins for rows that nobody collected, and subjects that only rows of others name. A bundle
+  /// does not keep it.
   public static func bytes(_ summary: RunSummary) -> [UInt8] {
     let policies = summary.policies.map { policy -> JSONValue in
       let rules = policy.rules.map { rule -> JSONValue in
-        [
-          "id": .string(rule.id), "verdict": .string(rule.verdict.rawValue),
-          "subjects": .object(Verdict.allCases.map { ($0.rawValue, .int(Int64(rule.counts.described($0)))) }),
-          "apart": .object(
-            Verdict.allCases.map { ($0.rawValue, .int(Int64(rule.counts[$0] - rule.counts.described($0)))) }),
-          "stand_ins": .int(Int64(rule.counts.standIns)), "orphans": .int(Int64(rule.counts.orphans)),
+        var members: [(String, JSONValue)] = [
+          ("id", .string(rule.id)), ("verdict", .string(rule.verdict.rawValue)),
+          ("all", .object(Verdict.allCases.map { ($0.rawValue, .int(Int64(rule.counts[$0]))) })),
+          ("stand_ins", .int(Int64(rule.counts.standIns))), ("orphans", .int(Int64(rule.counts.orphans))),
         ]
+        let subjects = Verdict.allCases.compactMap { verdict in
+          rule.counts.described(verdict).map { (verdict.rawValue, JSONValue.int(Int64($0))) }
+        }
+        if !subjects.isEmpty { members.append(("subjects", .object(subjects))) }
+        return .object(members)
       }
       return [
         "id": .string(policy.id), "version": .string(policy.version), "verdict": .string(policy.verdict.rawValue),

@@ -17,12 +17,12 @@ public final class ByteDictionary {
     var code: UInt32
   }
 
-  private var slots: UnsafeMutablePointer<Slot>
-  private var mask: Int
-  private var arena: UnsafeMutablePointer<UInt8>
-  private var arenaCount = 0
-  private var arenaCapacity: Int
-  private var places: [(offset: UInt32, length: UInt32)] = []
+  @exclusivity(unchecked) private var slots: UnsafeMutablePointer<Slot>
+  @exclusivity(unchecked) private var mask: Int
+  @exclusivity(unchecked) private var arena: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private var arenaCount = 0
+  @exclusivity(unchecked) private var arenaCapacity: Int
+  @exclusivity(unchecked) private var places: [(offset: UInt32, length: UInt32)] = []
 
   private static let slack = 16
   private static let seed = UInt64.random(in: .min ... .max)
@@ -30,8 +30,8 @@ public final class ByteDictionary {
   /// How many strings there are: their numbers are below.
   public var count: Int { places.count }
 
-  /// The memory it takes, in bytes.
-  public var bytes: Int { (mask + 1) * 16 + arenaCapacity + places.capacity * 8 }
+  /// The memory that its strings take, in bytes.
+  public var bytes: Int { places.count * 40 + arenaCount }
 
   public init(capacity: Int = 512) {
     var size = 16
@@ -114,7 +114,11 @@ public final class ByteDictionary {
   /// The number of a string, or nil. `kind` is 0 or `otherKind`.
   /// - Precondition: 16 bytes behind the string can be read.
   public func find(_ bytes: UnsafePointer<UInt8>, _ length: Int, kind: UInt32 = 0) -> UInt32? {
-    let hash = ByteDictionary.hash(bytes, length, ByteDictionary.seed)
+    find(bytes, length, kind, ByteDictionary.hash(bytes, length, ByteDictionary.seed))
+  }
+
+  @inline(__always)
+  private func find(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ kind: UInt32, _ hash: UInt64) -> UInt32? {
     let tag = UInt32(truncatingIfNeeded: hash &>> 32) | 1
     let size = UInt32(truncatingIfNeeded: length) | kind
     var index = Int(truncatingIfNeeded: hash) & mask
@@ -131,15 +135,17 @@ public final class ByteDictionary {
   /// The number of a string, a new one if it has none.
   /// - Precondition: 16 bytes behind the string can be read.
   public func code(_ bytes: UnsafePointer<UInt8>, _ length: Int, kind: UInt32 = 0) -> UInt32 {
-    if let known = find(bytes, length, kind: kind) { return known }
-    return insert(bytes, length, kind, ByteDictionary.hash(bytes, length, ByteDictionary.seed))
+    let hash = ByteDictionary.hash(bytes, length, ByteDictionary.seed)
+    return find(bytes, length, kind, hash) ?? insert(bytes, length, kind, hash)
   }
 
   /// The bytes of a number's string, and its kind.
   public func string(_ code: UInt32) -> (bytes: UnsafeBufferPointer<UInt8>, kind: UInt32) {
     let place = places[Int(code)]
     let length = Int(place.length & ~ByteDictionary.otherKind)
-    return (UnsafeBufferPointer(start: arena + Int(place.offset), count: length), place.length & ByteDictionary.otherKind)
+    return (
+      UnsafeBufferPointer(start: arena + Int(place.offset), count: length), place.length & ByteDictionary.otherKind
+    )
   }
 
   /// Numbers the fields of a column for the rows of a selection.

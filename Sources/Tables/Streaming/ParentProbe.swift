@@ -93,7 +93,9 @@ public final class ParentProbe {
       target = ParentProbe.unknown
     case .name(let name):
       let forms = [name.folded] + name.others
-      if let known = forms.lazy.compactMap({ self.keys.row(folded: $0).map { Int32(truncatingIfNeeded: $0) } ?? self.orphanOfName[$0] }).first {
+      if let known = forms.lazy.compactMap({
+        self.keys.row(folded: $0).map { Int32(truncatingIfNeeded: $0) } ?? self.orphanOfName[$0]
+      }).first {
         target = known
       } else {
         target = Int32(truncatingIfNeeded: base + orphans.count)

@@ -1,0 +1,52 @@
+import Diagnostics
+import Evaluation
+import Evidence
+import Formats
+import Inventories
+import Planning
+import Policies
+import Reports
+import Schema
+import Tables
+import Testing
+import Values
+
+@testable import Workflow
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The same inventory and policy, evaluated over tables in memory and while it streams by: numbers and findings must be
+/// the same, however the files are cut and whatever the number of threads.
+struct StreamedCheckTests {
+  @Test(arguments: StreamedWorld.all.indices)
+  func `what streams by comes to the same as what is held in memory`(index: Int) throws {
+    let world = try StreamedWorld.all[index].written()
+    let whole = try world.inMemory()
+    for chunk in [64, 100, 333, 4096, 1 << 20] {
+      for threads in [1, 2, 3, 8] {
+        let streamed = try world.streamed(chunk: chunk, threads: threads)
+        #expect(streamed == whole, "\(world.name), chunks of \(chunk), \(threads) threads")
+      }
+    }
+  }
+
+  @Test(arguments: StreamedWorld.refused.indices)
+  func `what is out of the ordinary is not streamed`(index: Int) throws {
+    let world = try StreamedWorld.refused[index].written()
+    #expect(throws: (any Error).self, "\(world.name)") { try world.streamed(chunk: 64, threads: 2) }
+    _ = try? world.inMemory()
+  }
+
+  @Test func `lines come in one order whatever the threads`() throws {
+    let world = try StreamedWorld.all[0].written()
+    let first = try world.streamedText(chunk: 64, threads: 1)
+    for threads in [2, 3, 8] { #expect(try world.streamedText(chunk: 64, threads: threads) == first) }
+    for chunk in [65, 1000, 1 << 20] { #expect(try world.streamedText(chunk: chunk, threads: 2) == first) }
+  }
+}
