@@ -59,7 +59,8 @@ struct StreamedCheck {
     }
     guard input.tailoringIsPlain else { return .general("the profile has waivers or attestations") }
     var recognizer = StreamRecognizer(
-      schema: schema, options: InventoryLoader.Options(
+      schema: schema,
+      options: InventoryLoader.Options(
         zone: input.profile?.profile?.zone?.value, adapters: input.adapters))
     do {
       let inventory = try recognizer.recognise(request.inventory, smallest: smallest)

@@ -1,25 +1,6 @@
-import Diagnostics
-import Evaluation
-import Evidence
-import Formats
-import Inventories
-import Planning
-import Policies
-import Reports
-import Schema
-import Tables
 import Testing
-import Values
 
 @testable import Workflow
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The same inventory and policy, evaluated over tables in memory and while it streams by: numbers and findings must be
 /// the same, however the files are cut and whatever the number of threads.

@@ -1,5 +1,5 @@
 extension StreamedWorld {
-  private static let registered = """
+  private static let registered = #"""
     id,os,uses,patched,managed
     D-1a,linux,mail;web,2026-02-01,yes
     D-2a,windows,mail,2025-12-31,no
@@ -7,10 +7,10 @@ extension StreamedWorld {
     D-4a,,mail,never,?
     D-5a,mac,,2026-01-01,yes
     D-6a,linux,mail,2026-03-01,no
-    "D-7a","linux, old","mail;""x""",2026-03-01,yes
-    """
+    "D-7a","linux, old","mail;web",2026-03-01,yes
+    """#
 
-  private static let listed = """
+  private static let listed = #"""
     device,name,publisher,version,size
     D-1a,Zoom,Zoom,1.5,1
     D-1a,a,A,2.0,4
@@ -29,14 +29,15 @@ extension StreamedWorld {
     D-7a,"zoom
     rooms",Zoom,1,1
     D-7a,b,A,2.0,3
-    """
+    """#
 
   /// Worlds that stream.
   static let all: [StreamedWorld] = [
     StreamedWorld(name: "a bit of everything", devices: registered + "\n", software: listed + "\n"),
     StreamedWorld(name: "no final line end", devices: registered, software: listed),
     StreamedWorld(
-      name: "rows of nobody knows whom", devices: registered + "\n", software: listed + "\n,a,A,1,1\n?,b,B,2,2\nnone,c,C,3,3\n"),
+      name: "rows of nobody knows whom", devices: registered + "\n",
+      software: listed + "\n,a,A,1,1\n?,b,B,2,2\nnone,c,C,3,3\n"),
     StreamedWorld(name: "complete", devices: registered + "\n", software: listed + "\n", coverage: "complete"),
     StreamedWorld(
       name: "complete, without strangers", devices: registered + "\n",
@@ -49,21 +50,27 @@ extension StreamedWorld {
       name: "nothing in any cell", devices: "id,os,uses,patched,managed\nD-1a,,,,\nD-2a,,,,\n",
       software: "device,name,publisher,version,size\nD-1a,,,,\nD-1a,,,,\nD-2a,,,,\n"),
     StreamedWorld(
-      name: "marks and carriage returns", devices: "\u{FEFF}id,os,uses,patched,managed\r\nD-1a,linux,mail,2026-02-01,yes\r\nD-2a,mac,\"mail\",,no\r\n",
-      software: "\u{FEFF}device,name,publisher,version,size\r\nD-1a,zoom,Zoom,1,1\r\nD-2a,a,\"Zoom\",2,\r\nD-2a,b,x,2,\"3\"\r\n"),
+      name: "marks and carriage returns",
+      devices: "\u{FEFF}id,os,uses,patched,managed\r\nD-1a,linux,mail,2026-02-01,yes\r\nD-2a,mac,\"mail\",,no\r\n",
+      software:
+        "\u{FEFF}device,name,publisher,version,size\r\nD-1a,zoom,Zoom,1,1\r\nD-2a,a,\"Zoom\",2,\r\nD-2a,b,x,2,\"3\"\r\n"
+    ),
     StreamedWorld(
-      name: "semicolons", devices: "id;os;uses;patched;managed\nD-1a;linux;mail|web;2026-02-01;yes\nD-2a;\"a;b\";mail;;no\n",
+      name: "semicolons",
+      devices: "id;os;uses;patched;managed\nD-1a;linux;mail|web;2026-02-01;yes\nD-2a;\"a;b\";mail;;no\n",
       software: "device;name;publisher;version;size\nD-1a;\"zoom, \"\"x\"\"\";Zoom;1;1\nD-2a;a,b;Zoom;2;2\n"),
     StreamedWorld(
       name: "addresses with passwords", devices: registered + "\n",
       software: "device,name,publisher,version,size\nD-1a,https://u:p@zoom.example/x,Zoom,1,1\nD-2a,a@b,Zoom,1,1\n"),
     StreamedWorld(
-      name: "very many distinct values", devices: "id,os,uses,patched,managed\n"
+      name: "very many distinct values",
+      devices: "id,os,uses,patched,managed\n"
         + (0..<300).map { "D-\($0)x,os\($0),mail,2026-01-0\($0 % 9 + 1),\($0 % 2 == 0 ? "yes" : "no")\n" }.joined(),
       software: "device,name,publisher,version,size\n"
         + (0..<3000).map { "D-\($0 % 310)x,zoom \($0),Zoom,\($0 % 5).\($0),\($0 % 11)\n" }.joined()),
     StreamedWorld(
-      name: "JSON", devices: """
+      name: "JSON",
+      devices: """
         {"id":"D-1a","os":"linux","uses":["mail","web"],"patched":"2026-02-01","managed":true}
         {"id":"D-2a","os":null,"uses":[],"patched":"","managed":false}
         {"uses":"mail;web","id":"D-3a","managed":"yes"}
@@ -88,6 +95,7 @@ extension StreamedWorld {
     StreamedWorld(name: "a short row", devices: registered, software: "device,name\nD-1a,zoom\nD-2a\n"),
     StreamedWorld(name: "a blank row", devices: registered, software: "device,name\nD-1a,zoom\n,\nD-2a,a\n"),
     StreamedWorld(name: "no rows", devices: registered, software: "device,name\n"),
-    StreamedWorld(name: "a quote that never closes", devices: registered, software: "device,name\nD-1a,\"zoom\nD-2a,a\n"),
+    StreamedWorld(
+      name: "a quote that never closes", devices: registered, software: "device,name\nD-1a,\"zoom\nD-2a,a\n"),
   ]
 }

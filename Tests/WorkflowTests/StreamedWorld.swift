@@ -13,6 +13,14 @@ import Values
 
 @testable import Workflow
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What came of evaluating a world.
 struct StreamedComparison: Equatable {
   var counts: String
@@ -54,6 +62,7 @@ struct StreamedWorld {
     advisory: {issuer: Tests, clauses: [{id: c, force: mandatory, quote: words}]}
     valid: {from: 2020-01-01}
     uses: [small]
+    facts: {device: {known: device.managed}}
     rules:
       - {id: r01, clause: c, subject: device, severity: low, title: {en: a}, when: "device.uses.exists(u, u == 'mail')", check: "!device.software.exists(s, s.name.matches('(?i)zoom') && s.publisher == 'Zoom')"}
       - {id: r02, clause: c, subject: software, severity: low, title: {en: b}, check: "software.version >= version('2.0')"}
@@ -62,7 +71,7 @@ struct StreamedWorld {
       - {id: r05, clause: c, subject: device, severity: low, title: {en: e}, check: "device.software.all(s, s.size < 9)"}
       - {id: r06, clause: c, subject: device, severity: low, title: {en: f}, check: "device.software.exists_one(s, s.name == 'a')"}
       - {id: r07, clause: c, subject: device, severity: low, title: {en: g}, check: "size(device.software) >= 3"}
-      - {id: r08, clause: c, subject: software, severity: low, title: {en: h}, when: software.device.managed, check: "has(software.publisher)"}
+      - {id: r08, clause: c, subject: software, severity: low, title: {en: h}, when: software.device.known, check: "has(software.publisher)"}
       - {id: r09, clause: c, subject: device, severity: low, title: {en: i}, check: "device.managed && device.software.filter(s, s.size > 2).exists(s, s.name == 'b')"}
       - {id: r10, clause: c, subject: software, severity: low, title: {en: j}, informational: true, when: "software.size / 0 > 1", check: "true"}
       - {id: r11, clause: c, subject: device, severity: low, title: {en: k}, check: "device.os == 'linux' == device.managed"}

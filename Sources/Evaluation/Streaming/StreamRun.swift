@@ -93,6 +93,10 @@ public struct StreamRun {
     state.rows = try chunkScan.run(workers) { output, rowsBefore in intake.take(output, rowsBefore) }
     if let fault = intake.fault { throw fault }
     guard state.rows > 0 else { throw .odd("no records") }
+    // The last of few rows may add up the others, and large rows make a large file of few.
+    guard state.rows > TableHead.mostSummed || table.format.isJSON || TableHead.isSmall(table.file) else {
+      throw .odd("few rows in a large file")
+    }
     for (place, bytes) in intake.written.enumerated() { written[place] += bytes }
     for worker in workers {
       for (rule, counts) in worker.tallies.enumerated() {

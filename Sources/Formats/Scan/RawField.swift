@@ -2,8 +2,9 @@ import Diagnostics
 
 /// Reads fields as they stand in a file, the same way as the general readers do.
 public enum RawField {
-  /// The value of a cell of delimited text, with the quotes that stand around it.
-  public static func cell(_ bytes: UnsafeBufferPointer<UInt8>) -> RawValue {
+  /// The value of a cell of delimited text, with the quotes that stand around it; nil for bytes that are not UTF-8, which
+  /// may be text in another encoding.
+  public static func cell(_ bytes: UnsafeBufferPointer<UInt8>) -> RawValue? {
     guard bytes.count >= 2, bytes[0] == UInt8(ascii: "\"") else { return text(bytes) }
     let inner = UnsafeBufferPointer(rebasing: bytes[1..<bytes.count - 1])
     guard inner.contains(UInt8(ascii: "\"")) else { return text(inner) }
@@ -17,12 +18,8 @@ public enum RawField {
     return kept.withUnsafeBufferPointer(text)
   }
 
-  private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> RawValue {
-    if bytes.contains(0) { return .unreadable(String(decoding: bytes, as: UTF8.self), reason: "NUL byte") }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      return .unreadable(String(decoding: bytes, as: UTF8.self), reason: "not UTF-8")
-    }
-    return .string(text)
+  private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> RawValue? {
+    bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self).map { .string($0) }
   }
 
   /// The value of a member of a JSON object: the inside of a text, or a scalar or list as written; nil where that is no

@@ -49,12 +49,16 @@ public final class ScannedFile: Sendable {
   }
 
   /// The first bytes of the file, as many as there are up to a count.
-  public func head(_ count: Int) throws(ScanFault) -> [UInt8] {
-    let wanted = min(count, size)
+  public func head(_ count: Int) throws(ScanFault) -> [UInt8] { try bytes(min(count, size), at: 0) }
+
+  /// The last bytes of the file.
+  func tail(_ count: Int) throws(ScanFault) -> [UInt8] { try bytes(min(count, size), at: size - min(count, size)) }
+
+  private func bytes(_ wanted: Int, at offset: Int) throws(ScanFault) -> [UInt8] {
     guard wanted > 0 else { return [] }
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
     defer { memory.deallocate() }
-    try read(memory, count: wanted, at: 0)
+    try read(memory, count: wanted, at: offset)
     return Array(UnsafeBufferPointer(start: memory, count: wanted))
   }
 }

@@ -25,7 +25,9 @@ public struct StreamRecognizer {
   public init(schema: InventorySchema, options: InventoryLoader.Options = .init()) {
     self.schema = schema
     self.options = options
-    assembly = InventoryAssembly(schema: schema, options: options)
+    assembly = InventoryAssembly(schema: schema, options: options, readsFiles: true)
+    // What is wrong with adapters is told by whoever reads a file that needs one.
+    assembly.diagnostics = DiagnosticList()
   }
 
   /// - Parameter smallest: bytes of all files together below which streaming is not worth it.
@@ -74,9 +76,13 @@ public struct StreamRecognizer {
   private mutating func manifest(_ file: InventoryFile) -> InventoryAssembly.FolderManifest? {
     guard let source = try? FileReader.read(path: file.inner, within: file.root, limit: 1 << 20).confidential,
       case .manifest(let document, let problems) = FileContent.of(source), problems.isEmpty,
-      let manifest = assembly.manifest(document, file, source), assembly.diagnostics.isEmpty
+      let manifest = assembly.manifest(document, read(file, source, .yaml)), assembly.diagnostics.isEmpty
     else { return nil }
     return manifest
+  }
+
+  private func read(_ file: InventoryFile, _ source: Source, _ format: RecordFormat) -> InventoryAssembly.ReadFile {
+    InventoryAssembly.ReadFile(file: file, source: source, digest: "", format: format)
   }
 
   // MARK: One file
@@ -87,7 +93,8 @@ public struct StreamRecognizer {
     guard let entity = entry.entity.flatMap({ schema[$0.value] }) else {
       throw Refusal(reason: "a file without entity")
     }
-    guard entry.adapter == nil, entry.unit == nil, entry.device == nil, entry.subjects == nil, entry.period == nil
+    guard entry.adapter == nil, entry.unit == nil, entry.device == nil, entry.encoding == nil, entry.headerLine == nil,
+      entry.subjects == nil, entry.period == nil
     else {
       throw Refusal(reason: "an entry of the manifest that is not plain")
     }
@@ -95,7 +102,7 @@ public struct StreamRecognizer {
       throw Refusal(reason: "a file that cannot be read")
     }
     let format = entry.format.flatMap { RecordFormat(rawValue: $0.value) }
-    guard let table = self.head(head, format ?? RecordReader.recognise(path: file.path, bytes: head), entry) else {
+    guard let table = self.head(scanned, format ?? RecordReader.recognise(path: file.path, bytes: head), entry) else {
       throw Refusal(reason: "a file that cannot be scanned")
     }
     guard isCanonical(file, head, format ?? (table.format.isJSON ? .ndjson : .csv), entry) else {
@@ -132,10 +139,10 @@ public struct StreamRecognizer {
     return try? ScannedFile(path: path)
   }
 
-  private func head(_ bytes: [UInt8], _ format: RecordFormat?, _ entry: ManifestSource) -> TableHead? {
+  private func head(_ file: ScannedFile, _ format: RecordFormat?, _ entry: ManifestSource) -> TableHead? {
     switch format {
-    case .csv: TableHead.cells(bytes, delimiter: entry.delimiter?.utf8.first)
-    case .ndjson: TableHead.lines(bytes)
+    case .csv: TableHead.cells(file, delimiter: entry.delimiter?.utf8.first)
+    case .ndjson: TableHead.lines(file)
     default: nil
     }
   }
@@ -146,8 +153,7 @@ public struct StreamRecognizer {
   ) -> Bool {
     var assembly = assembly
     let source = Source(path: file.path, bytes: head, isConfidential: true)
-    let read = InventoryAssembly.ReadFile(file: file, source: source, format: format)
-    let document = assembly.document(of: read, format, entry, nil)
+    let document = assembly.document(of: read(file, source, format), format, entry, nil)
     if case .canonical = assembly.choice(for: document, entry, nil) { return true }
     return false
   }

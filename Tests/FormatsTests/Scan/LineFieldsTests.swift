@@ -13,7 +13,7 @@ struct LineFieldsTests {
   }
 
   private func expected(_ text: String) -> [[RawValue?]] {
-    let file = NDJSONReader.read(Source(path: "t.ndjson", bytes: Array(text.utf8)))
+    let file = RecordReader.read(Source(path: "t.ndjson", bytes: Array(text.utf8)), format: .ndjson)
     return file.records.map { record in
       file.columns.indices.map { column in record.fields.first { $0.column == column }?.value }
     }
