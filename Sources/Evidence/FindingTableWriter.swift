@@ -90,7 +90,8 @@ final class FindingTableWriter {
     let needles = redactor.closure(of: about.row, entity: about.entity)
     for name in shown {
       buffer.append(UInt8(ascii: ","))
-      buffer.append(cell: redactor.mask(source.column(name, of: about.entity)[about.row].raw, needles))
+      let entry = source.column(name, of: about.entity)[about.row]
+      buffer.append(cell: redactor.mask(Self.isSilent(entry) ? "" : entry.raw, needles))
     }
     buffer.append(table.closing(shown.count))
   }
@@ -105,6 +106,12 @@ final class FindingTableWriter {
     else { return "" }
     if link.rows[row] >= 0 { return redactor.subject(Int(link.rows[row]), of: relation.entity) }
     return redactor.mask(link.raw[row].raw, redactor.closure(of: row, entity: entity))
+  }
+
+  /// Whether a value is the null of JSON, which says nothing.
+  private static func isSilent(_ entry: Column.Entry) -> Bool {
+    guard case .unknown(let unknown) = entry.value else { return false }
+    return unknown.code == .valueMissing && entry.raw == "null"
   }
 
   // MARK: Columns

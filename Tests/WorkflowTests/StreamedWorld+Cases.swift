@@ -48,7 +48,7 @@ extension StreamedWorld {
       software: "device,name\nD-1a,zoom\nD-1a,a\nD-2a,b\nD-8x,zoom\n"),
     StreamedWorld(
       name: "nothing in any cell", devices: "id,os,uses,patched,managed\nD-1a,,,,\nD-2a,,,,\n",
-      software: "device,name,publisher,version,size\nD-1a,,,,\nD-1a,,,,\nD-2a,,,,\n"),
+      software: "device,name,publisher,version,size\nD-1a,,,,\nD-1a,,,,?\nD-2a,,,,\n"),
     StreamedWorld(
       name: "marks and carriage returns",
       devices: "\u{FEFF}id,os,uses,patched,managed\r\nD-1a,linux,mail,2026-02-01,yes\r\nD-2a,mac,\"mail\",,no\r\n",

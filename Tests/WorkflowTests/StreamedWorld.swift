@@ -26,6 +26,20 @@ struct StreamedComparison: Equatable {
   var counts: String
   /// Lines of the table of all findings, sorted, as cells.
   var findings: [[String]]
+
+  /// The first things that only one of two has.
+  func differences(from other: StreamedComparison) -> [String] {
+    var found: [String] = []
+    if counts != other.counts {
+      found += zip(counts.split(separator: "{"), other.counts.split(separator: "{")).filter { $0 != $1 }
+        .map { "\($0) and not \($1)" }.prefix(3)
+    }
+    let (mine, theirs) = (Set(findings), Set(other.findings))
+    found += mine.subtracting(theirs).map { "+ \($0.joined(separator: "|"))" }.sorted().prefix(3)
+    found += theirs.subtracting(mine).map { "- \($0.joined(separator: "|"))" }.sorted().prefix(3)
+    if found.isEmpty, findings != other.findings { found.append("a line more than once") }
+    return found
+  }
 }
 
 /// A small inventory with a policy that has a bit of everything that streams.

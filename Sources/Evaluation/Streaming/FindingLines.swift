@@ -88,13 +88,17 @@ public struct FindingTable: Sendable {
 /// Cuts values out of a block for one kind of line.
 struct ValueCutter: Sendable {
   private let columns: [Int]
+  private let read: [@Sendable (RawValue) -> Column.Entry]
   private let names: [UInt8]
   private let closing: [UInt8]
   private let copiesCells: Bool
   private let isJSON: Bool
 
-  init(_ table: FindingTable, shown: [String], members: [String], format: ScanLayout.Format) {
-    columns = shown.compactMap { members.firstIndex(of: $0) }
+  init(_ table: FindingTable, shown: [String], members: [String], of streamed: StreamedTable) {
+    let format = streamed.format
+    let known = shown.filter { members.contains($0) && streamed.member($0) != nil }
+    columns = known.compactMap { members.firstIndex(of: $0) }
+    read = known.compactMap { streamed.member($0)?.read }
     names = table.names(shown)
     closing = table.closing(columns.count)
     isJSON = format.isJSON
@@ -109,27 +113,34 @@ struct ValueCutter: Sendable {
   @inline(__always)
   func append(_ block: RowBlock, _ row: Int, to lines: ByteBuffer) {
     lines.append(names)
-    for column in columns {
+    for (place, column) in columns.enumerated() {
       lines.append(UInt8(ascii: ","))
       guard let field = block.field(column, row), let base = field.baseAddress else { continue }
       if copiesCells, !ValueCutter.mayHoldCredentials(field) {
         lines.append(base, field.count)
       } else {
-        appendRead(field, lines)
+        appendRead(field, place, lines)
       }
     }
     lines.append(closing)
   }
 
   @inline(never)
-  private func appendRead(_ field: UnsafeBufferPointer<UInt8>, _ lines: ByteBuffer) {
+  private func appendRead(_ field: UnsafeBufferPointer<UInt8>, _ place: Int, _ lines: ByteBuffer) {
     guard let base = field.baseAddress else { return }
     if isJSON, base[-1] == UInt8(ascii: "\""), !field.contains(UInt8(ascii: "\\")),
       !ValueCutter.mayHoldCredentials(field)
     {
       return lines.append(cell: field)
     }
-    let text = RawField.plainText(field, isText: isJSON ? base[-1] == UInt8(ascii: "\"") : nil)
+    let isText = base[-1] == UInt8(ascii: "\"")
+    if isJSON, !isText {
+      // Null says nothing, and scalars are as they are written.
+      if field.first == UInt8(ascii: "n") { return }
+      if field.first != UInt8(ascii: "[") { return lines.append(cell: field) }
+    }
+    let value = isJSON ? RawField.json(field, isText: isText) : RawField.cell(field)
+    let text = value.map { read[place]($0).raw } ?? ""
     lines.append(cell: Redaction.withoutCredentials(text))
   }
 

@@ -244,7 +244,11 @@ final class ScanWorker: ChunkWorker {
 
   /// The id of a keyed subject; of a row the id of its parent.
   private func appendSubject(_ block: RowBlock, _ row: Int, _ bytes: ByteBuffer) {
-    if let keyColumn, let field = block.field(keyColumn, row) { return bytes.append(cell: field) }
+    if let keyColumn, let field = block.field(keyColumn, row) {
+      // A cell in quotes is one here too.
+      let isQuoted = block.delimiter != nil && field.first == UInt8(ascii: "\"")
+      return isQuoted ? bytes.append(field) : bytes.append(cell: field)
+    }
     guard let parentColumn, let keys = context.parentKeys else { return }
     let parent = Int(parents[row])
     if parent >= 0, parent < keys.count { return bytes.append(cell: keys.id(parent)) }

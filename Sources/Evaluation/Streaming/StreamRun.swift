@@ -147,7 +147,7 @@ public struct StreamRun {
     var cutters: [Int: ValueCutter] = [:]
     var openings: [Int: [Verdict: [UInt8]]] = [:]
     for rule in scan.rules + scan.lateRules {
-      cutters[rule] = ValueCutter(findings, shown: plan.shown[rule], members: scan.members, format: table.format)
+      cutters[rule] = ValueCutter(findings, shown: plan.shown[rule], members: scan.members, of: table)
       for verdict in FindingFilter.all.verdicts {
         openings[rule, default: [:]][verdict] = findings.opening(plan.policy.rules[rule].id, verdict)
       }
@@ -160,7 +160,7 @@ public struct StreamRun {
       },
       sinks: sinks, findings: findings, cutters: cutters,
       witnessCutters: scan.aggregates.map {
-        ValueCutter(findings, shown: plan.shownOfWitness[$0] ?? [], members: scan.members, format: table.format)
+        ValueCutter(findings, shown: plan.shownOfWitness[$0] ?? [], members: scan.members, of: table)
       },
       fileCell: findings.file(source.path), openings: openings, late: late,
       isProfiled: isProfiled)
@@ -213,7 +213,9 @@ public struct StreamRun {
     guard let state = states[scan.entity] else { return }
     for rule in scan.rules {
       for (verdict, count) in zip(Verdict.allCases, tallies[rule]) { outcomes[rule].add(verdict, times: count) }
-      outcomes[rule].add(absentVerdict(rule), times: state.orphans.count, isOrphan: true)
+      let verdict = absentVerdict(rule)
+      outcomes[rule].add(verdict, times: state.orphans.count, isOrphan: true)
+      for row in state.rows..<state.count { tell(rule, verdict, row, state) }
     }
     guard !scan.lateRules.isEmpty else { return }
     let late = LateEvaluation(plan: plan, state: state, sources: plan.inventory.sources, absent: absentTruth)

@@ -110,7 +110,10 @@ public struct StreamRecognizer {
     }
     let names = assembly.recognizer.headers(of: entity.name) ?? HeaderNames(entity, schema: schema)
     let mapping = ColumnMapping(table.columns, names, manifest: entry.columns, path: file.path)
-    guard mapping.diagnostics.isEmpty, mapping.members.allSatisfy({ $0.columns.count == 1 }), !mapping.members.isEmpty,
+    // A yes under a header that asks a question means something else than under its attribute's name.
+    let asks = mapping.members.flatMap(\.columns).contains { names.question(table.columns[$0]) != nil }
+    guard !asks, mapping.diagnostics.isEmpty, mapping.members.allSatisfy({ $0.columns.count == 1 }),
+      !mapping.members.isEmpty,
       mapping.dated == nil || entry.collected != nil
     else { throw Refusal(reason: "columns that are not plain") }
     var source = InventorySource(

@@ -23,14 +23,15 @@ public final class KeyTable: @unchecked Sendable {
     guard let base = key.baseAddress else { throw .odd("a record without a key") }
     let row = written.count
     guard written.code(base, key.count, kind: kind) == row else { throw .odd("two records with one key") }
-    if table.hasPlainKeys, KeyTable.isPlain(key) {
+    let inner = unquoted(key)
+    if table.hasPlainKeys, KeyTable.isPlain(inner) {
       var lower = InlineArray<64, UInt8>(repeating: 0)
-      for index in 0..<key.count {
-        let byte = key[index]
+      for index in 0..<inner.count {
+        let byte = inner[index]
         lower[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
       }
       var span = lower.mutableSpan
-      let isNew = span.withUnsafeMutableBufferPointer { folded.code($0.baseAddress!, key.count) == row }
+      let isNew = span.withUnsafeMutableBufferPointer { folded.code($0.baseAddress!, inner.count) == row }
       guard isNew else { throw .odd("two records with one key") }
       return
     }
@@ -38,7 +39,7 @@ public final class KeyTable: @unchecked Sendable {
       let name = table.key.flatMap({ table.member($0) }).flatMap({ table.keyName($0.read(value)) })
     else { throw .odd("a record without a key") }
     // Evidence shows an id in its display form; what is written is taken for it.
-    guard name.display.utf8.elementsEqual(key) else { throw .odd("a key that is not written as it is shown") }
+    guard name.display.utf8.elementsEqual(inner) else { throw .odd("a key that is not written as it is shown") }
     guard KeyTable.code(name.folded, folded) == row else { throw .odd("two records with one key") }
   }
 
@@ -84,7 +85,15 @@ public final class KeyTable: @unchecked Sendable {
   }
 
   /// The id of a row's subject.
-  public func id(_ row: Int) -> UnsafeBufferPointer<UInt8> { written.string(UInt32(truncatingIfNeeded: row)).bytes }
+  public func id(_ row: Int) -> UnsafeBufferPointer<UInt8> {
+    unquoted(written.string(UInt32(truncatingIfNeeded: row)).bytes)
+  }
+
+  /// A cell without the quotes around it. Where quotes are doubled within, a key is not written as it is shown.
+  private func unquoted(_ key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard !table.format.isJSON, key.count >= 2, key[0] == UInt8(ascii: "\"") else { return key }
+    return UnsafeBufferPointer(rebasing: key[1..<key.count - 1])
+  }
 }
 
 /// Reads single values of streamed tables.
