@@ -21,6 +21,10 @@ public enum ReportCatalog {
     FindingsReport(.all),
   ]
 
+  /// The formats that are made from records, and can be made again from those that were kept. The tables that stream by
+  /// need what only the run itself knows.
+  public static let ofRecords: [any ReportFormat] = all.filter { $0.streamed == nil }
+
   /// The format of that name.
   public static func format(named name: String) -> (any ReportFormat)? { all.first { $0.name == name } }
 

@@ -14,7 +14,7 @@ struct ReportCommand: ParsableCommand {
   @Option(
     name: [.customShort("f"), .long],
     help: ArgumentHelp(
-      "A report: \(CheckRequest.formatNames.joined(separator: ", ")). `NAME=FILE` writes it to a file. May be repeated. Default: text.",
+      "A report: \(ReportRequest.formatNames.joined(separator: ", ")). `NAME=FILE` writes it to a file. May be repeated. Default: text.",
       valueName: "format"))
   var format: [String] = []
 

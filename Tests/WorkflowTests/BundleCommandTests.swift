@@ -69,7 +69,7 @@ struct BundleCommandTests {
       let bundle = "\(folder.path)/bundle"
       let names = CheckRequest.formatNames
       _ = try check(Self.fixture, to: bundle, formats: names)
-      for format in ReportCatalog.all {
+      for format in ReportCatalog.ofRecords {
         let request = try ReportRequest(
           bundle: bundle, formats: [format.name], language: "en", showsAll: false, overwrites: false)
         let reported = run { Command.report(request, console: $0) }

@@ -12,6 +12,9 @@ public struct ReportRequest: Sendable {
 
   let bundle: String
   let outputs: [ReportOutput]
+  /// The formats that a bundle can be written in.
+  public static let formatNames = ReportCatalog.ofRecords.map(\.name)
+
   let language: Language
   let showsAll: Bool
   let overwrites: Bool
@@ -30,6 +33,10 @@ public struct ReportRequest: Sendable {
       outputs = try ReportOutput.all(formats, hasBundle: false)
     } catch {
       throw Problem(message: error.message)
+    }
+    if let table = outputs.first(where: { $0.format.streamed != nil }) {
+      let names = ReportCatalog.ofRecords.map(\.name).joined(separator: ", ")
+      throw Problem(message: "--format \(table.format.name) is made by `kiem check` alone; from a bundle: \(names)")
     }
   }
 }
