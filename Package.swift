@@ -92,7 +92,7 @@ let package = Package(
       "Workflow",
       [
         "Workflow", "Diagnostics", "Values", "Formats", "Schema", "Tables", "Policies", "Inventories", "Planning",
-        "Evaluation", "Evidence", "Reports",
+        "Evaluation", "Evidence", "Reports", "CSQLite",
       ], exclude: ["Snapshots"]),
     tests("Structure", []),
   ]

@@ -47,6 +47,22 @@ struct BundleCommandTests {
     }
   }
 
+  @Test func `files beside a manifest that is named alone are copied with it`() throws {
+    try Project.withFolder { folder in
+      let bundle = "\(folder.path)/bundle"
+      let request = try CheckRequest(
+        inventory: ["\(Self.fixture)/inventory.yaml"], policies: [], profile: "\(Self.fixture)/profile.yaml",
+        asOf: "2026-01-15", formats: [], failOn: nil, allowsUnknown: false, language: "en", threads: 1, showsAll: false,
+        overwrites: false, bundle: bundle, includesInputs: true)
+      let checked = run { Command.check(request, console: $0) }
+      #expect(checked.status == .failed, "\(checked.told)")
+      let again = try VerifyRequest(bundle: bundle)
+      let verified = run { Command.verify(again, console: $0) }
+      #expect(verified.status == .passed, "\(verified.told)")
+      #expect(verified.text.contains("evaluated again: every record"))
+    }
+  }
+
   @Test func `inputs that are named are evaluated again, and others are told apart`() throws {
     try Project.withCopy(of: "cam-pha") { folder in
       let bundle = "\(folder.path)-bundle"

@@ -72,6 +72,8 @@ struct PlantedSecretTests {
       - {path: d.yaml, collected: 2026-01-10}
       - {path: "pass: Zm1secret.csv", entity: camera}
       - {path: accounts.csv, entity: account, collected: 2026-01-10}
+      - {path: h.xlsx, entity: camera, collected: 2026-01-10}
+      - {path: i.sqlite, collected: 2026-01-10}
     """,
   ]
 
@@ -99,7 +101,7 @@ struct PlantedSecretTests {
 
   private static let secrets = [
     "Zz1", "Zz2", "Zz3", "Zz4", "Zz5", "Zz6", "Zz7", "Zz8", "Zj1", "Zj2", "Zn1", "Zn2", "Zy1", "Zy2", "Zb1", "Zx1",
-    "Zx2", "Zg1", "Zm1", "Zw1", "Zw2", "Zt1",
+    "Zx2", "Zs1", "Zs2", "Zs3", "Zg1", "Zm1", "Zw1", "Zw2", "Zt1",
   ].map { $0 + "secret" }
 
   /// A site with all of them; `broken` adds files that cannot be read.
@@ -109,6 +111,12 @@ struct PlantedSecretTests {
       for (name, text) in Self.files where broken || !["e.json", "f.xml", "g.yaml"].contains(name) {
         try folder.write("site/\(name)", text)
       }
+      try folder.write("site/h.xlsx", bytes: Planted.workbook(["asset_tag", "model"], ["C10", "mật khẩu: Zs1secret"]))
+      try folder.write(
+        "site/i.sqlite",
+        bytes: try Planted.database(
+          "CREATE TABLE camera(asset_tag, model, stream_url);"
+            + "INSERT INTO camera VALUES('C11', 'pwd: Zs2secret', 'rtsp://a:Zs3secret@h/')"))
       try folder.write("policy.yaml", Self.policy)
       try folder.write("profile.yaml", Self.profile)
       return try body(folder)
@@ -144,6 +152,8 @@ struct PlantedSecretTests {
         folder, language: language, formats: CheckRequest.formatNames, bundle: "\(folder.path)/out")
       let bundle = try everything(in: "\(folder.path)/out")
       #expect(bundle.contains(Redaction.mark))
+      // Each kind of source was read: else nothing planted in it could be found.
+      for tag in ["C1", "C5", "C6", "C8", "C10", "C11"] { #expect(bundle.contains("\"id\":\"\(tag)\""), "\(tag)") }
       for secret in Self.secrets + ["Za1secret"] {
         #expect(!checked.text.contains(secret), "\(secret) on the standard output")
         #expect(!checked.told.contains(secret), "\(secret) in a message")

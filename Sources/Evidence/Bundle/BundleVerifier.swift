@@ -142,9 +142,15 @@ public struct BundleVerifier {
   // MARK: Matrix and summary
 
   private mutating func read(_ index: BundleIndex, _ records: RecordLines?) -> StoredBundle? {
-    let matrix = decoded(BundleIndex.matrix) { json throws(StoredFault) in try VerdictMatrix(stored: json) }
-    let summary = decoded(BundleIndex.summary) { json throws(StoredFault) in try RunSummary(stored: json) }
-    let notices = decoded(BundleIndex.diagnostics) { json throws(StoredFault) in try Notice.list(stored: json) }
+    let matrix = decoded(BundleIndex.matrix, { json throws(StoredFault) in try VerdictMatrix(stored: json) }) {
+      JSONWriter.canonical($0.json)
+    }
+    let summary = decoded(BundleIndex.summary, { json throws(StoredFault) in try RunSummary(stored: json) }) {
+      JSONWriter.pretty($0.json)
+    }
+    let notices = decoded(BundleIndex.diagnostics, { json throws(StoredFault) in try Notice.list(stored: json) }) {
+      JSONWriter.pretty(.array($0.map(\.json)))
+    }
     guard let matrix, let summary, let notices, let records else { return nil }
     let completeness = Completeness(index: index, matrix: matrix, summary: summary)
     let atOdds = completeness.problems(of: records)
@@ -160,13 +166,15 @@ public struct BundleVerifier {
 
   /// A file's content; nil after telling why it cannot be read. One that is known to be altered is told of once.
   private mutating func decoded<T>(
-    _ name: String, _ decode: (JSONValue) throws(StoredFault) -> T
+    _ name: String, _ decode: (JSONValue) throws(StoredFault) -> T, _ encode: (T) -> [UInt8]
   ) -> T? {
     guard !broken.contains(name), let source = try? FileReader.read(path: "\(path)/\(name)", limit: 1 << 32) else {
       return nil
     }
     do throws(StoredFault) {
-      return try decode(try StoredJSON.read(source.bytes))
+      let value = try decode(try StoredJSON.read(source.bytes))
+      guard encode(value) == source.bytes else { throw StoredFault("it has what this version does not know") }
+      return value
     } catch {
       problems.append(.alteredFile(name, reason: error.description))
       return nil

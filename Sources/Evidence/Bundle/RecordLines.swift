@@ -75,11 +75,16 @@ struct RecordLines {
     _ bytes: [UInt8], _ line: Range<Int>, run: String, _ policies: [String: String]
   ) -> Result<Entry, StoredFault> {
     do throws(StoredFault) {
-      let json = try StoredJSON.readCanonical(Array(bytes[line]))
+      let own = Array(bytes[line])
+      let json = try StoredJSON.read(own)
       guard case .object(let members) = json else { throw StoredFault("it is no record") }
       let record = try EvidenceRecord(stored: json)
       let digest = ContentDigest.sha256(.object(members.filter { $0.0 != "digest" }))
       guard digest == record.digest else { throw StoredFault("its digest does not match it") }
+      // What is read back would else be another record than the one that was written.
+      guard JSONWriter.canonical(record.json) == own else {
+        throw StoredFault("it is not in canonical form, or has what this version does not know")
+      }
       guard record.run == run else { throw StoredFault("it is of another run", at: "/run") }
       guard policies[record.policy.id] == record.policy.digest else {
         throw StoredFault("it is of another policy", at: "/policy")

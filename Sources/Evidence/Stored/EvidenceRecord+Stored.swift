@@ -63,7 +63,8 @@ extension EvidenceRecord.Observation {
       source = EvidenceRecord.Source(
         file: try stored.string("file"), digest: try stored.string("digest"), row: try stored.count("row"),
         line: try stored.count("line"), column: try stored.optionalString("column"),
-        pointer: try stored.optionalString("pointer"), raw: try stored.string("raw"))
+        pointer: try stored.optionalString("pointer"), sheet: try stored.optionalString("sheet"),
+        table: try stored.optionalString("table"), raw: try stored.string("raw"))
     }
     self.init(
       name: try observation.string("name"), value: try observation.value("value"),

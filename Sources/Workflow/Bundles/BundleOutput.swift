@@ -92,9 +92,30 @@ struct InputCopies {
         try writer.add(root + inner) { sink in sink(source.bytes) }
       }
     }
-    if let lost = run.inputs.first(where: { missing.contains($0.digest) }) { throw changed(lost.path) }
+    for input in run.inputs where missing.contains(input.digest) {
+      guard try copyBeside(input, roots, writer, &written) else { throw changed(input.path) }
+    }
     let profile = assessment.input.profile?.profile.map { "inputs/profile/\(FilePaths.name(of: $0.span.source.path))" }
     return BundleIndex.Inputs(inventory: roots, policies: "inputs/policies", profile: profile)
+  }
+
+  /// A file that no path led to: hidden, or beside a manifest that was named alone.
+  private func copyBeside(
+    _ input: RunDocument, _ roots: [String], _ writer: BundleWriter, _ written: inout Set<String>
+  ) throws(BundleWritingError) -> Bool {
+    var name = input.path
+    if let member = name.firstRange(of: "!/") { name = String(name[..<member.lowerBound]) }
+    for (path, root) in zip(paths, roots) {
+      let isFile = (try? FileTree.files(under: path).files) == [path]
+      let folder = isFile ? FilePaths.folder(of: path) : path
+      guard let source = try? FileReader.read(path: name, within: folder),
+        ContentDigest.sha256(source.bytes) == input.digest
+      else { continue }
+      let place = "\(isFile ? FilePaths.folder(of: root) : root)/\(name)"
+      if written.insert(place).inserted { try writer.add(place) { sink in sink(source.bytes) } }
+      return true
+    }
+    return false
   }
 
   private func copy(
