@@ -48,7 +48,8 @@ public struct SchemaDecoder {
       return EntityDraft(
         entity: EntityType(
           name: name.value, identity: identity?.identity ?? .keys([]), attributes: attributes,
-          relations: relations.map(\.declaration), describedBy: described.map(\.value), doc: fields.localized("doc"), span: name.span),
+          relations: relations.map(\.declaration), describedBy: described.map(\.value), doc: fields.localized("doc"),
+          span: name.span),
         identityNames: identity?.names ?? [], describedBy: described, relations: relations)
     }
   }
