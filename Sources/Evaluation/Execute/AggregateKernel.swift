@@ -16,7 +16,9 @@ struct AggregateKernel: Sendable {
   let body: TruthColumn?
 
   func fill(_ result: TruthColumn, _ rows: Range<Int>) {
-    guard let adjacency else { return result.fill(rows) { SeenChildren(isOpen: !closed.hasBit($0)).outcome(quantifier).rawValue } }
+    guard let adjacency else {
+      return result.fill(rows) { SeenChildren(isOpen: !closed.hasBit($0)).outcome(quantifier).rawValue }
+    }
     adjacency.starts.withUnsafeBufferPointer { starts in
       adjacency.children.withUnsafeBufferPointer { children in
         result.fill(rows) { row in
