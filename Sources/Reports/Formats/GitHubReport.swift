@@ -1,3 +1,4 @@
+import Diagnostics
 import Evidence
 import Schema
 
@@ -78,8 +79,10 @@ public struct GitHubReport: ReportFormat {
     let remedy = record.remediation.text(context.language)
     if record.verdict == .fail, !remedy.isEmpty { message.append("\(words.remedy): \(remedy)") }
     message.append("\(record.id) \(record.digest)")
-    let list = properties.map { "\($0.0)=\(GitHubReport.property($0.1))" }.joined(separator: ",")
-    return "::\(level) \(list)::\(GitHubReport.data(message.joined(separator: "\n")))"
+    // The log is read in terminals, too.
+    let list = properties.map { "\($0.0)=\(GitHubReport.property(TerminalText.visible($0.1)))" }.joined(separator: ",")
+    let text = TerminalText.visible(message.joined(separator: "\n"), keepingLines: true)
+    return "::\(level) \(list)::\(GitHubReport.data(text))"
   }
 
   // MARK: Escapes

@@ -17,6 +17,12 @@ struct FormatTests {
     for format in ReportCatalog.all { #expect(!format.summary.isEmpty && !format.fileExtension.isEmpty) }
   }
 
+  @Test func `every format is described`() throws {
+    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+    let text = String(decoding: try FileReader.read(path: "\(root)/docs/reports.md").bytes, as: UTF8.self)
+    for name in ReportCatalog.names { #expect(text.contains("\n| `\(name)` |"), "\(name)") }
+  }
+
   @Test(arguments: complete.map(\.name))
   func `every record's id and digest stand in the report`(name: String) throws {
     let format = try #require(ReportCatalog.format(named: name))
@@ -114,6 +120,7 @@ struct FormatTests {
         let match = try #require(line.wholeMatch(of: /::(error|warning|notice) [^\r\n]*::[^\r\n]*/), "\(line)")
         counts[match.1, default: 0] += 1
       }
+      #expect(!lines.joined().unicodeScalars.contains("\u{1B}"))
       #expect(lines.dropLast().last?.hasPrefix("kiem: ") == true)
       for (level, count) in counts { #expect(count <= 10, "\(level)") }
     }
