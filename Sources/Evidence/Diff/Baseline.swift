@@ -6,6 +6,10 @@ public struct Baseline: Sendable {
   private var counts: [String: [Verdict: Int]] = [:]
   /// How many there are.
   public private(set) var total = 0
+  /// What became of findings, by the ids of their records.
+  private var kinds: [String: EvidenceDiff.Kind] = [:]
+  /// The digest of the run that is compared with; nil where none is.
+  public private(set) var runDigest: String?
 
   /// No findings: everything counts.
   public static let none = Baseline()
@@ -14,6 +18,8 @@ public struct Baseline: Sendable {
 
   /// The findings that were there before and are not worse now.
   public init(_ diff: EvidenceDiff) {
+    runDigest = diff.oldRun.digest
+    kinds = Dictionary(diff.entries.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
     for entry in diff.entries {
       guard let old = entry.old, let new = entry.new, Baseline.isKnown(old, new) else { continue }
       counts["\(entry.policy)/\(entry.rule)", default: [:]][new.verdict, default: 0] += 1
@@ -30,6 +36,9 @@ public struct Baseline: Sendable {
     default: return true
     }
   }
+
+  /// What became of a finding of either run; nil for a record that is one in neither.
+  public func kind(of record: String) -> EvidenceDiff.Kind? { kinds[record] }
 
   func count(_ policy: String, _ rule: String, _ verdict: Verdict) -> Int {
     counts["\(policy)/\(rule)"]?[verdict] ?? 0

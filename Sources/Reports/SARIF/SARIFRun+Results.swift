@@ -27,6 +27,9 @@ extension SARIFRun {
       // The name of the fingerprint that GitHub follows an alert by: not the line, which moves, but the record.
       ("partialFingerprints", ["primaryLocationLineHash": .string(result.id), "kiemRecord/v1": .string(result.id)]),
     ]
+    if let state = SARIFRun.baselineState(context.baseline.kind(of: result.id)) {
+      members.append(("baselineState", .string(state)))
+    }
     if result.isWaived, let waiver = record?.waiver { members.append(("suppressions", [suppression(waiver)])) }
     members.append(("properties", .object(properties(result))))
     return .object(members)
@@ -42,6 +45,16 @@ extension SARIFRun {
     case .notApplicable: "notApplicable"
     case .informational: "informational"
     case .notSelected: nil
+    }
+  }
+
+  /// SARIF 2.1.0 section 3.27.24. A finding that is fixed is a result still, a pass.
+  private static func baselineState(_ kind: EvidenceDiff.Kind?) -> String? {
+    switch kind {
+    case .new: "new"
+    case .open: "unchanged"
+    case .changed, .fixed, .gone: "updated"
+    case nil: nil
     }
   }
 

@@ -67,6 +67,9 @@ struct SARIFRun {
         "id": .string("kiem/" + run.policies.map(\.id).joined(separator: "+") + "/"),
         "guid": .string(context.uuid("sarif-run")),
       ])
+    if let digest = context.baseline.runDigest {
+      json.member("baselineGuid", .string(RecordID.derived("sarif-run", from: digest)))
+    }
     json.open(.array, as: "artifacts")
     for artifact in artifacts {
       let location: JSONValue = ["uri": .string(URIReference.path(context.workingPath(artifact.path)))]

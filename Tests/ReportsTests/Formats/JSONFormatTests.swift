@@ -1,6 +1,8 @@
+import Diagnostics
 import Evidence
 import Formats
 import Schema
+import TestWorlds
 import Testing
 
 @testable import Reports
@@ -57,6 +59,28 @@ struct JSONFormatTests {
       #expect(result[pointer: "/properties/verdict"]?.string == "fail")
       #expect(result[pointer: "/locations/0/physicalLocation/region/startLine"]?.int ?? 0 > 0)
     }
+  }
+
+  @Test func `SARIF says what became of each finding since the baseline`() throws {
+    let old = try World().evidence()
+    let devices = WorldText.devices.replacing("PC-1,vp,đang dùng,đã đặt", with: "PC-1,vp,đang dùng,mặc định")
+    var context = ReportContext(evidence: try World(files: ["devices.csv": devices]).evidence())
+    func run() throws -> JSONNode {
+      let (root, _) = JSONReader.read(Source(path: "sarif.json", bytes: SARIFReport().write(context)))
+      return try #require(root?[pointer: "/runs/0"])
+    }
+    #expect(try run().all("baselineState").isEmpty && run()["baselineGuid"] == nil)
+    context.baseline = Baseline(EvidenceDiff(from: old, to: context.evidence))
+    let compared = try run()
+    var states: [String: Int] = [:]
+    for result in compared["results"]?.items ?? [] {
+      let isFinding = ["fail", "open", "review"].contains(result["kind"]?.string)
+      if isFinding { #expect(result["baselineState"] != nil) }
+      if let state = result["baselineState"]?.string { states[state, default: 0] += 1 }
+    }
+    #expect(states["new"] == 1 && states["unchanged"] ?? 0 > 1, "\(states)")
+    let guid = RecordID.derived("sarif-run", from: old.run.digest)
+    #expect(compared["baselineGuid"]?.string == guid)
   }
 
   @Test func `the gravest fails are kept`() throws {
