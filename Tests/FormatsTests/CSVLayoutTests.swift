@@ -62,6 +62,11 @@ import Testing
       ["1 line 2: Tên='A' Hãng='Hik' Số lượng='5'", "2 line 3: Tên='B' Hãng='Dahua' Số lượng='7'"],
       ["KIEM1211 the last row adds up those above, and is no record"]
     ),
+    (
+      "Tên,Hãng,Số\nA,Hik,5\nTổng cộng: 5 camera\n,,\n,,\"Sao Mai, ngày 2 tháng 1 năm 2026\"\n,NGƯỜI LẬP,\n,Nguyễn Văn An,\n",
+      ", header 1, totals 3:Tổng cộng: 5 camera 5:Sao Mai, ngày 2 tháng 1 năm 2026 6:NGƯỜI LẬP 7:Nguyễn Văn An",
+      ["1 line 2: Tên='A' Hãng='Hik' Số='5'"], ["KIEM1211 the last 4 rows stand below the table, and are no records"]
+    ),
     // Not at the end, not the sum, or with more than numbers: a record like any other.
     (
       "Tên,Số\nTổng,5\nB,7\n,13\n", ", header 1",

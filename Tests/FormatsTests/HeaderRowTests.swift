@@ -29,6 +29,7 @@ import Testing
   static let totals: [(text: String, isTotals: Bool)] = [
     ("Tổng cộng|12", true), ("|TỔNG SỐ:||4|5", true), ("Total|1,204.5|-3%", true), ("Tổng cộng: 12 camera|", true),
     ("Cộng 3", true), ("Tổng kho|12", false), ("Tổng cộng|12|Hikvision", false), ("Tổng", false), ("Tổng kho 3", false),
+    ("Tổng số|5 cuộc||", true), ("Tổng cộng|12 camera IP", true), ("Tổng|5 cuộc họp trong quý", false),
     ("Total Commander|9.51", false), ("12|Tổng", false), ("|", false), ("Totally 3", false),
   ]
 
@@ -36,5 +37,27 @@ import Testing
   func `a row of sums is none of the table`(text: String, isTotals: Bool) {
     let row = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     #expect(TotalsRow.isTotals(row) == isTotals)
+  }
+
+  /// Rows, a line each, and how many of the last are none of the table.
+  static let closing: [(text: String, count: Int)] = [
+    ("1|Cổng|Hik|x\n2|Sân|Dahua|y", 0), ("1|Cổng|Hik|x\n|Tổng cộng: 2 camera||", 1),
+    (
+      "1|Cổng|Hik|x\nTổng cộng|2||\n|||\n||Sao Mai, ngày 12 tháng 01 năm 2026|\n|NGƯỜI LẬP||CHỦ TỊCH\n|||Nguyễn Văn An",
+      5
+    ),
+    ("1|Cổng|Hik|x\n||NGƯỜI LẬP BIỂU|\n||(Ký, ghi rõ họ tên)|", 2),
+    // Sums in the middle, a record of which only a name or a number is known, a name with nothing before it.
+    ("Tổng cộng|1||\n2|Sân|Dahua|y", 0), ("1|Cổng|Hik|x\nTổng cộng|1||\n2|||", 0),
+    ("1|Cổng|Hik|x\n|||Nguyễn Văn An", 0),
+    ("1|Cổng|Hik|x\n|Chủ tịch|Dahua|", 0),
+  ]
+
+  @Test(arguments: closing)
+  func `sums and signatures below a table are none of it`(text: String, count: Int) {
+    let rows = text.split(separator: "\n").map { row in
+      row.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    }
+    #expect(ClosingRows.count(in: rows, width: 4) == count)
   }
 }

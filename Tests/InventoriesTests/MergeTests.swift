@@ -84,4 +84,17 @@ import Testing
     #expect(column[0].presence == .empty)
     #expect(column[1].presence == .given)
   }
+
+  @Test(arguments: [
+    ("V5.8.5 build 240606", "V5.8.5", true), ("5.8.5", "v5.8.5", true),
+    ("2.800.0000016.0.R,build:2020-06-05", "2.800.0000016.0.R", true), ("V4.03.R11 (build 12)", "V4.03.R11", true),
+    ("9.80.3", "9.80.30", false), ("build 240606", "V5.8.5", false), ("V5.8.5", "V5.8.30", false),
+  ])
+  func `spellings of one firmware are no conflict`(a: String, b: String, isOne: Bool) throws {
+    let folder = try TestFolder([
+      "a.csv": "asset_tag,firmware_version\nT1,\"\(a)\"\n", "b.csv": "asset_tag,firmware_version\nT1,\"\(b)\"\n",
+    ])
+    let loaded = InventoryLoader.load(paths: [folder.path], schema: try ResolutionWorld.schema())
+    #expect(try loaded.rows("camera", "firmware_version") == ["T1 firmware_version=\(isOne ? a : "?conflict")"])
+  }
 }

@@ -28,11 +28,15 @@ enum CSVDiagnostics {
       help: ["to say so, or otherwise, in a manifest: `header: \(line)`"])
   }
 
-  static func totals(_ source: Source, count: Int, line: Int) -> Diagnostic {
-    let rows = count == 1 ? "the last row adds" : "the last \(count) rows add"
+  /// - Parameter isSigned: whether some of the rows are no sums, but tell who signed.
+  static func totals(_ source: Source, count: Int, line: Int, isSigned: Bool) -> Diagnostic {
+    let rows = count == 1 ? "the last row" : "the last \(count) rows"
+    let verb = (isSigned ? "stand" : "add") + (count == 1 ? "s" : "")
+    let what = verb + (isSigned ? " below the table" : " up those above")
     let start = source.lineStarts[min(max(line - 1, 0), source.lineStarts.count - 1)]
     return Diagnostic(
-      .csvTotalsRow, .note, "\(rows) up those above, and is no record", at: Span(source: source, range: start..<start))
+      .csvTotalsRow, .note, "\(rows) \(what), and \(count == 1 ? "is no record" : "are no records")",
+      at: Span(source: source, range: start..<start))
   }
 
   static func tooManyColumns(_ span: Span, limit: Int) -> Diagnostic {

@@ -15,7 +15,7 @@ struct CSVTable {
   private var unnamed: [(column: Int, span: Span, hasValue: Bool)] = []
   /// How many cells a row must have.
   private var needed = 0
-  /// Rows that may be totals, unless another row follows them.
+  /// Rows that may be none of the table, unless another row follows them.
   private var held: [CSVRow] = []
 
   init(source: Source, options: CSVOptions, found: LimitedDiagnostics) {
@@ -81,9 +81,9 @@ struct CSVTable {
     while scanner.next(&row, cellCap: cap) {
       if isFirst, row.range.count < 10_000, DataRow.numbersColumns(texts(row, bytes)) {
         layout.titles.append(TableLayout.Row(line: row.line, cells: filled(row, bytes)))
-      } else if mayBeTotals(row, bytes) {
+      } else if mayClose(row, bytes) {
         held.append(row)
-        if held.count > 8 { flush(bytes) }
+        if held.count > ClosingRows.reach { flush(bytes) }
       } else {
         if !held.isEmpty { flush(bytes) }
         record(row, bytes)
@@ -186,9 +186,24 @@ struct CSVTable {
 
   // MARK: the end
 
-  /// Whether a row bears the label of a totals row; quick to say no.
-  private func mayBeTotals(_ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether a row may be one of those below the table: one that begins them, or goes on where some are held. Quick to
+  /// say no.
+  private func mayClose(_ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard columns.count > 1, row.problems.isEmpty, row.cells.count <= columns.count else { return false }
+    if mayBeTotals(row, bytes) { return true }
+    var filled = 0
+    for cell in row.cells where !cell.range.isEmpty {
+      filled += 1
+      if filled > 3 { return false }
+    }
+    if filled == 0 { return !held.isEmpty }
+    guard row.range.count < 1_000 else { return false }
+    let cells = texts(row, bytes)
+    return held.isEmpty ? ClosingRows.begins(cells) : ClosingRows.continues(cells, width: columns.count)
+  }
+
+  /// Whether a row is one of totals.
+  private func mayBeTotals(_ row: CSVRow, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = row.cells.first(where: { !$0.range.isEmpty }), first.range.count <= 200 else { return false }
     // The words begin with `tổ`, `to`, `cộ`, `gr` and `su`; most rows are done with here.
     let place = bytes[first.range].firstIndex { $0 > 0x20 } ?? first.range.lowerBound
@@ -221,10 +236,13 @@ struct CSVTable {
         layout.totals.append(TableLayout.Row(line: last.line, cells: sums.filter { !$0.isEmpty }))
       }
     }
-    for row in held { layout.totals.append(TableLayout.Row(line: row.line, cells: filled(row, bytes))) }
+    let closing = held.filter { !isBlank($0, bytes) }
+    let isSigned = closing.contains { !TotalsRow.isTotals(texts($0, bytes)) }
+    for row in closing { layout.totals.append(TableLayout.Row(line: row.line, cells: filled(row, bytes))) }
     held.removeAll()
     if let first = layout.totals.first {
-      found.add(CSVDiagnostics.totals(source, count: layout.totals.count, line: first.line))
+      found.add(
+        CSVDiagnostics.totals(source, count: layout.totals.count, line: first.line, isSigned: isSigned))
     }
     for column in unnamed where column.hasValue {
       found.add(CSVDiagnostics.emptyHeader(column.span, column: column.column + 1))

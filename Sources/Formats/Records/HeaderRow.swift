@@ -85,8 +85,9 @@ public enum TotalsRow {
     "tổng", "tổng cộng", "tổng số", "cộng", "total", "totals", "grand total", "subtotal", "sub total", "sum",
   ]
 
-  /// Whether a row is one of sums: its first text says so and nothing else, and whatever else it has are numbers; or it
-  /// has but one text, which begins so and goes on with a number (`Tổng cộng: 12 camera`).
+  /// Whether a row is one of sums: its first text says so and nothing else, and whatever else it has are numbers, with
+  /// the word for what was counted or without (`5 cuộc`); or it has but one text, which begins so and goes on with a
+  /// number (`Tổng cộng: 12 camera`).
   ///
   /// A row that is none by this rule is a row of the table. A row that is, is none of it: the caller reports it.
   /// - Complexity: O(cells)
@@ -95,7 +96,7 @@ public enum TotalsRow {
     guard let first = cells.first else { return false }
     let rest = cells.dropFirst()
     let words = first.lowercased()
-    if Self.words.contains(withoutColon(words)) { return !rest.isEmpty && rest.allSatisfy(isNumber) }
+    if Self.words.contains(withoutColon(words)) { return !rest.isEmpty && rest.allSatisfy(isCount) }
     guard rest.isEmpty else { return false }
     for word in Self.words where words.hasPrefix(word) {
       let after = words.dropFirst(word.count).drop { $0 == " " || $0 == ":" }
@@ -106,6 +107,13 @@ public enum TotalsRow {
 
   private static func withoutColon(_ text: String) -> String {
     HeaderRow.trimmed(String(text.reversed().drop { $0 == ":" || $0 == " " }.reversed()))
+  }
+
+  /// A number, or one and at most three words behind it.
+  private static func isCount(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    guard let number = words.first, isNumber(String(number)), words.count <= 4 else { return false }
+    return isNumber(text) || words.dropFirst().allSatisfy { $0.allSatisfy(\.isLetter) }
   }
 
   private static func isNumber(_ text: String) -> Bool {

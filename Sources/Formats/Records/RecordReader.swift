@@ -49,6 +49,14 @@ public enum RecordReader {
     }
   }
 
+  /// The records of a tree that something else was made into, at a pointer: of a list its items, else the object itself.
+  /// - Complexity: O(nodes)
+  public static func records(of root: JSONNode, in source: Source, at pointer: String) -> RecordFile {
+    var builder = RecordBuilder(found: LimitedDiagnostics())
+    builder.add(root, at: pointer)
+    return builder.file(source, .json)
+  }
+
   /// The format of a file: by its content where that is unmistakable, else by the end of its name, else by whether it
   /// looks like a table. Nil for anything else.
   ///

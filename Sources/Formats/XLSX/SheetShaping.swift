@@ -62,12 +62,14 @@ struct SheetShaping {
     TableLayout.Row(line: row.number, cells: row.cells.map { text($0.value) })
   }
 
-  /// Takes the rows at the end that add up those above away.
+  /// Takes the rows at the end away that add up those above or tell who signed.
   private mutating func takeTotals() -> [TableLayout.Row] {
+    let texts = rows.suffix(ClosingRows.reach).map { row in row.cells.map { Self.text($0.value) } }
     var totals: [TableLayout.Row] = []
-    while totals.count < 8, let last = rows.last, TotalsRow.isTotals(last.cells.map { Self.text($0.value) }) {
+    for _ in 0..<ClosingRows.count(in: texts, width: columns.count) {
+      guard let last = rows.popLast() else { break }
       found.add(XLSXDiagnostics.totals(source, place("row \(last.number)")))
-      totals.insert(Self.listed(rows.removeLast()), at: 0)
+      totals.insert(Self.listed(last), at: 0)
     }
     return totals
   }

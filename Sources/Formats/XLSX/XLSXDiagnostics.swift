@@ -149,7 +149,8 @@ enum XLSXDiagnostics {
 
   static func totals(_ source: Source, _ place: Place) -> Diagnostic {
     found(
-      .sheetRow, .note, "\(place.words) is one of sums, and is not read as a row of the table", source,
+      .sheetRow, .note, "\(place.words) stands below the table (sums, signatures), and is not read as a row of it",
+      source,
       "change its first word if it is one")
   }
 }

@@ -6,6 +6,7 @@ enum AdapterCatalog {
     CameraBotAdapter(),
     CycloneDXAdapter(),
     DahuaAdapter(),
+    DHCPLeaseAdapter(),
     DpkgAdapter(),
     EndOfLifeAdapter(),
     FirmwareArchiveAdapter(),

@@ -48,6 +48,9 @@ struct FilePart {
   /// The sheet or table it is, of a file with such.
   var part: InventorySource.Part?
 
+  /// What its format is called, if it is none that has records by itself.
+  var formatName: String?
+
   /// What its sheet or table is called.
   var partName: String? {
     switch part {

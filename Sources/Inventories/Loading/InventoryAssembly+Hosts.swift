@@ -45,7 +45,8 @@ extension InventoryAssembly {
   private func host(_ pending: PendingHost, among known: Set<String>) -> InventoryReport.Host {
     let found = pending.candidates.first { candidate in
       let folded = Text(candidate).folded
-      let spellings = [folded, HostText(folded).short] + [KeyText.hardwareAddress(folded)].compactMap { $0 }
+      let others = [KeyText.hardwareAddress(folded), AddressText.only(folded)?.description]
+      let spellings = [folded, HostText(folded).short] + others.compactMap { $0 }
       return spellings.contains { known.contains($0) }
     }
     return InventoryReport.Host(name: found ?? pending.placeholder, origin: found == nil ? .file : .name)
@@ -66,7 +67,7 @@ extension InventoryAssembly {
     if !sets[index].losses.contains(reason) { sets[index].losses.append(reason) }
   }
 
-  /// The key values that sources give to an entity's subjects, folded.
+  /// The key values and network addresses that sources give to an entity's subjects, folded.
   private func names(of entity: String, _ known: inout [String: Set<String>]) -> Set<String> {
     if let names = known[entity] { return names }
     var names: Set<String> = []
@@ -76,8 +77,13 @@ extension InventoryAssembly {
         guard let attribute = set.entity.attribute(member.name) else { continue }
         for column in member.columns { forms[column] = KeyForm(attribute) }
       }
+      // By its network address, too, a subject is known: answers are kept in folders that are called so.
+      let addressed = Set(set.members.first { $0.name == Sightings.attribute }?.columns ?? [])
       for record in set.records {
         for field in record.fields {
+          if addressed.contains(field.column), let address = AddressText.only(Text(Cell(field.value).text).folded) {
+            names.insert(address.description)
+          }
           guard let form = forms[field.column] else { continue }
           if let own = set.pendingHost, field.value == .string(own.placeholder) { continue }
           names.formUnion(KeyText.texts(of: .text(Text(Cell(field.value).text)), as: form).map(\.folded))

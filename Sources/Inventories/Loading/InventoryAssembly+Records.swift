@@ -35,7 +35,7 @@ extension InventoryAssembly {
     var parts =
       format.map {
         FilePart.parts(of: document, $0, csvOptions(entry), recognizer: recognizer)
-      } ?? []
+      } ?? FilePart.markup(document, recognizer: recognizer)
     for index in parts.indices {
       guard let encoding = entry.encoding else { break }
       (parts[index].file.encoding, parts[index].file.encodingOrigin) = (encoding, .declared)
@@ -102,7 +102,8 @@ extension InventoryAssembly {
       return
     }
     let parts =
-      table.format.map { FilePart.parts(of: document, $0, CSVOptions(), recognizer: recognizer) } ?? []
+      table.format.map { FilePart.parts(of: document, $0, CSVOptions(), recognizer: recognizer) }
+      ?? FilePart.markup(document, recognizer: recognizer)
     let before = diagnostics
     let recognised = recognise(parts, table)
     if recognised.isEmpty, case .likely(let adapter, let recognition) = choice {
@@ -198,7 +199,8 @@ extension InventoryAssembly {
     let records = SheetAnswers(part.file.columns, mapping, names, schema.words).answered(given)
     let dated = mapping.dated.flatMap { Self.earliest($0, records) }
     let source = InventorySource(
-      path: table.file.relative, digest: table.digest, format: part.file.format.rawValue,
+      path: table.file.relative, digest: table.digest,
+      format: part.formatName ?? part.file.format.rawValue,
       collected: part.collected ?? dated, coverage: [:], entity: entity.name, headers: mapping.headers, part: part.part)
     var set = RecordSet(source: source, entity: entity, members: mapping.members, records: records)
     set.origin = part.file.source

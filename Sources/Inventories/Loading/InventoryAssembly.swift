@@ -153,6 +153,8 @@ struct InventoryAssembly {
     report.zone = options.zone ?? zone?.value ?? InventoryLoader.standardZone
     report.zoneOrigin = options.zone != nil ? .option : zone != nil ? .manifest : .standard
     settleHosts()
+    settleReferences()
+    settleLeases()
     describeByName()
     let order = sets.indices.sorted { a, b in
       let (first, second) = (sets[a].source, sets[b].source)

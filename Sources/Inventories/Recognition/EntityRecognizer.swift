@@ -94,6 +94,17 @@ struct EntityRecognizer {
     return best?.entity
   }
 
+  /// The entity of the records under a key: the one that the key names, if it has one of the columns, else the one that
+  /// the columns tell; nil where neither is certain.
+  func entity(of columns: [String], key: String) -> String? {
+    if let name = entity(key: key), let own = headers(of: name), columns.contains(where: { own.member(of: $0) != nil })
+    {
+      return name
+    }
+    if case .entity(let name) = recognise(columns: columns, fileName: "") { return name }
+    return nil
+  }
+
   /// The entity that a key of a document names: `camera` or `cameras`.
   func entity(key: String) -> String? {
     let name = HeaderNames.canonical(key)

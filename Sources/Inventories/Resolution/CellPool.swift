@@ -94,6 +94,9 @@ struct CellPool {
   /// A placeholder in a key says nothing, so that it does not disagree with the serial number that another source has.
   func identity(_ code: UInt32, isKey: Bool) -> String? {
     let value = entries[Int(code)].value
+    if attribute.name == FirmwareText.attribute, let folded = LookupText.folded(value), !folded.isEmpty {
+      return "= \(FirmwareText.number(folded))"
+    }
     guard isKey, let folded = LookupText.folded(value), !folded.isEmpty else {
       return Self.identity(value, folding: isKey)
     }

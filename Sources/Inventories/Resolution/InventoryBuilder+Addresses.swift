@@ -82,7 +82,12 @@ extension InventoryBuilder {
         let own = sightings.addresses(of: record) ?? []
         common.removeAll { !own.contains($0) }
       }
-      if let assignments, records.contains(where: { words[Int(assignments[$0])] }) { continue }
+      if let assignments {
+        // A lease that agrees with what others say takes nothing away from it; on its own it ties nothing.
+        let dynamic = records.filter { words[Int(assignments[$0])] }
+        let areLeases = dynamic.allSatisfy { sets[draft.sets[$0]].source.tool?.adapter == DHCPLeaseAdapter.tool }
+        if !dynamic.isEmpty, !areLeases || having.allSatisfy(dynamic.contains) { continue }
+      }
       let named = Set(records.compactMap { record in units.map { $0[record] } }.filter { $0 >= 0 })
       let unit = named.count == 1 ? named.first.map { Int($0) } : nil
       for address in common { register.note(address, of: subject, unit: unit) }

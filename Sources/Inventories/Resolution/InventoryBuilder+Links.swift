@@ -60,6 +60,14 @@ extension InventoryBuilder {
       default: links.set(record, unknown: .valueUnreadable)
       }
     }
+    if namesByAddress(draft, relation), let forwarding = Forwarding(draft, sets, links) {
+      for record in 0..<draft.count where links.rows[record] == Link.unknown {
+        guard let row = forwarding.target(of: record) else { continue }
+        links.rows[record] = row
+        links.reasons[record] = nil
+        links.byAddress.insert(record)
+      }
+    }
     targets[entity.name, default: [:]][relation.name] = links
   }
 

@@ -22,7 +22,10 @@ extension InventoryBuilder {
     let keyMembers = Set(entity.identity.members)
     var columns: [String: Column] = [:]
     for attribute in entity.attributes {
-      guard let cells = draft.cells[attribute.name] else { continue }
+      guard var cells = draft.cells[attribute.name] else { continue }
+      if Self.namingAttributes.contains(attribute.name) {
+        for record in labelled[entity.name] ?? [] { cells[record] = CellPool.absent }
+      }
       let merge = RecordMerge(draft, sets: sets)
       let isKey = keyMembers.contains(attribute.name)
       let column = draft.withPool(attribute.name) { pool in

@@ -21,6 +21,8 @@ struct InventoryBuilder {
   var targets: [String: [String: LinkTargets]] = [:]
   /// Why nothing in a source can be taken for whole, by record set.
   var losses: [Int: [String]] = [:]
+  /// Records whose name is but what a tool or a folder calls their subject, by entity.
+  var labelled: [String: Set<Int>] = [:]
   private var unitOfSet: [Int: Int] = [:]
   /// Entities whose subjects are known.
   var resolved: Set<String> = []

@@ -88,7 +88,7 @@ import Testing
       found.rows == ["3: Tên='a' Hãng='x' Số=1", "4: Tên='Tổng' Hãng='' Số=1", "5: Tên='Tổng kho' Hãng='y' Số=1"])
     #expect(
       found.problems == [
-        "KIEM1706 row 7 of the sheet `Sheet1` is one of sums, and is not read as a row of the table",
+        "KIEM1706 row 7 of the sheet `Sheet1` stands below the table (sums, signatures), and is not read as a row of it",
         "KIEM1706 row 2 of the sheet `Sheet1` is a heading across the table, and is not read as a row of it",
       ])
     #expect(found.sheet?.file.layout?.totals == [TableLayout.Row(line: 7, cells: ["Tổng cộng", "2"])])

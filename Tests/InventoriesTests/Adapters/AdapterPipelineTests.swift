@@ -47,6 +47,25 @@ import Values
     #expect(messages(loaded, .adapterWithoutDevice) == [])
   }
 
+  @Test(arguments: ["C-1", "S-1", "Cổng"])
+  func `a camera that the manifest gives by any of its keys is that camera`(device: String) throws {
+    let user = """
+      <UserList xmlns="http://www.hikvision.com/ver20/XMLSchema"><User><id>1</id><userName>admin</userName></User></UserList>
+      """
+    let loaded = try load([
+      "inventory.yaml": """
+      inventory: a
+      unit: u
+      sources:
+        - {path: so.csv, entity: camera}
+        - {path: users.xml, device: \(device)}
+      """,
+      "so.csv": "asset_tag,serial,name\nC-1,S-1,Cổng\nC-2,S-2,Sân\n", "users.xml": user,
+    ])
+    #expect(try loaded.rows("camera", "name") == ["C-1 name=Cổng", "C-2 name=Sân"])
+    #expect(try loaded.rows("account", "camera").map { $0.split(separator: " ").last } == ["camera=C-1"])
+  }
+
   @Test func `a folder that bears a known device's name is a guess that proves nothing`() throws {
     let claiming = Self.tool.replacing(
       "entity: software, ", with: "entity: software, host: device, claims: {software.machine: complete-where-present}, "

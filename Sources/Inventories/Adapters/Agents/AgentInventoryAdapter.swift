@@ -26,9 +26,10 @@ struct AgentInventoryAdapter: Adapter {
     guard let root, let sections, sections.isObject else { return output.loss("there is no content") }
     let content = AgentSection(sections)
     if root["partial"]?.text == "true" { output.loss("the inventory is partial") }
-    // 2017-06-09 09:00:49
-    output.collected = content.section("ACCESSLOG")?.cell("LOGDATE").flatMap {
-      CalendarDate(parsing: String($0.text.prefix(10)))
+    // 2017-06-09 09:00:49; what a server of OCS hands out has the day of the last inventory with slashes instead.
+    let day = content.section("ACCESSLOG")?.cell("LOGDATE") ?? content.section("HARDWARE")?.cell("LASTDATE")
+    output.collected = day.flatMap { cell in
+      CalendarDate(parsing: String(cell.text.prefix(10)).split(separator: "/").joined(separator: "-"))
     }
     guard content.sections("NETWORK_DEVICE").isEmpty, content.sections("DEVICE").isEmpty else {
       return output.ignore("answers of a network discovery: printers, switches")

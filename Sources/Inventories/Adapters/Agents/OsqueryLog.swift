@@ -25,6 +25,8 @@ struct OsqueryLog {
   /// Items that are no entries.
   private(set) var strangers = 0
   private var stateOf: [[String]: Int] = [:]
+  /// By name of a host, the only machine that bears it, where some entries tell both and others the name alone.
+  private var machineOf: [String: String] = [:]
 
   static func isEntry(_ item: JSONPlace) -> Bool {
     let host = item.has("hostIdentifier") || item.has("hostname") || item.has("decorations")
@@ -35,6 +37,7 @@ struct OsqueryLog {
   init(_ items: [JSONPlace]) {
     let entries = items.filter(Self.isEntry)
     strangers = items.count - entries.count
+    machineOf = Self.machines(entries)
     let times = entries.map { $0["unixTime"].flatMap { Int64($0.text) } }
     let order = entries.indices.sorted { a, b in
       guard let first = times[a], let second = times[b], first != second else { return a < b }
@@ -44,26 +47,41 @@ struct OsqueryLog {
     for index in times.contains(nil) ? Array(entries.indices) : order { take(entries[index], times[index]) }
   }
 
+  private static func machines(_ entries: [JSONPlace]) -> [String: String] {
+    var machines: [String: Set<String>] = [:]
+    for entry in entries {
+      guard let host = (entry["hostIdentifier"]?.given ?? entry["hostname"]?.given)?.text,
+        let uuid = entry["decorations.host_uuid"]?.given?.text
+      else { continue }
+      machines[host, default: []].insert(uuid)
+    }
+    return machines.compactMapValues { $0.count == 1 ? $0.first : nil }
+  }
+
   private mutating func take(_ entry: JSONPlace, _ time: Int64?) {
     let host = entry["hostIdentifier"]?.given ?? entry["hostname"]?.given
     let uuid = entry["decorations.host_uuid"]?.given
-    let key = [uuid?.text ?? host?.text ?? "", entry["name"]?.text ?? ""]
+    let machine = uuid?.text ?? host.map { machineOf[$0.text] ?? $0.text }
+    let key = [machine ?? "", entry["name"]?.text ?? ""]
     let index = stateOf[key] ?? states.count
     if index == states.count {
       states.append(State(entry: entry))
       stateOf[key] = index
     }
     let isUUID = host.map { OsqueryAdapter.looksLikeUUID($0.text) } ?? false
-    states[index].hostname = entry["decorations.hostname"]?.given ?? (isUUID ? nil : host)
-    states[index].uuid = uuid ?? (isUUID ? host : nil)
+    states[index].hostname = entry["decorations.hostname"]?.given ?? (isUUID ? nil : host) ?? states[index].hostname
+    states[index].uuid = uuid ?? (isUUID ? host : nil) ?? states[index].uuid
     states[index].entry = entry
     states[index].time = time
 
     let epoch = entry["epoch"]?.text ?? ""
     let counter = entry["counter"].flatMap { Int64($0.text) } ?? -1
-    let isNew = epoch != states[index].epoch || (counter == 0 && states[index].counter > 0)
+    // An entry that does not say its epoch, as older versions write, is of no other.
+    let isOther = !epoch.isEmpty && !states[index].epoch.isEmpty && epoch != states[index].epoch
+    let isNew = isOther || (counter == 0 && states[index].counter > 0)
     if isNew { states[index].rows = [] }
-    (states[index].epoch, states[index].counter) = (epoch, counter)
+    states[index].epoch = epoch.isEmpty ? states[index].epoch : epoch
+    states[index].counter = counter
 
     if entry.has("snapshot") {
       states[index].rows = entry.items("snapshot")

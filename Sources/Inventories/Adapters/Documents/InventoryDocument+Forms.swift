@@ -14,6 +14,7 @@ extension InventoryDocument {
     var table: InventoryTable??
     var tableList: RecordTable.List?
     var parts: [InventoryTable]?
+    var readable: Source?
     var text: Source??
     var lines: [String]?
     var stanzas: [StanzaPlace]?
@@ -39,7 +40,7 @@ extension InventoryDocument {
   /// The values of a JSON file: one, or several behind each other, each of whose pointers begins with its number.
   private var values: [JSONPlace] {
     if let known = forms.values { return known }
-    let (nodes, found) = JSONReader.readValues(source)
+    let (nodes, found) = JSONReader.readValues(readable)
     let isWhole = !nodes.isEmpty && nodes.allSatisfy(\.isWhole)
     note(found, loss: isWhole ? nil : "the file breaks off")
     let values = nodes.enumerated().map { JSONPlace($0.element, pointer: nodes.count > 1 ? "/\($0.offset)" : "") }
@@ -54,7 +55,7 @@ extension InventoryDocument {
     var objects: [JSONPlace] = []
     switch format {
     case .ndjson:
-      let lines = JSONReader.readLines(source)
+      let lines = JSONReader.readLines(readable)
       note(lines.diagnostics, loss: lines.broken == 0 ? nil : "lines that are no JSON: \(lines.broken)")
       objects = lines.roots.map { JSONPlace($0) }
     case .json: objects = values
@@ -68,7 +69,7 @@ extension InventoryDocument {
   var documents: [JSONPlace] {
     if let known = forms.documents { return known }
     guard format == .yaml else { return [] }
-    let (nodes, found) = YAMLReader.read(source)
+    let (nodes, found) = YAMLReader.read(readable)
     note(found, loss: nodes.isEmpty || found.hasErrors ? "the file breaks off" : nil)
     let places = nodes.enumerated().map { index, node in
       JSONPlace(JSONNode(node), pointer: nodes.count > 1 ? "/\(index)" : "")
@@ -82,7 +83,7 @@ extension InventoryDocument {
     if let known = forms.sample { return known }
     var sample: [JSONPlace]
     if format == .ndjson {
-      sample = JSONReader.readLines(source, count: 5).roots.map { JSONPlace($0) }
+      sample = JSONReader.readLines(readable, count: 5).roots.map { JSONPlace($0) }
     } else if let root {
       sample = root.isArray ? Array(root.items().prefix(5)) : [root]
     } else {

@@ -7,9 +7,23 @@ extension InventoryDocument {
   /// The text as UTF-8, whatever the file's encoding; nil for bytes that are no text.
   var text: Source? {
     if let known = forms.text { return known }
-    let text = TextReader.read(source)
+    let text = TextReader.read(readable)
     forms.text = .some(text)
     return text
+  }
+
+  /// The bytes in UTF-8 where they are in an encoding of one byte a character, which a note then tells; else as they
+  /// stand. XML says itself how it is encoded.
+  var readable: Source {
+    if let known = forms.readable { return known }
+    var readable = source
+    if !beginsWithTag, format?.hasTables != true, let text = LegacyText.decode(source, as: context.csv.encoding) {
+      readable = text.source
+      // What a table says of its encoding, its own reader tells.
+      if format != .csv { note(text.diagnostics, loss: nil) }
+    }
+    forms.readable = readable
+    return readable
   }
 
   /// The lines of the text without their breaks; line 1 is the first of them.
@@ -38,7 +52,7 @@ extension InventoryDocument {
     _ form: WritableKeyPath<Forms, [StanzaPlace]?>, _ read: (Source) -> StanzaFile
   ) -> [StanzaPlace] {
     if let known = forms[keyPath: form] { return known }
-    let file = read(source)
+    let file = read(readable)
     note(file.diagnostics, loss: file.isWhole ? nil : "the file breaks off")
     let places = file.stanzas.enumerated().map { StanzaPlace(stanza: $0.element, number: $0.offset + 1) }
     forms[keyPath: form] = places
@@ -102,7 +116,7 @@ extension InventoryDocument {
   var registryKeys: [RegistryPlace] {
     if let known = forms.registryKeys { return known }
     guard isRegistry else { return [] }
-    let file = RegistryReader.read(source)
+    let file = RegistryReader.read(readable)
     note(file.diagnostics, loss: file.isWhole ? nil : "the file breaks off")
     let places = file.keys.enumerated().map { RegistryPlace(key: $0.element, number: $0.offset + 1) }
     forms.registryKeys = places

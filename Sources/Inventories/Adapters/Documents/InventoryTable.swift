@@ -23,6 +23,8 @@ final class InventoryTable {
   /// Whether it has all of some headers.
   func has(_ headers: String...) -> Bool { has(headers) }
   func has(_ headers: [String]) -> Bool { headers.allSatisfy { column($0) != nil } }
+  /// Whether it has one of some headers.
+  func hasAny(_ headers: [String]) -> Bool { headers.contains { column($0) != nil } }
 
   var rows: some Sequence<TableRow> { file.records.lazy.map { TableRow(table: self, record: $0) } }
 }

@@ -125,7 +125,7 @@ enum PortForwardText {
       let whole = pending + line.drop { !pending.isEmpty && $0 == " " }
       pending = ""
       guard whole.contains("action=dst-nat") || whole.contains("action=netmap") else { continue }
-      let values = assignments(whole)
+      let values = RouterOSText.assignments(whole)
       table.append(
         [
           values["dst-port"] ?? "", values["to-addresses"] ?? "", values["to-ports"] ?? "", values["protocol"] ?? "all",
@@ -134,25 +134,5 @@ enum PortForwardText {
           values["comment"] ?? "",
         ], line: start)
     }
-  }
-
-  /// `name=value` and `name="value with spaces"`.
-  private static func assignments(_ line: String) -> [String: String] {
-    var values: [String: String] = [:]
-    var rest = Substring(line)
-    while let equals = rest.firstIndex(of: "=") {
-      let name = rest[..<equals].split(separator: " ").last.map(String.init) ?? ""
-      rest = rest[rest.index(after: equals)...]
-      if rest.first == "\"" {
-        let value = rest.dropFirst().prefix { $0 != "\"" }
-        values[name] = String(value)
-        rest = rest.dropFirst(value.count + 2)
-      } else {
-        let value = rest.prefix { $0 != " " }
-        values[name] = String(value)
-        rest = rest.dropFirst(value.count)
-      }
-    }
-    return values
   }
 }

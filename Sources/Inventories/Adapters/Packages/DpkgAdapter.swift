@@ -4,18 +4,20 @@ import Formats
 /// dpkg: the file `/var/lib/dpkg/status`, the list that `dpkg -l` prints, and `dpkg-query -W` with tabs between package,
 /// version, architecture and status.
 ///
-/// It says what came by packages, not what came by snap, flatpak or hand, so it proves nothing by what it does not list.
+/// Without a format `dpkg-query -W` prints a name and a version, also of what was removed and left its configuration: the
+/// state of such packages is not known. It says what came by packages, not what came by snap, flatpak or hand, so it proves nothing by what it does not list.
 struct DpkgAdapter: Adapter {
   let name = "dpkg"
   let title = "dpkg (status file, dpkg -l, dpkg-query)"
 
-  private enum Form { case status, list, query }
+  private enum Form { case status, list, query, pairs }
 
   func recognise(_ document: InventoryDocument) -> Recognition? {
     switch form(document) {
     case .status: .certain("paragraphs with `Package` and `Status`")
     case .list: .certain("the head of `dpkg -l`")
     case .query: .likely("lines of package, version, architecture and a status of dpkg")
+    case .pairs: .likely("lines of a package and a version, as `dpkg-query -W` prints them")
     case nil: nil
     }
   }
@@ -23,6 +25,8 @@ struct DpkgAdapter: Adapter {
   private func form(_ document: InventoryDocument) -> Form? {
     guard document.format == nil || document.format == .csv else { return nil }
     if document.line(1).hasPrefix("Desired=") { return .list }
+    // In other languages the head is another; its ruler is the same in all.
+    if (2...6).contains(where: { document.line($0).hasPrefix("+++-===") }) { return .list }
     let first = (1...3).map { document.line($0) }
     if first[0].hasPrefix("Package: "), first[1].hasPrefix("Status: ") || first[2].hasPrefix("Status: ") {
       return .status
@@ -31,8 +35,24 @@ struct DpkgAdapter: Adapter {
     if cells.count >= 4, Self.architectures.contains(String(cells[2])), Self.isState(String(cells[3])) {
       return .query
     }
-    return nil
+    return first.allSatisfy { Self.isPair($0) } ? .pairs : nil
   }
+
+  /// A name and a version that can be a package's, which is what `dpkg-query -W` prints without a format.
+  private static func isPair(_ line: String) -> Bool {
+    let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+    guard cells.count == 2, let first = cells[0].utf8.first, cells[1].utf8.contains(where: isDigit) else {
+      return false
+    }
+    let isName =
+      cells[0].utf8.count > 1
+      && cells[0].utf8.allSatisfy { byte in
+        isDigit(byte) || (0x61...0x7A).contains(byte) || "+-.:".utf8.contains(byte)
+      }
+    return isName && (isDigit(first) || (0x61...0x7A).contains(first)) && !cells[1].contains(" ")
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
     guard let text = document.text else { return output.loss("it is no text") }
@@ -42,7 +62,7 @@ struct DpkgAdapter: Adapter {
       let list = Self.list(text, document.lines)
       if !list.file.isWhole { output.loss("the list has no ruler under its head") }
       for package in list.rows { add(package, into: &output) }
-    case .query: for package in Self.query(text, document.lines).rows { add(package, into: &output) }
+    case .query, .pairs: for package in Self.query(text, document.lines).rows { add(package, into: &output) }
     }
     output.consulted("Architecture", "Description", "Depends", "Priority", "Section", "Installed-Size", "Conffiles")
   }
@@ -108,7 +128,7 @@ struct DpkgAdapter: Adapter {
     var table = TextTable(text, columns: ["Package", "Version", "Architecture", "Status", "Maintainer"])
     for (index, line) in lines.enumerated() where !line.isEmpty {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      table.append(cells, line: index + 1, problem: cells.count < 4 ? "\(cells.count) of 4 cells" : nil)
+      table.append(cells, line: index + 1, problem: cells.count == 3 ? "3 of 4 cells" : nil)
     }
     return InventoryTable(table.file)
   }

@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Values
 
-/// rpm: the lines of `rpm -qa`, the blocks of `rpm -qai`, and lines of name, version, release and architecture between
+/// rpm: the lines of `rpm -qa` (with `--last` too), the blocks of `rpm -qai`, and lines of name, version, release and architecture between
 /// tabs.
 ///
 /// It lists what rpm installed for the machine: not flatpaks, snaps, or what was unpacked by hand.
@@ -80,8 +80,15 @@ struct RpmAdapter: Adapter {
 
   // MARK: Lines
 
-  /// `zoom-6.3.11.7212-1.x86_64`
+  /// `zoom-6.3.11.7212-1.x86_64`; `rpm -qa --last` writes the time of installation behind it.
   private static func parts(_ line: String) -> [String]? {
+    let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count == 2 else { return name(line) }
+    let isTime = words[1].contains(":") && words[1].split(separator: " ").count >= 5
+    return isTime ? name(words[0]).map { $0 + [words[1]] } : nil
+  }
+
+  private static func name(_ line: String) -> [String]? {
     guard !line.contains(where: \.isWhitespace), let dot = line.lastIndex(of: ".") else { return nil }
     let architecture = String(line[line.index(after: dot)...])
     let rest = line[..<dot]
@@ -96,7 +103,7 @@ struct RpmAdapter: Adapter {
     ]
   }
 
-  private static let columns = ["Name", "Version", "Release", "Architecture"]
+  private static let columns = ["Name", "Version", "Release", "Architecture", "Install Date"]
 
   private static func lines(_ document: InventoryDocument) -> RecordFile {
     var table = TextTable(document.text ?? document.source, columns: columns)
@@ -114,7 +121,7 @@ struct RpmAdapter: Adapter {
 
   private static func tabs(_ document: InventoryDocument) -> RecordFile {
     let width = document.line(1).split(separator: "\t", omittingEmptySubsequences: false).count
-    let columns = width == 3 ? ["Name", "Version", "Architecture"] : columns + ["Vendor"]
+    let columns = width == 3 ? ["Name", "Version", "Architecture"] : columns.dropLast() + ["Vendor"]
     var table = TextTable(document.text ?? document.source, columns: columns)
     for (index, line) in document.lines.enumerated() where !line.trimmed.isEmpty {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmed }

@@ -44,6 +44,7 @@ struct WingetAdapter: Adapter {
 
   private func adaptList(_ document: InventoryDocument, into output: inout AdaptedRecords) {
     guard let file = WingetList.read(document) else { return output.loss("no table of `winget list`") }
+    if !file.isWhole { output.loss("another table follows the first") }
     let host = output.host()
     for package in InventoryTable(file).rows {
       let id = package["Id"]
@@ -83,7 +84,10 @@ enum WingetList {
     guard let rule = rule(document) else { return nil }
     let lines = document.lines
     let head = columns(lines[rule - 2])
-    let rows = lines.enumerated().dropFirst(rule).filter { !$0.element.trimmed.isEmpty }
+    let all = lines.enumerated().dropFirst(rule).filter { !$0.element.trimmed.isEmpty }
+    // `2 upgrades available.`, in the user's language; what else cannot be upgraded follows as a table of its own.
+    let note = all.firstIndex { isNote($0.element) } ?? all.endIndex
+    let rows = all[..<note]
     let cells = rows.map { columns($0.element) }
     // A column begins where a word of the head does and where no row has anything in the place before.
     let starts = head.indices.filter { place in
@@ -101,7 +105,13 @@ enum WingetList {
       }
       table.append(values, line: row.offset + 1)
     }
+    table.isWhole = !all[note...].contains { $0.element.hasPrefix("----------") }
     return table.file
+  }
+
+  private static func isNote(_ line: String) -> Bool {
+    let text = line.trimmed
+    return !text.contains("  ") && (text.hasSuffix(".") || text.hasSuffix(":"))
   }
 
   private static let filler: Character = "\u{0}"

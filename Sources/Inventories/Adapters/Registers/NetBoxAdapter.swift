@@ -3,7 +3,8 @@ import Formats
 /// NetBox: the answer of its REST interface about devices, and Django's dump of its tables, in which a device names its
 /// type, role and site by number.
 ///
-/// A register: what should be there. A role that speaks of cameras or recorders makes a device a `camera`.
+/// A register: what should be there. A role that speaks of cameras or recorders makes a device a `camera`. A site is the
+/// body whose network it is, so it is the unit; a location is a room or a floor within it.
 struct NetBoxAdapter: Adapter {
   let name = "netbox"
   let title = "NetBox (REST, dumpdata, device types)"
@@ -28,7 +29,8 @@ struct NetBoxAdapter: Adapter {
     for item in items {
       add(
         item, fields: item, type: item.at("device_type"), maker: item["device_type.manufacturer.name"],
-        role: item["role.name"] ?? item["device_role.name"], site: item["site.name"], into: &output)
+        role: item["role.name"] ?? item["device_role.name"], site: item["site.name"] ?? item["site.display"],
+        place: item["location.name"] ?? item["location.display"], into: &output)
     }
   }
 
@@ -46,12 +48,13 @@ struct NetBoxAdapter: Adapter {
       add(
         item, fields: fields, type: type, maker: find("dcim.manufacturer", type?["manufacturer"])?["name"],
         role: find("dcim.devicerole", fields["device_role"] ?? fields["role"])?["name"],
-        site: find("dcim.site", fields["site"])?["name"], into: &output)
+        site: find("dcim.site", fields["site"])?["name"],
+        place: find("dcim.location", fields["location"])?["name"], into: &output)
     }
   }
 
   private func add(
-    _ site: JSONPlace, fields: JSONPlace, type: JSONPlace?, maker: Cell?, role: Cell?, site place: Cell?,
+    _ item: JSONPlace, fields: JSONPlace, type: JSONPlace?, maker: Cell?, role: Cell?, site: Cell?, place: Cell?,
     into output: inout AdaptedRecords
   ) {
     let words = role?.text.lowercased() ?? ""
@@ -59,19 +62,21 @@ struct NetBoxAdapter: Adapter {
     let isCamera = isRecorder || words.contains("camera")
     let status = fields["status.value"]?.given ?? fields["status"]
     let address = (fields["primary_ip4.address"] ?? fields["primary_ip.address"])?.given
-    output.add(isCamera ? "camera" : "device", at: site) { row in
+    output.add(isCamera ? "camera" : "device", at: item) { row in
       row[isCamera ? "name" : "hostname"] = fields["name"]
       row["asset_tag"] = fields["asset_tag"]
       row["serial"] = fields["serial"]
       row["vendor"] = maker
       row["model"] = type?["model"]
       row["status"] = status
+      row["unit"] = site
       row["location"] = place
       // 192.0.2.7/24
       row["ip"] = address?.map { String($0.prefix { $0 != "/" }) }
       if isCamera { row["kind"] = Self.kind(role, words) }
     }
-    output.consulted("fields", "model", "pk", "device_type", "site", "role", "device_role", "status", "primary_ip4")
+    output.consulted(
+      "fields", "model", "pk", "device_type", "site", "location", "role", "device_role", "status", "primary_ip4")
   }
 
   /// What a role says a camera is: the role `NVR` a network recorder, `IP camera` a camera of its own.
