@@ -1,5 +1,5 @@
 /// Codes of formats with a structure of their own: 16xx XML and property lists, 17xx spreadsheets, 18xx SQLite
-/// databases, 19xx registry exports and plain-text lists.
+/// databases, 190x registry exports, 191x plain-text lists, 192x configuration files.
 extension DiagnosticCode {
   /// A file that is not well-formed XML.
   public static let xmlSyntax = DiagnosticCode(1601, "XML syntax")
@@ -49,6 +49,21 @@ extension DiagnosticCode {
   public static let stanzaSyntax = DiagnosticCode(1911, "line that is no field")
   /// A value that is no text.
   public static let stanzaValue = DiagnosticCode(1912, "field that cannot be read")
+
+  /// A file that is not TOML.
+  public static let tomlSyntax = DiagnosticCode(1921, "TOML syntax")
+  /// A key or table of TOML that is there already.
+  public static let tomlRedefinition = DiagnosticCode(1922, "TOML key or table that is defined already")
+  /// A line of an INI, `.env` or properties file that is none.
+  public static let settingSyntax = DiagnosticCode(1923, "line that is no setting")
+  /// A key of a configuration file that stands twice where one can hold.
+  public static let configurationDuplicateKey = DiagnosticCode(1924, "duplicate key in a configuration file")
+  /// A merge key that names nothing to merge.
+  public static let configurationMerge = DiagnosticCode(1925, "merge key without a mapping")
+  /// A file that another program fills in.
+  public static let configurationTemplate = DiagnosticCode(1926, "configuration file that is a template")
+  /// A comment that would accept findings and lacks what it must have.
+  public static let suppressionSyntax = DiagnosticCode(1927, "suppression that lacks a rule, a date or a reason")
 }
 
 extension DiagnosticCodeCatalog {
@@ -58,5 +73,7 @@ extension DiagnosticCodeCatalog {
     .sheetFormat, .sheetPart, .sheetCell, .sheetHeader, .sheetMerge, .sheetRow,
     .databaseFormat, .databaseCorrupt, .databaseRefused, .databaseLog, .databaseValue,
     .registrySyntax, .registryValue, .stanzaSyntax, .stanzaValue,
+    .tomlSyntax, .tomlRedefinition, .settingSyntax, .configurationDuplicateKey, .configurationMerge,
+    .configurationTemplate, .suppressionSyntax,
   ]
 }

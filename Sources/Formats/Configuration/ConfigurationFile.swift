@@ -55,25 +55,29 @@ public struct ConfigurationFile: Sendable {
   public var comments: [ConfigurationComment]
   /// What was wrong, the worst being that it is malformed.
   public var diagnostics: DiagnosticList
+  /// Its comments that accept what rules find, in order; those with a mistake are among the diagnostics instead.
+  public var suppressions: [ConfigurationSuppression]
+  /// Whether the file breaks its format's rules, so that not all of it could be read.
+  public var isMalformed: Bool
   /// Whether the whole file is a template: what stands in it depends on what another program makes of it.
   public var isTemplate: Bool
 
   /// Makes a file of its parts.
   public init(
     source: Source, format: ConfigurationFormat, documents: [ConfigurationDocument],
-    comments: [ConfigurationComment] = [], diagnostics: DiagnosticList = DiagnosticList(), isTemplate: Bool = false
+    comments: [ConfigurationComment] = [], suppressions: [ConfigurationSuppression] = [],
+    diagnostics: DiagnosticList = DiagnosticList(), isMalformed: Bool = false, isTemplate: Bool = false
   ) {
     self.source = source
     self.format = format
     self.documents = documents
     self.comments = comments
     self.diagnostics = diagnostics
+    self.suppressions = suppressions
+    self.isMalformed = isMalformed
     self.isTemplate = isTemplate
   }
 
   /// The path as the source has it.
   public var path: String { source.path }
-
-  /// Whether the file breaks its format's rules: it has an error among its diagnostics.
-  public var isMalformed: Bool { diagnostics.hasErrors }
 }

@@ -23,7 +23,8 @@ public enum FileTree {
     public var path: String
     /// Why, in a few words.
     public var reason: String
-    /// Whether it was passed over because its name begins with a dot, as everybody expects.
+    /// Whether it was passed over as everybody expects: its name begins with a dot, a `.gitignore` leaves it out, or it
+    /// was not asked for.
     public var isHidden = false
   }
 
@@ -99,12 +100,31 @@ public enum FileTree {
     return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : 0
   }
 
-  private enum Name {
+  /// What stands in a folder under a name.
+  enum EntryKind { case file, folder, link, other }
+
+  /// The kind of what has a path, links not followed.
+  static func entryKind(of path: String) -> EntryKind {
+    switch kind(of: path) {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+
+  /// Whether a path is a folder, links not followed.
+  static func isFolder(_ path: String) -> Bool { entryKind(of: path) == .folder }
+
+  /// Whether a path is a regular file, links not followed.
+  static func isRegular(_ path: String) -> Bool { entryKind(of: path) == .file }
+
+  enum Name {
     case text(String)
     case unreadable(String)
   }
 
-  private static func names(in folder: String) throws(FileError) -> [Name] {
+  static func names(in folder: String) throws(FileError) -> [Name] {
     guard let stream = opendir(folder) else { throw FileReader.failure(folder) }
     defer { closedir(stream) }
     var names: [Name] = []

@@ -39,6 +39,17 @@ enum JSONDiagnostics {
     syntax("a comma with nothing after it", span, help: "remove the comma")
   }
 
+  static func commentNotClosed(_ span: Span) -> Diagnostic {
+    syntax("the comment that begins here is not closed", span, help: "end it with `*/`")
+  }
+
+  /// What most programs refuse in a file that is named as JSON.
+  static func notStrict(_ span: Span, _ what: String) -> Diagnostic {
+    Diagnostic(
+      .jsonSyntax, .warning, "\(what) in a file that is named as plain JSON", at: span,
+      help: ["not every program reads it: remove it, or name the file `.jsonc` if its program reads that"])
+  }
+
   static func endsEarly(_ span: Span) -> Diagnostic {
     syntax("the text ends where a value or a name was expected", span, help: export)
   }

@@ -10,11 +10,16 @@ struct JSONParser {
   var found: LimitedDiagnostics
   /// Set by the first syntax error; nothing is read after it.
   private(set) var hasFailed = false
+  /// Whether comments and trailing commas are passed over; both are noted.
+  let isRelaxed: Bool
+  private(set) var comments: [Range<Int>] = []
+  private(set) var trailingCommas: [Range<Int>] = []
 
   init(
     source: Source, bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, limits: JSONLimits,
-    found: LimitedDiagnostics
+    found: LimitedDiagnostics, isRelaxed: Bool = false
   ) {
+    self.isRelaxed = isRelaxed
     self.source = source
     self.bytes = bytes
     self.index = range.lowerBound
@@ -94,6 +99,7 @@ struct JSONParser {
           return JSONNode(kind: .array(items), span: span(start..<index))
         }
         separator(in: "list", closing: "]", opening: start)
+        if endsAfterComma("]") { return JSONNode(kind: .array(items), span: span(start..<index)) }
       }
       if hasFailed { return JSONNode(kind: .array(items), span: span(start..<index), isWhole: false) }
     }
@@ -124,6 +130,7 @@ struct JSONParser {
           return JSONNode(kind: .object(members), span: span(start..<index))
         }
         separator(in: "object", closing: "}", opening: start)
+        if endsAfterComma("}") { return JSONNode(kind: .object(members), span: span(start..<index)) }
       }
       if hasFailed { return JSONNode(kind: .object(members), span: span(start..<index), isWhole: false) }
     }
@@ -165,8 +172,19 @@ struct JSONParser {
     index += 1
     passSpace()
     if index < end, bytes[index] == UInt8(ascii: "]") || bytes[index] == UInt8(ascii: "}") {
-      fail(JSONDiagnostics.trailingComma(span(comma..<comma + 1)))
+      if isRelaxed, bytes[index] == closing.asciiValue {
+        trailingCommas.append(comma..<comma + 1)
+      } else {
+        fail(JSONDiagnostics.trailingComma(span(comma..<comma + 1)))
+      }
     }
+  }
+
+  /// Whether the bracket stands here that a trailing comma was allowed before; passes over it.
+  private mutating func endsAfterComma(_ closing: Unicode.Scalar) -> Bool {
+    guard isRelaxed, !hasFailed, index < end, bytes[index] == UInt8(ascii: closing) else { return false }
+    index += 1
+    return true
   }
 
   private mutating func word(_ word: String, _ kind: JSONNode.Kind, _ start: Int) -> JSONNode? {
@@ -243,6 +261,31 @@ struct JSONParser {
   private mutating func passSpace() {
     while index < end, bytes[index] == 0x20 || bytes[index] == 0x0A || bytes[index] == 0x0D || bytes[index] == 0x09 {
       index += 1
+    }
+    if isRelaxed, at(index) == UInt8(ascii: "/") { passComments() }
+  }
+
+  /// Passes over comments and the space between them.
+  private mutating func passComments() {
+    while index + 1 < end, bytes[index] == UInt8(ascii: "/") {
+      let start = index
+      switch bytes[index + 1] {
+      case UInt8(ascii: "/"):
+        while index < end, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+      case UInt8(ascii: "*"):
+        index += 2
+        while index + 1 < end, bytes[index] != UInt8(ascii: "*") || bytes[index + 1] != UInt8(ascii: "/") {
+          index += 1
+        }
+        guard index + 1 < end else {
+          index = end
+          return fail(JSONDiagnostics.commentNotClosed(span(start..<start + 2)))
+        }
+        index += 2
+      default: return
+      }
+      comments.append(start..<index)
+      while index < end, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[index]) { index += 1 }
     }
   }
 

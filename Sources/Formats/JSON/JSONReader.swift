@@ -64,6 +64,34 @@ public enum JSONReader {
     return (text?.source, text?.start ?? 0)
   }
 
+  /// What a text of JSON with comments and trailing commas holds.
+  struct Relaxed {
+    /// The text that places refer to; nil if the file is no text.
+    var source: Source?
+    var root: JSONNode?
+    var comments: [Range<Int>] = []
+    var trailingCommas: [Range<Int>] = []
+    var diagnostics = DiagnosticList()
+  }
+
+  /// Reads a file with one value, passing over comments and trailing commas, each noted.
+  /// - Complexity: O(bytes)
+  static func readRelaxed(_ source: Source, limits: JSONLimits = .standard) -> Relaxed {
+    var found = LimitedDiagnostics()
+    let (text, start) = readable(source, &found)
+    guard let text else { return Relaxed(diagnostics: found.finished()) }
+    var result = Relaxed(source: text)
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var parser = JSONParser(
+        source: text, bytes: bytes, range: start..<bytes.count, limits: limits, found: found, isRelaxed: true)
+      result.root = parser.document()
+      (result.comments, result.trailingCommas) = (parser.comments, parser.trailingCommas)
+      found = parser.found
+    }
+    result.diagnostics = found.finished()
+    return result
+  }
+
   /// Reads one value that fills a range of a source.
   static func parse(
     _ source: Source, _ range: Range<Int>, _ limits: JSONLimits, _ found: inout LimitedDiagnostics

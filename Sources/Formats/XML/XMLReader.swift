@@ -6,14 +6,19 @@ public struct XMLDocument: Sendable {
   public var source: Source
   /// The outermost element; nil if there is none.
   public var root: XMLNode?
+  /// Where its comments stand, as byte offsets.
+  public var comments: [Range<Int>]
   /// What was wrong.
   public var diagnostics: DiagnosticList
   /// False if the file may hold elements that are not here: it is not well-formed, or beyond a limit.
   public var isWhole: Bool
 
   /// Makes a document of its parts.
-  public init(source: Source, root: XMLNode?, diagnostics: DiagnosticList, isWhole: Bool) {
+  public init(
+    source: Source, root: XMLNode?, comments: [Range<Int>] = [], diagnostics: DiagnosticList, isWhole: Bool
+  ) {
     self.source = source
+    self.comments = comments
     self.root = root
     self.diagnostics = diagnostics
     self.isWhole = isWhole
@@ -32,7 +37,7 @@ public enum XMLReader {
     builder.build()
     let reader = builder.reader
     return XMLDocument(
-      source: reader.source, root: builder.root, diagnostics: reader.found.finished(),
+      source: reader.source, root: builder.root, comments: builder.comments, diagnostics: reader.found.finished(),
       isWhole: reader.isWhole && builder.isWhole)
   }
 
@@ -53,6 +58,7 @@ struct XMLTreeBuilder {
   private(set) var reader: XMLPullReader
   private(set) var root: XMLNode?
   private(set) var isWhole = true
+  private(set) var comments: [Range<Int>] = []
   private var open: [XMLNode] = []
   private var nodes = 0
   /// One copy of each name.
@@ -70,7 +76,8 @@ struct XMLTreeBuilder {
         }
       case .endElement: end()
       case .text: text()
-      case .comment, .instruction: break
+      case .comment: comments.append(reader.range)
+      case .instruction: break
       }
     }
     unwind()

@@ -4,6 +4,8 @@ import Diagnostics
 struct YAMLComposer {
   let source: Source
   let limits: YAMLLimits
+  /// Whether `<<` is a key like others, for whoever merges.
+  let keepsMergeKeys: Bool
   private(set) var documents: [YAMLNode] = []
   private(set) var diagnostics = DiagnosticList()
 
@@ -45,9 +47,10 @@ struct YAMLComposer {
     case complete(YAMLNode, size: Int, height: Int)
   }
 
-  init(source: Source, limits: YAMLLimits) {
+  init(source: Source, limits: YAMLLimits, keepsMergeKeys: Bool) {
     self.source = source
     self.limits = limits
+    self.keepsMergeKeys = keepsMergeKeys
   }
 
   mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, base: Int) {
@@ -194,7 +197,7 @@ struct YAMLComposer {
     if scalar.style == .plain, scalar.text.isEmpty {
       diagnostics.add(YAMLDiagnostics.keyMissing(key.tagSpan ?? key.span))
     } else if scalar.style == .plain, scalar.text == "<<" {
-      diagnostics.add(YAMLDiagnostics.mergeKey(key.span))
+      if !keepsMergeKeys { diagnostics.add(YAMLDiagnostics.mergeKey(key.span)) }
     } else if let first = frames[frame].seen.updateValue(key.span, forKey: scalar.text) {
       frames[frame].seen[scalar.text] = first
       diagnostics.add(YAMLDiagnostics.duplicateKey(key.span, first: first, scalar.text))

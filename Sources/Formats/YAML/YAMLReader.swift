@@ -28,9 +28,10 @@ public enum YAMLReader {
   ///
   /// A document with a syntax error is left out, as is everything behind it; the documents before it are there. With
   /// any other error the tree is whole, and both entries of a duplicate key are in it.
+  /// - Parameter keepsMergeKeys: whether `<<` is a key as any other, which the caller then merges.
   /// - Complexity: O(bytes)
   public static func read(
-    _ source: Source, limits: YAMLLimits = .standard
+    _ source: Source, limits: YAMLLimits = .standard, keepsMergeKeys: Bool = false
   ) -> (documents: [YAMLNode], diagnostics: DiagnosticList) {
     var diagnostics = DiagnosticList()
     guard source.bytes.count <= limits.bytes else {
@@ -47,7 +48,7 @@ public enum YAMLReader {
       diagnostics.add(contentsOf: problems)
       return ([], diagnostics)
     }
-    var composer = YAMLComposer(source: source, limits: limits)
+    var composer = YAMLComposer(source: source, limits: limits, keepsMergeKeys: keepsMergeKeys)
     source.bytes.withUnsafeBufferPointer { bytes in
       composer.run(UnsafeBufferPointer(rebasing: bytes[mark...]), base: mark)
     }
