@@ -12,6 +12,7 @@ enum DocumentPart {
   case tests, testCase
   case waivers, waiver, attestations, attestation
   case inventory, source
+  case adapter, marks, records, derived
   case localized
   /// An expression; for mappings it means nothing.
   case expression
@@ -28,7 +29,7 @@ enum DocumentPart {
     case .waivers: self = .waivers
     case .attestations: self = .attestations
     case .inventory: self = .inventory
-    case .adapter: self = .other
+    case .adapter: self = .adapter
     }
   }
 
@@ -60,6 +61,11 @@ enum DocumentPart {
     case (.attestations, "items"), (.testCase, "attestations"): .attestation
     case (.waiver, "subject"), (.attestation, "subject"): .expression
     case (.inventory, "sources"): .source
+    case (.adapter, "recognise"): .marks
+    case (.adapter, "records"): .records
+    case (.records, "where"): .expression
+    case (.records, "derive"): .derived
+    case (.derived, _): .expression
     case (.policy, "title"), (.policy, "doc"), (.clause, "title"), (.clause, "limits"), (.clause, "reason"),
       (.parameter, "doc"), (.rule, "title"), (.rule, "remediation"), (.rule, "rationale"), (.attest, "ask"),
       (.entity, "doc"), (.attribute, "doc"), (.relation, "doc"), (.catalog, "doc"), (.profile, "title"):
@@ -107,8 +113,14 @@ enum DocumentPart {
     case .attestation: ["rule", "subject", "answer", "signed_by", "role", "date", "until", "document"]
     case .inventory: ["inventory", "zone", "date_order", "unit", "sources", "absent"]
     case .source: ["path", "entity", "format", "adapter", "device", "unit"]
+    case .adapter: ["adapter", "version", "title", "recognise", "date_order", "records"]
+    case .marks: ["format", "headers", "pointers", "root", "sheet", "likely"]
+    case .records:
+      ["entity", "catalog", "at", "sheet", "host", "declared", "collected", "where", "columns", "derive", "claims"]
     case .localized: ["vi", "en"]
-    case .parameters, .facts, .entityFacts, .entities, .attributes, .relations, .classifier, .expression, .other: []
+    case .parameters, .facts, .entityFacts, .entities, .attributes, .relations, .classifier, .derived, .expression,
+      .other:
+      []
     }
   }
 }

@@ -3,8 +3,8 @@ import Formats
 
 /// Puts the comments of a file where they belong in its tree.
 ///
-/// A comment that has its line for itself belongs to what stands below it, unless it is indented further than that:
-/// then it closes the collection above. A comment behind something belongs to that.
+/// A comment that has its line for itself belongs to what stands below it, unless it stands in the column of the items
+/// of a collection that ends there: then it closes that. A comment behind something belongs to that.
 struct LayoutBuilder {
   /// What cannot be laid out without losing something.
   struct Unsupported: Error {
@@ -14,6 +14,8 @@ struct LayoutBuilder {
 
   private let source: Source
   private let comments: [Comment]
+  /// Where a comment begins that ends at an offset.
+  private let starts: [Int: Int]
   private var next = 0
   /// The end of what has been read so far: no anchor or tag of what comes stands before it.
   private var floor = 0
@@ -21,6 +23,7 @@ struct LayoutBuilder {
   init(_ source: Source, documents: [YAMLNode]) {
     self.source = source
     comments = SourceComments(source, documents: documents).all
+    starts = Dictionary(comments.map { ($0.range.upperBound, $0.range.lowerBound) }, uniquingKeysWith: min)
   }
 
   /// The tree of a document.
@@ -169,22 +172,26 @@ struct LayoutBuilder {
 
   /// Where a node begins, its anchor and tag included.
   private func start(_ node: YAMLNode, behind floor: Int? = nil) -> Int {
-    propertyRange(before: node, behind: floor ?? self.floor).lowerBound
+    propertyRanges(before: node, behind: floor ?? self.floor).first?.lowerBound ?? node.span.range.lowerBound
   }
 
   private func properties(before node: YAMLNode) -> String {
-    let range = propertyRange(before: node, behind: floor)
-    let words = source.bytes[range].split(whereSeparator: Self.isSpace)
-    return words.map { String(decoding: $0, as: UTF8.self) + " " }.joined()
+    propertyRanges(before: node, behind: floor).map { source.text($0) + " " }.joined()
   }
 
-  /// Anchors and tags stand before a node, with nothing but white space between.
-  private func propertyRange(before node: YAMLNode, behind floor: Int) -> Range<Int> {
-    let content = node.span.range.lowerBound
-    var lower = content
-    var index = content
+  /// Anchors and tags stand before a node, with nothing but white space and comments between.
+  private func propertyRanges(before node: YAMLNode, behind floor: Int) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var index = node.span.range.lowerBound
     while index > floor {
-      while index > floor, Self.isSpace(source.bytes[index - 1]) { index -= 1 }
+      if Self.isSpace(source.bytes[index - 1]) {
+        index -= 1
+        continue
+      }
+      if let comment = starts[index], comment >= floor {
+        index = comment
+        continue
+      }
       var start = index
       while start > floor, !Self.isSpace(source.bytes[start - 1]), !",[{".utf8.contains(source.bytes[start - 1]) {
         start -= 1
@@ -192,10 +199,10 @@ struct LayoutBuilder {
       guard start < index, source.bytes[start] == UInt8(ascii: "&") || source.bytes[start] == UInt8(ascii: "!"),
         start == 0 || Self.isSpace(source.bytes[start - 1]) || ",[{".utf8.contains(source.bytes[start - 1])
       else { break }
-      lower = start
+      ranges.append(start..<index)
       index = start
     }
-    return lower..<content
+    return ranges.reversed()
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
@@ -241,7 +248,8 @@ struct LayoutBuilder {
     let end = node.isFlow ? node.span.range.upperBound : limit
     while next < comments.count, comments[next].range.lowerBound < end {
       let column = column(comments[next].range.lowerBound)
-      guard node.isFlow || (comments[next].isAlone && column >= own && column > following) else { break }
+      let closes = column > following && (column == own || (column > own && following < 0))
+      guard node.isFlow || (comments[next].isAlone && closes) else { break }
       closing += trivia(comments[next])
       next += 1
     }

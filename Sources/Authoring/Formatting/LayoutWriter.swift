@@ -3,7 +3,7 @@ import Formats
 
 /// Writes a tree with its comments in the canonical layout.
 struct LayoutWriter {
-  /// Columns beyond which brackets and scalars of several lines are not joined to one line.
+  /// Columns beyond which brackets go on on another line, and scalars of several lines are not joined to one.
   static let width = 120
 
   /// A line, and the comment behind it.
@@ -32,7 +32,7 @@ struct LayoutWriter {
     case .sequence(let items) where !isInline(document.value):
       self.items(items, indent: 0)
     default:
-      lines.append(Line(text: document.value.properties + (inline(document.value) ?? ""), comment: document.tail))
+      bracketed(document.value, behind: document.value.properties, indent: 0, comment: document.tail)
     }
     trivia(document.value.closing, indent: 0)
   }
@@ -89,8 +89,8 @@ struct LayoutWriter {
       for line in text.lines.dropFirst() { lines.append(Line(text: line.isEmpty ? "" : spaces(text.indent) + line)) }
       return
     }
-    if isInline(node), let text = inline(node) {
-      lines.append(Line(text: start + properties + " " + text, comment: comment))
+    if isInline(node) {
+      bracketed(node, behind: start + properties + " ", indent: indent, comment: comment)
       return
     }
     lines.append(Line(text: start + properties, comment: comment))
@@ -104,39 +104,54 @@ struct LayoutWriter {
 
   // MARK: Brackets
 
-  /// Whether a node stands on one line: a scalar that fits, brackets that the author wrote on one line, and those of
-  /// several lines that fit on one.
+  /// Whether a node is no block: a scalar, brackets that the author wrote and that hold no comment.
   private func isInline(_ node: LayoutNode) -> Bool {
     switch node.content {
     case .alias: return true
     case .scalar: return true
     case .sequence(let items) where items.isEmpty, .mapping(let items) where items.isEmpty: return !node.hasComments
     default:
-      guard node.isFlow, !node.hasComments, let text = inline(node) else { return false }
-      return node.span.lines.count == 1 || text.unicodeScalars.count <= Self.width
+      return node.isFlow && !node.hasComments && pieces(node) != nil
     }
   }
 
-  /// A node on one line; nil where it holds what needs several.
-  private func inline(_ node: LayoutNode) -> String? {
+  /// A node as it stands between brackets, in pieces between which a line may end; nil where something in it needs
+  /// lines of its own.
+  private func pieces(_ node: LayoutNode) -> [String]? {
+    let items: [LayoutItem]
+    let brackets: (String, String)
     switch node.content {
-    case .alias(let text): return text
-    case .scalar(let scalar): return ScalarLayout(node: node, scalar: scalar, indent: 0).inline
-    case .sequence(let items):
-      var parts: [String] = []
-      for item in items {
-        guard let text = inline(item.value) else { return nil }
-        parts.append(item.value.properties + text)
-      }
-      return "[" + parts.joined(separator: ", ") + "]"
-    case .mapping(let items):
-      var parts: [String] = []
-      for item in items {
-        guard let text = inline(item.value), let key = item.key else { return nil }
-        parts.append(key.properties + key.span.text + ": " + item.value.properties + text)
-      }
-      return "{" + parts.joined(separator: ", ") + "}"
+    case .alias(let text): return [text]
+    case .scalar(let scalar): return ScalarLayout(node: node, scalar: scalar, indent: 0).inline.map { [$0] }
+    case .sequence(let own): (items, brackets) = (own, ("[", "]"))
+    case .mapping(let own): (items, brackets) = (own, ("{", "}"))
     }
+    var all: [String] = []
+    for (index, item) in items.enumerated() {
+      guard var own = pieces(item.value), !own.isEmpty else { return nil }
+      let key = item.key.map { $0.properties + $0.span.text + ": " } ?? ""
+      own[0] = (index == 0 ? brackets.0 : "") + key + item.value.properties + own[0]
+      own[own.count - 1] += index + 1 < items.count ? "," : brackets.1
+      all += own
+    }
+    return all.isEmpty ? [brackets.0 + brackets.1] : all
+  }
+
+  /// Writes what is no block behind what stands on its line already; where it is too long, lines end behind commas.
+  private mutating func bracketed(_ node: LayoutNode, behind start: String, indent: Int, comment: String?) {
+    var (text, isFirst) = (start, true)
+    for piece in pieces(node) ?? [] {
+      if isFirst {
+        text += piece
+      } else if text.unicodeScalars.count + 1 + piece.unicodeScalars.count <= Self.width {
+        text += " " + piece
+      } else {
+        lines.append(Line(text: text))
+        text = spaces(indent + 4) + piece
+      }
+      isFirst = false
+    }
+    lines.append(Line(text: text, comment: comment))
   }
 
   // MARK: Lines

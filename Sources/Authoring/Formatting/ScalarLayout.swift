@@ -111,6 +111,9 @@ struct ScalarLayout {
   private var expression: Text? {
     guard let laidOut = ExpressionLayout.text(of: scalar.text) else { return nil }
     let lines = laidOut.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // A table within an expression: its author knows best where its lines end.
+    let isTooLong = lines.contains { indent + $0.unicodeScalars.count > LayoutWriter.width }
+    if isBlock, isTooLong, scalar.text.trimmed.split(separator: "\n").count > lines.count { return nil }
     if !isBlock, lines.count == 1, let text = styled(lines[0], isFlow: false) { return single(text) }
     return Text(lines: ["|"] + lines, indent: indent)
   }
