@@ -131,13 +131,13 @@ import Values
         21:10 KIEM2076 this waivers document has no items
         24:1 KIEM2001 `polcy` is not a kind of document
           did you mean `policy`?
-          the first key says what it is: `policy`, `schema`, `catalog`, `profile`, `tests`, `waivers`, `attestations`, `inventory`, `adapter`
+          the first key says what it is: `policy`, `schema`, `catalog`, `profile`, `tests`, `waivers`, `attestations`, `inventory`, `adapter`, `kiem`
         26:1 KIEM2003 a policy needs the key `advisory`
         27:1 KIEM2001 `policy` must be the first key: it says what the document is
           also 26:1 move it above this
         27:9 KIEM2057 the policy `y` has no rules, so it would find nothing wrong anywhere
         29:3 KIEM2001 a document is a mapping whose first key says what it is
-          kinds: `policy`, `schema`, `catalog`, `profile`, `tests`, `waivers`, `attestations`, `inventory`, `adapter`
+          kinds: `policy`, `schema`, `catalog`, `profile`, `tests`, `waivers`, `attestations`, `inventory`, `adapter`, `kiem`
         """)
   }
 }

@@ -13,6 +13,7 @@ enum DocumentPart {
   case waivers, waiver, attestations, attestation
   case inventory, source
   case adapter, marks, records, derived
+  case project, paths
   case localized
   /// An expression; for mappings it means nothing.
   case expression
@@ -30,6 +31,7 @@ enum DocumentPart {
     case .attestations: self = .attestations
     case .inventory: self = .inventory
     case .adapter: self = .adapter
+    case .project: self = .project
     }
   }
 
@@ -66,6 +68,7 @@ enum DocumentPart {
     case (.records, "where"): .expression
     case (.records, "derive"): .derived
     case (.derived, _): .expression
+    case (.project, "paths"): .paths
     case (.policy, "title"), (.policy, "doc"), (.clause, "title"), (.clause, "limits"), (.clause, "reason"),
       (.parameter, "doc"), (.rule, "title"), (.rule, "remediation"), (.rule, "rationale"), (.attest, "ask"),
       (.entity, "doc"), (.attribute, "doc"), (.relation, "doc"), (.catalog, "doc"), (.profile, "title"):
@@ -117,6 +120,8 @@ enum DocumentPart {
     case .marks: ["format", "headers", "pointers", "root", "sheet", "likely"]
     case .records:
       ["entity", "catalog", "at", "sheet", "host", "declared", "collected", "where", "columns", "derive", "claims"]
+    case .project: ["kiem", "policies", "profile", "paths"]
+    case .paths: ["include", "exclude"]
     case .localized: ["vi", "en"]
     case .parameters, .facts, .entityFacts, .entities, .attributes, .relations, .classifier, .derived, .expression,
       .other:

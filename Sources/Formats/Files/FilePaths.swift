@@ -33,7 +33,7 @@ public enum FilePaths {
   }
 
   /// Whether a resolved path is a resolved folder or below it.
-  static func isInside(_ path: String, _ root: String) -> Bool {
+  public static func isInside(_ path: String, _ root: String) -> Bool {
     path == root || root == "/" || path.utf8.starts(with: (root + "/").utf8)
   }
 

@@ -1,7 +1,7 @@
 extension FileTree {
   /// Lists the files of a repository: hidden ones too, but none that `.gitignore` files or `.git/info/exclude` leave
-  /// out, nothing of `.git` itself, and no links: what they lead to is listed where it stands, or is none of the
-  /// repository's.
+  /// out, nothing of `.git` itself, no pictures and programs, and no links: what they lead to is listed where it stands,
+  /// or is none of the repository's.
   ///
   /// Git is not run, and neither its index nor anything above the folder is read: a file that is ignored and tracked
   /// all the same is left out.
@@ -12,7 +12,7 @@ extension FileTree {
   ) throws(FileError) -> Listing {
     guard let realRoot = FilePaths.real(root) else { throw .notFound(path: root) }
     guard isFolder(realRoot) else { return Listing(files: [root], skipped: []) }
-    var walk = RepositoryWalk(root: root, selection: selection)
+    var walk = RepositoryWalk(root: root, realRoot: realRoot, selection: selection)
     try walk.run()
     return walk.finished()
   }
@@ -28,6 +28,7 @@ private struct RepositoryWalk {
   }
 
   private let root: String
+  private let realRoot: String
   private let selection: PathSelection
   private var listing = FileTree.Listing(files: [], skipped: [])
   private var folders: [Folder] = []
@@ -36,8 +37,9 @@ private struct RepositoryWalk {
   /// How large a file of patterns may be.
   private static let patternBytes = 1 << 20
 
-  init(root: String, selection: PathSelection) {
+  init(root: String, realRoot: String, selection: PathSelection) {
     self.root = root
+    self.realRoot = realRoot
     self.selection = selection
   }
 
@@ -99,6 +101,7 @@ private struct RepositoryWalk {
       guard !folder.rules.excludes(names, isFolder: false) else { return skip(path, Self.ignored, isHidden: true) }
       let relative = names.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
       guard selection.contains(relative) else { return skip(path, "it is not asked for", isHidden: true) }
+      guard !Self.isBinary(text) else { return skip(path, "its name is one of no text", isHidden: true) }
       listing.files.append(path)
     case .folder:
       guard !folder.rules.excludes(names, isFolder: true) else { return skip(path, Self.ignored, isHidden: true) }
@@ -107,9 +110,23 @@ private struct RepositoryWalk {
         return skip(path, "folders nest deeper than \(FileTree.limits.depth) levels")
       }
       folders.append(Folder(path: path, names: names, rules: folder.rules))
-    case .link: skip(path, "it is a link")
+    case .link:
+      let isInside = FilePaths.real(path).map { FilePaths.isInside($0, realRoot) } ?? false
+      skip(path, isInside ? "it is a link" : "it is a link out of the folder, or to nothing", isHidden: isInside)
     case .other: skip(path, "it is no regular file")
     }
+  }
+
+  /// Suffixes of what may be large and is never text.
+  private static let binary: Set<String> = [
+    "png", "jpg", "jpeg", "gif", "webp", "ico", "bmp", "tiff", "mp4", "mkv", "avi", "mov", "mp3", "wav", "ogg", "flac",
+    "woff", "woff2", "ttf", "otf", "eot", "pdf", "exe", "dll", "so", "dylib", "a", "o", "class", "jar", "pyc", "wasm",
+    "bin", "iso", "img", "onnx", "tflite",
+  ]
+
+  private static func isBinary(_ name: String) -> Bool {
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return false }
+    return binary.contains(name[name.utf8.index(after: dot)...].lowercased())
   }
 
   private static let ignored = "a `.gitignore` leaves it out"

@@ -17,7 +17,7 @@ enum FileContent {
   case broken(DiagnosticList)
 
   private static let documents: Set<String> = [
-    "policy", "schema", "adapter", "catalog", "profile", "tests", "waivers", "attestations",
+    "policy", "schema", "adapter", "catalog", "profile", "tests", "waivers", "attestations", "kiem",
   ]
 
   /// - Complexity: O(bytes) for YAML, else O(1)

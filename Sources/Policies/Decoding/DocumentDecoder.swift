@@ -13,10 +13,12 @@ public enum PolicyDocument: Sendable {
   case attestations(AttestationList)
   case inventory(InventoryManifest)
   case adapter(AdapterDeclaration)
+  case project(Project)
 
   /// The words that a document's first key may be.
   public enum Kind: String, Sendable, CaseIterable {
     case policy, schema, catalog, profile, tests, waivers, attestations, inventory, adapter
+    case project = "kiem"
   }
 
   /// The kind and the name, by which others refer to it.
@@ -31,6 +33,7 @@ public enum PolicyDocument: Sendable {
     case .attestations(let list): (.attestations, Located(list.id, list.span))
     case .inventory(let manifest): (.inventory, Located(manifest.name, manifest.span))
     case .adapter(let adapter): (.adapter, adapter.name)
+    case .project(let project): (.project, project.name)
     }
   }
 }
@@ -85,6 +88,7 @@ public enum DocumentDecoder {
     case .attestations: return AttestationDecoder(log: log).decode(node).map(PolicyDocument.attestations)
     case .inventory: return ManifestDecoder(log: log).decode(node).map(PolicyDocument.inventory)
     case .adapter: return AdapterDecoder(log: log).decode(node).map(PolicyDocument.adapter)
+    case .project: return ProjectDecoder(log: log).decode(node).map(PolicyDocument.project)
     }
   }
 

@@ -82,7 +82,7 @@ final class Repository {
   }
 
   @Test func `links, pipes and devices are left alone`() throws {
-    let repository = try Repository(["a.yaml": "", "d/b.yaml": ""])
+    let repository = try Repository(["a.yaml": "", "d/b.yaml": "", "gate.PNG": "", "png": ""])
     symlink("a.yaml", repository.path + "/inside.yaml")
     symlink("/etc/passwd", repository.path + "/out.yaml")
     symlink("/etc", repository.path + "/folder")
@@ -90,11 +90,12 @@ final class Repository {
     symlink("/etc/passwd", repository.path + "/.gitignore")
     mkfifo(repository.path + "/pipe.yaml", 0o644)
     let listing = try FileTree.repositoryFiles(under: repository.path)
-    #expect(repository.relative(listing.files) == ["a.yaml", "d/b.yaml"])
+    #expect(repository.relative(listing.files) == ["a.yaml", "d/b.yaml", "png"])
     #expect(
       repository.relative(listing.skipped.filter { !$0.isHidden }.map { "\($0.path): \($0.reason)" }) == [
-        ".gitignore: it is a link", "d/loop: it is a link", "folder: it is a link", "inside.yaml: it is a link",
-        "out.yaml: it is a link", "pipe.yaml: it is no regular file",
+        ".gitignore: it is a link out of the folder, or to nothing",
+        "folder: it is a link out of the folder, or to nothing",
+        "out.yaml: it is a link out of the folder, or to nothing", "pipe.yaml: it is no regular file",
       ])
   }
 
