@@ -22,5 +22,8 @@ public struct TableLayout: Sendable, Hashable {
   /// Rows at the end that add up those above.
   public var totals: [Row] = []
 
+  /// Whether a workbook's numbers of days count from 1904.
+  public var countsFrom1904 = false
+
   public init() {}
 }

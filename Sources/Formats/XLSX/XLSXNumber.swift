@@ -71,7 +71,16 @@ enum XLSXNumber {
 }
 
 /// Days and times that a sheet keeps as numbers.
-enum XLSXDate {
+public enum XLSXDate {
+  /// The day that a cell without a style of dates holds, where somebody says that its column has days: a number from
+  /// 1954 to 2119. Anything else stays what it is; a year by itself, for instance, is no number of a day.
+  public static func declared(_ value: RawValue, countsFrom1904: Bool) -> RawValue {
+    guard case .number(let text) = value, let number = Double(text), (20_000...80_000).contains(number) else {
+      return value
+    }
+    return self.value(number, isTime: false, is1904: countsFrom1904, text)
+  }
+
   /// The day and time of a number: `2025-12-30`, `2025-12-30T08:05:09`, `08:05:09`, converted from the number.
   ///
   /// Day 1 is 1 January 1900, and there is a 29 February 1900 (day 60), which there was not; or day 0 is 1 January 1904.

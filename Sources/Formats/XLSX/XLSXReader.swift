@@ -143,8 +143,9 @@ struct WorkbookReading {
     var table = SheetShaping(grid, source: source, sheet: sheet.name, options: options, found: found)
     let result = table.table(isHidden: sheet.isHidden, isWhole: isWholeSheet)
     found = table.found
-    if let result {
+    if var result {
       if !result.file.isWhole { isWhole = false }
+      result.file.layout?.countsFrom1904 = context.is1904
       sheets.append(result)
     }
   }

@@ -196,7 +196,8 @@ extension InventoryAssembly {
     diagnostics.add(contentsOf: mapping.diagnostics)
     let blank = part.file.format == .csv ? part.file.records.filter(Self.isBlank).map(\.line) : []
     let given = blank.isEmpty ? part.file.records : part.file.records.filter { !Self.isBlank($0) }
-    let records = SheetAnswers(part.file.columns, mapping, names, schema.words).answered(given)
+    let answered = SheetAnswers(part.file.columns, mapping, names, schema.words).answered(given)
+    let records = Self.dated(answered, part.file, declaredDays(of: entity, columns, part.file.columns))
     let dated = mapping.dated.flatMap { Self.earliest($0, records) }
     let source = InventorySource(
       path: table.file.relative, digest: table.digest,
@@ -209,6 +210,28 @@ extension InventoryAssembly {
     if records.contains(where: { $0.problem == "unclosed quote" }) { set.losses.append("an unclosed quote") }
     pending = (mapping, part.file, blank)
     return set
+  }
+
+  /// The columns of a file that a manifest maps to an attribute of days.
+  private func declaredDays(
+    of entity: EntityType, _ columns: [ManifestSource.ColumnMapping], _ headers: [String]
+  ) -> Set<Int> {
+    let days = columns.filter { entity.attribute($0.member.value)?.type == .date }.map { Text($0.header.value).folded }
+    return Set(headers.indices.filter { days.contains(Text(headers[$0]).folded) })
+  }
+
+  /// Records in which numbers of a workbook are days, in columns of which a manifest says so: a cell without a style of
+  /// dates does not tell it itself.
+  private static func dated(_ records: [Record], _ file: RecordFile, _ columns: Set<Int>) -> [Record] {
+    guard file.format == .xlsx, !columns.isEmpty else { return records }
+    return records.map { record in
+      var record = record
+      for index in record.fields.indices where columns.contains(record.fields[index].column) {
+        record.fields[index].value = XLSXDate.declared(
+          record.fields[index].value, countsFrom1904: file.layout?.countsFrom1904 ?? false)
+      }
+      return record
+    }
   }
 
   /// How dates and times are written in a source: as it says itself, else as its manifest says, else as the run.
