@@ -100,7 +100,9 @@ struct CellPool {
     guard isKey, let folded = LookupText.folded(value), !folded.isEmpty else {
       return Self.identity(value, folding: isKey)
     }
-    return KeyText.texts(of: value, as: form).first.map { "= \($0.folded)" }
+    // The last spelling is the shortest: of two that both have it, neither is another.
+    let texts = KeyText.texts(of: value, as: form)
+    return (form == .exact ? texts.last : texts.first).map { "= \($0.folded)" }
   }
 
   private static func identity(_ value: Value, folding: Bool) -> String? {

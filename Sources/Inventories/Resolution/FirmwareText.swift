@@ -10,15 +10,23 @@ enum FirmwareText {
   /// What two spellings of one version have in common.
   /// - Complexity: O(length)
   static func number(_ folded: String) -> String {
-    var text = folded[...]
-    if let build = text.firstRange(of: "build") {
-      let before = text[..<build.lowerBound]
-      let trimmed = before.trimmingSuffix { " ,;_-(".contains($0) }
-      // A text that begins with the build, or in which it is part of a word, has no number before it.
-      if !trimmed.isEmpty, trimmed.endIndex != before.endIndex { text = trimmed }
-    }
+    var text = parts(folded).number[...]
     if text.first == "v", text.dropFirst().first?.isNumber ?? false { text = text.dropFirst() }
     return String(text)
+  }
+
+  /// A number and the build behind it: `V5.8.5` and `build 240606`; `2.800.0000016.0.R` and `Build Date 2020-06-05`.
+  /// - Complexity: O(length)
+  static func parts(_ text: String) -> (number: String, build: String?) {
+    guard let build = text.firstRange(of: "build") ?? text.firstRange(of: "Build") ?? text.firstRange(of: "BUILD")
+    else {
+      return (text, nil)
+    }
+    let before = text[..<build.lowerBound]
+    let trimmed = before.trimmingSuffix { " ,;_-(".contains($0) }
+    // A text that begins with the build, or in which it is part of a word, has no number before it.
+    guard !trimmed.isEmpty, trimmed.endIndex != before.endIndex else { return (text, nil) }
+    return (String(trimmed), String(text[build.lowerBound...]))
   }
 }
 

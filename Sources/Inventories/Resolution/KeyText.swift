@@ -19,7 +19,10 @@ struct KeyText: Hashable {
       let display = LookupText.display(scalar)
       switch form {
       case .words: return [KeyText(folded: folded, display: display)]
-      case .exact: return Placeholder.isSerial(folded) ? [] : [KeyText(folded: folded, display: display)]
+      case .exact:
+        if Placeholder.isSerial(folded) { return [] }
+        let own = KeyText(folded: folded, display: display)
+        return [own] + (LabelSerial.of(folded).map { [KeyText(folded: $0, display: display)] } ?? [])
       case .hardwareAddress: return addresses(folded, display)
       case .host:
         let short = HostText(folded).short

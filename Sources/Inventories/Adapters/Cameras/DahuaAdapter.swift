@@ -17,7 +17,9 @@ struct DahuaAdapter: Adapter {
     if names.contains("deviceType"), names.contains("serialNumber") || names.contains("version") {
       return .certain("`deviceType=` and `serialNumber=`")
     }
-    if names.contains(where: { $0.hasPrefix("table.Network.") || $0.hasPrefix("table.UPnP.") }) {
+    if names.contains(where: { name in
+      ["table.Network.", "table.UPnP.", "table.T2UServer."].contains { name.hasPrefix($0) }
+    }) {
       return .certain("keys of `configManager.cgi`")
     }
     if names.contains(where: { $0.hasPrefix("users[") }) { return .certain("keys of `userManager.cgi`") }
@@ -31,7 +33,9 @@ struct DahuaAdapter: Adapter {
     let upnp = answers["table.UPnP.Enable"]
     let machine = (answers["table.General.MachineName"] ?? answers["name"])?.given
     var camera: Cell? = own
-    if serial != nil || upnp != nil || machine != nil || answers["deviceType"] != nil {
+    if serial != nil || upnp != nil || answers["table.T2UServer.Enable"] != nil || machine != nil
+      || answers["deviceType"] != nil
+    {
       let known = output.add("camera", at: answers) { row in
         row["name"] = machine ?? (serial == nil ? own : nil)
         row["serial"] = serial

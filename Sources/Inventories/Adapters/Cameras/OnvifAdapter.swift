@@ -50,12 +50,10 @@ struct OnvifAdapter: Adapter {
       row["serial"] = answer["SerialNumber"]
       row["vendor"] = answer["Manufacturer"]
       row["model"] = answer["Model"]
-      // V5.1.6 build 140401
-      row["firmware_version"] = answer["FirmwareVersion"]?.map { text in
-        text.firstRange(of: " build").map { String(text[..<$0.lowerBound]) }
-      }
+      // V5.1.6 build 140401; 2.800.0000016.0.R, Build Date 2020-06-05
+      row["firmware_version"] = answer["FirmwareVersion"]?.map { FirmwareText.parts($0).number }
       row["firmware_build"] = answer["FirmwareVersion"].flatMap { version in
-        version.text.firstRange(of: "build").map { version.converted(to: String(version.text[$0.lowerBound...])) }
+        FirmwareText.parts(version.text).build.map { version.converted(to: $0) }
       }
     }
     output.consulted("HardwareId")

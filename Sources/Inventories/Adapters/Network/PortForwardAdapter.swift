@@ -49,6 +49,7 @@ struct PortForwardAdapter: Adapter {
           row["ip"] = inside?.map { text in
             text.firstIndex(of: ":").flatMap { text.filter { $0 == ":" }.count == 1 ? String(text[..<$0]) : nil }
           }
+          row["camera"] = columns.camera.flatMap { rule[$0] }?.given
           row["port"] = rule[columns.port]?.map(Self.firstPort)
           row["transport"] = transport
           row["svc_name"] = columns.text.flatMap { rule[$0] }
@@ -91,8 +92,13 @@ struct PortForwardAdapter: Adapter {
 
   private static func enabled(_ text: String) -> String? {
     switch Text(text).folded {
-    case "enabled", "enable", "active", "on", "1", "up", "đang bật", "hoạt động", "đang hoạt động", "kích hoạt": "true"
-    case "disabled", "disable", "inactive", "off", "0", "down", "đã tắt", "ngừng", "không hoạt động": "false"
+    case "enabled", "enable", "active", "on", "1", "up", "đang bật", "hoạt động", "đang hoạt động", "kích hoạt", "mở",
+      "đang mở":
+      "true"
+    case "disabled", "disable", "inactive", "off", "0", "down", "đã tắt", "ngừng", "không hoạt động", "đóng", "đã đóng",
+      "khóa",
+      "khoá":
+      "false"
     case "true", "yes", "y", "có", "bật", "x": "true"
     case "false", "no", "n", "không", "tắt": "false"
     default: nil
@@ -116,6 +122,8 @@ struct PortForwardColumns {
   let source: String?
   let outside: String?
   let kind: String?
+  /// Who is behind the rule, in tables that people keep of their own router.
+  let camera: String?
   let text: String?
 
   /// Nil where the address inside or the port is missing.
@@ -127,8 +135,9 @@ struct PortForwardColumns {
         "internal ip", "internal ip address", "internal address", "internal host", "internal client", "lan ip",
         "lan ip address", "local ip", "local ip address", "private ip", "server ip address", "forward to",
         "to-addresses", "fwd", "ip nội bộ", "địa chỉ nội bộ", "địa chỉ ip nội bộ", "ip trong", "địa chỉ trong",
-        "địa chỉ ip trong", "ip lan", "địa chỉ ip lan", "máy chủ nội bộ", "dest_ip",
-      ])
+        "địa chỉ ip trong", "ip lan", "địa chỉ ip lan", "máy chủ nội bộ", "dest_ip", "lan host ip address",
+        "lan host ip", "internal server", "inner ip", "địa chỉ ip máy chủ", "ip máy chủ", "ip máy trong",
+      ]) ?? Self.plainAddress(names)
     else { return nil }
     let insidePort = first([
       "internal port", "lan port", "private port", "local port", "fwd_port", "to-ports", "cổng trong", "cổng nội bộ",
@@ -136,8 +145,10 @@ struct PortForwardColumns {
     ])
     guard
       let port = first([
-        "external port", "ext port", "wan port", "public port", "service port", "external start port", "external ports",
+        "external port", "external port start", "wan start port", "outer port", "ext port", "wan port", "public port",
+        "service port", "external start port", "external ports",
         "dst_port", "dst-port", "src_dport", "cổng ngoài", "cổng bên ngoài", "cổng wan", "port ngoài", "cổng dịch vụ",
+        "cổng mở", "port mở", "cổng mở ra ngoài", "cổng bắt đầu ngoài",
       ]) ?? insidePort
     else { return nil }
     self.inside = inside
@@ -152,10 +163,17 @@ struct PortForwardColumns {
     ])
     outside = first(["wan ip", "external ip", "external ip address", "public ip", "ip wan", "ip ngoài", "ip công cộng"])
     kind = first(["type", "kind", "method", "loại", "nguồn gốc"])
+    camera = first(["camera", "camera name", "tên camera", "mã camera", "mã tài sản", "mã ts", "asset tag"])
     text = first([
       "service name", "service", "rule name", "description", "name", "comment", "dịch vụ", "tên quy tắc", "tên",
       "mô tả",
       "ghi chú",
     ])
+  }
+
+  /// A column that is called an address and nothing more: the one inside, in a table that has ports of both sides.
+  private static func plainAddress(_ names: [String: String]) -> String? {
+    let hasPorts = (names["service_port"] ?? names["external_port"]) != nil && names["internal_port"] != nil
+    return hasPorts ? names["ip_address"] ?? names["địa_chỉ_ip"] ?? names["ip"] : nil
   }
 }
