@@ -41,6 +41,7 @@ extension DiagnosticCode {
   public static let noRules = DiagnosticCode(2057, "a policy without rules")
   public static let contradictingEncoding = DiagnosticCode(2058, "a clause said to have no rule that has one")
   public static let nameCollision = DiagnosticCode(2059, "a fact named like an attribute or relation")
+  public static let invalidPattern = DiagnosticCode(2060, "a pattern of paths that selects nothing or cannot be")
 
   // Profiles, waivers, attestations, tests.
   public static let samePerson = DiagnosticCode(2070, "requested and approved by the same person")
@@ -67,7 +68,7 @@ extension DiagnosticCodeCatalog {
     .unknownType, .unknownEntity, .unknownMember, .unknownSection, .ambiguousRelation, .invalidVocabulary,
     .invalidCell, .duplicateRow, .invalidMember,
     .unknownClause, .clauseWithoutRule, .ruleWithoutCheck, .quoteNotFound, .parameterType, .mixedAlternatives,
-    .ambiguousParent, .noRules, .contradictingEncoding, .nameCollision,
+    .ambiguousParent, .noRules, .contradictingEncoding, .nameCollision, .invalidPattern,
     .samePerson, .emptyInterval, .unknownPolicy, .unknownRule, .unknownParameter, .invalidExpectation,
     .nothingSelected,
     .unresolvedUse, .duplicateDocument, .folderName, .missingFile, .noPolicies,

@@ -30,6 +30,8 @@ extension DiagnosticCode {
   public static let claimBeyondTool = DiagnosticCode(4053, "a claim that goes beyond what the tool can prove")
   public static let adapterName = DiagnosticCode(4054, "a second adapter of one name")
   public static let deviceUnused = DiagnosticCode(4055, "a device in the manifest that no record takes")
+  public static let documentMalformed = DiagnosticCode(4060, "a configuration file that breaks its format's rules")
+  public static let documentPath = DiagnosticCode(4061, "a given document without a path")
 }
 
 extension DiagnosticCodeCatalog {
@@ -41,6 +43,6 @@ extension DiagnosticCodeCatalog {
     .claimWeakened, .collectedLater, .keylessRecord, .sharedKey, .givenUnknown,
     .catalogPattern, .catalogAmbiguousAlias, .catalogSupplied, .adapterAmbiguous, .adapterLikely, .adapterWithoutDevice,
     .claimBeyondTool,
-    .adapterName, .deviceUnused,
+    .adapterName, .deviceUnused, .documentMalformed, .documentPath,
   ]
 }

@@ -51,6 +51,20 @@ public protocol BatchSource: Sendable {
 
   /// The subjects that are only named by rows of others.
   func orphans(of entity: String) -> Set<Int>
+
+  /// What a row of `document` holds, with its places; nil where there is no such row.
+  func document(_ row: Int) -> DocumentContent?
+
+  /// The first document of a file, by the path that its source has; nil where the file was not read as a document.
+  func document(at path: String) -> DocumentContent?
+}
+
+extension BatchSource {
+  /// None, unless a type says otherwise.
+  public func document(_ row: Int) -> DocumentContent? { nil }
+
+  /// None, unless a type says otherwise.
+  public func document(at path: String) -> DocumentContent? { nil }
 }
 
 extension Inventory: BatchSource {
@@ -102,4 +116,8 @@ extension Inventory: BatchSource {
   public func isOrphan(_ row: Int, of entity: String) -> Bool { tables[entity]?.orphans.contains(row) ?? false }
 
   public func orphans(of entity: String) -> Set<Int> { tables[entity]?.orphans ?? [] }
+
+  public func document(_ row: Int) -> DocumentContent? { documents.indices.contains(row) ? documents[row] : nil }
+
+  public func document(at path: String) -> DocumentContent? { documentRows[path].map { documents[$0] } }
 }

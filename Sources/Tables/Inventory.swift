@@ -12,6 +12,10 @@ public struct Inventory: Sendable {
   public let zone: String
   /// Rows in one batch: a multiple of 64, so that no two batches share a word of a bitmap.
   public let batchRows: Int
+  /// What each row of `document` holds.
+  public let documents: [DocumentContent]
+  /// The first row of each file that is a document.
+  let documentRows: [String: Int]
   private let adjacencies: [AdjacencyKey: Adjacency]
 
   private struct AdjacencyKey: Hashable {
@@ -21,9 +25,12 @@ public struct Inventory: Sendable {
 
   public init(
     schema: InventorySchema, sources: [InventorySource], tables: [String: EntityTable], coverage: CoverageMap,
-    zone: String, batchRows: Int = 65_536
+    zone: String, batchRows: Int = 65_536, documents: [DocumentContent] = []
   ) {
     precondition(batchRows > 0 && batchRows % 64 == 0, "batches of whole words")
+    precondition(documents.isEmpty || documents.count == tables[DocumentEntity.name]?.count, "one for each row")
+    self.documents = documents
+    documentRows = Dictionary(documents.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     self.batchRows = batchRows
     self.schema = schema
     self.sources = sources

@@ -15,14 +15,22 @@ public struct MapValue: Sendable {
   }
 
   /// In the order in which they were written.
-  public let entries: [Entry]
+  public private(set) var entries: [Entry]
+  /// Why there may be more entries than these; nil if these are all. A key that an open map does not have is unknown.
+  public var openness: Unknown?
+  /// What is not known of its values, however deep; nil where all are known.
+  public var obscurity: Unknown?
+  /// Who wants to know which keys are looked up; nil for most maps.
+  public var origin: (any ValueOrigin)?
   private let keys: [MapKey]
   /// Where each key stands; nil in a map so small that looking through it is faster.
   private let index: [MapKey: Int]?
 
   /// - Returns: nil if a key is of a type that cannot be one, or is there twice.
   /// - Complexity: O(n)
-  public init?(_ entries: [Entry]) {
+  public init?(
+    _ entries: [Entry], openness: Unknown? = nil, obscurity: Unknown? = nil, origin: (any ValueOrigin)? = nil
+  ) {
     var keys: [MapKey] = []
     keys.reserveCapacity(entries.count)
     for entry in entries {
@@ -41,6 +49,18 @@ public struct MapValue: Sendable {
     }
     self.entries = entries
     self.keys = keys
+    self.openness = openness
+    self.obscurity = obscurity
+    self.origin = origin
+  }
+
+  /// The same keys with other forms of the same values, and an origin.
+  /// - Complexity: O(n)
+  public func mapValues(origin: any ValueOrigin, _ transform: (Entry) -> Value) -> MapValue {
+    var map = self
+    map.entries = entries.map { Entry(key: $0.key, value: transform($0)) }
+    map.origin = origin
+    return map
   }
 
   private static let smallCount = 8
@@ -51,12 +71,25 @@ public struct MapValue: Sendable {
   /// The value of a key; numbers find each other across types (`1`, `1u`, `1.0`), strings by their code points.
   ///
   /// A text finds the key that equals it folded, as `==` would: first the one spelt the same, else the first.
+  /// An open map gives unknown for a key that it does not have. The map's origin hears of it.
   /// - Complexity: O(1); O(n) for a text that no key is spelt like
   public subscript(key: Value) -> Value? {
+    origin?.didLookUp(key)
+    return known(key) ?? openness.map(Value.unknown)
+  }
+
+  private func known(_ key: Value) -> Value? {
     guard let sought = MapKey(lookup: key) else { return nil }
     if let position = position(of: sought) { return entries[position].value }
     guard case .text(let text) = key else { return nil }
     return entries.first { $0.key.folds(to: text) }?.value
+  }
+
+  /// Whether a key is there; nil where the map may have more than it shows.
+  public func hasKey(_ key: Value) -> Bool? {
+    origin?.didLookUp(key)
+    if known(key) != nil { return true }
+    return openness == nil ? false : nil
   }
 
   private func position(of key: MapKey) -> Int? {

@@ -48,8 +48,20 @@ public struct ObjectType: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A to-many relation that can be narrowed to an interval of time.
-public protocol RelationValue: Sendable {
+///
+/// A class, so that a list with one is no larger than need be.
+public protocol RelationValue: AnyObject, Sendable {
   /// The elements within the interval, closed if the sources cover it (`unit.meetings.during(from, to)`), both ends
   /// inclusive. An argument that is no date or timestamp gives a failure.
   func during(_ from: Value, _ to: Value) -> Value
+}
+
+/// Where a list or a map stands in a document; told of whatever an expression looks up in it, so that evidence can name
+/// the place of what decided.
+public protocol ValueOrigin: AnyObject, Sendable {
+  /// A key of the map was looked up, whether it is there or not.
+  func didLookUp(_ key: Value)
+
+  /// An element of the list, or an entry of the map, was looked at.
+  func didVisit(_ position: Int)
 }

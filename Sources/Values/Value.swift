@@ -69,11 +69,21 @@ public struct ListValue: Sendable {
   public var openness: Unknown?
   /// The relation this list shows, if it is one, so that `during` can narrow it.
   public var relation: (any RelationValue)?
+  /// What is not known of its elements, however deep; nil where all are known. Functions that look at elements without
+  /// asking each whether it is known must not see such a list.
+  public var obscurity: Unknown?
+  /// Who wants to know which elements are looked at; nil for most lists.
+  public var origin: (any ValueOrigin)?
 
   /// A list, closed unless it says why it is open.
-  public init(_ elements: [Value], openness: Unknown? = nil, relation: (any RelationValue)? = nil) {
+  public init(
+    _ elements: [Value], openness: Unknown? = nil, relation: (any RelationValue)? = nil, obscurity: Unknown? = nil,
+    origin: (any ValueOrigin)? = nil
+  ) {
+    self.obscurity = obscurity
     self.elements = elements
     self.openness = openness
     self.relation = relation
+    self.origin = origin
   }
 }

@@ -26,7 +26,8 @@ extension Command {
     let zone = input.profile?.profile?.zone?.value
     let loaded = InventoryLoader.load(
       paths: request.inventory, schema: schema,
-      options: InventoryLoader.Options(zone: zone, adapters: input.adapters, keepsTrace: true))
+      options: InventoryLoader.Options(
+        zone: zone, adapters: input.adapters, keepsTrace: true, documents: input.documentReading))
     problems.add(contentsOf: loaded.diagnostics.all)
     let asOf = request.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
     problems.add(contentsOf: loaded.diagnostics(asOf: asOf))

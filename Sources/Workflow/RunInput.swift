@@ -72,6 +72,13 @@ struct RunInput {
       })
   }
 
+  /// How configuration files are read: not at all where no policy speaks of them.
+  var documentReading: DocumentReading? {
+    guard policies.contains(where: { $0.policy.readsDocuments }) else { return nil }
+    let tests = policies.flatMap(\.tests).map(\.policy.span.source.path)
+    return DocumentReading(excluding: policyPaths.union(tests).union(profile?.sources.map(\.path) ?? []))
+  }
+
   /// Lets rows that the inventory supplies extend the catalogs of all policies.
   mutating func extendCatalogs(with references: [AdaptedReference], problems: inout DiagnosticList) {
     guard !references.isEmpty else { return }
@@ -115,7 +122,8 @@ struct RunInput {
   func tailoring(asOf: CalendarDate) -> Tailoring {
     Tailoring(
       asOf: asOf, parameters: profile?.profile?.parameters ?? [], skip: profile?.profile?.skip ?? [],
-      attestations: attestations, waivers: profile?.waivers.flatMap(\.items) ?? [])
+      attestations: attestations, waivers: profile?.waivers.flatMap(\.items) ?? [],
+      suppressions: profile?.profile?.suppressions ?? .allowed)
   }
 }
 

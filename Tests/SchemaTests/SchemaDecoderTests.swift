@@ -122,7 +122,7 @@ import Values
       diagnostics == """
         6:22 KIEM2030 there is no type `txt`
           did you mean `text`?
-          types: `text`, `string`, `enum`, `bool`, `int`, `double`, `date`, `timestamp`, `version`, `pattern`, `list<T>`, `map<K, V>`
+          types: `text`, `string`, `enum`, `bool`, `int`, `double`, `date`, `timestamp`, `version`, `pattern`, `data`, `list<T>`, `map<K, V>`
         6:33 KIEM2035 an `enum` needs its `values`
         6:69 KIEM2007 two words of one vocabulary are named `a`
           also 6:66 first here

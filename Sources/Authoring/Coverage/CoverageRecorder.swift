@@ -48,7 +48,7 @@ struct CoverageRecorder {
 
   private static func entry(_ rule: Rule) -> PolicyCoverage.RuleEntry {
     var verdicts: [Verdict] = [.pass, .fail, rule.check == nil ? .notChecked : .unknown]
-    if rule.when != nil { verdicts.append(.notApplicable) }
+    if rule.when != nil || !rule.patterns.isEmpty { verdicts.append(.notApplicable) }
     return PolicyCoverage.RuleEntry(rule: rule, goals: verdicts.map { PolicyCoverage.Goal(value: $0) })
   }
 
@@ -67,6 +67,9 @@ struct CoverageRecorder {
   mutating func note(_ rule: CompiledRule, row: Int, in run: CoverageRun) {
     let subject = [rule.subject: run.scope.object(rule.subject, row: row)]
     var visited: Set<CoverageRun.Visit> = []
+    if let selection = rule.selection {
+      guard case .bool(true) = run.evaluate(selection.expression, subject, Trace(limit: 0)) else { return }
+    }
     if let when = rule.when {
       let value = observe(when.expression, "\(rule.id) when", subject, in: run, &visited)
       guard case .bool(true) = value else { return }

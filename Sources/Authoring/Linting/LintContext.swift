@@ -101,6 +101,8 @@ extension LintContext {
     if object == ObjectType("params") { return .parameter(field) }
     guard let entity = schema[object.name] else { return nil }
     if let attribute = entity.attribute((object.path + [field]).joined(separator: ".")) {
+      // What a file does not have is not there: that is no silence.
+      if attribute.type == .data { return nil }
       return .attribute(entity: entity.name, attribute)
     }
     guard object.path.isEmpty, policy.facts(of: entity.name).contains(where: { $0.name == field }) else { return nil }

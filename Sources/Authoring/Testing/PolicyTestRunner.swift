@@ -50,7 +50,10 @@ public struct PolicyTestRunner {
     let inventory = InventoryLoader.load(
       paths: test.files.map { FilePaths.join(FilePaths.folder(of: test.name.span.source.path), $0.value) },
       inline: inline(test, asOf),
-      schema: loaded.schema, options: InventoryLoader.Options(zone: test.zone?.value, adapters: adapters))
+      schema: loaded.schema,
+      options: InventoryLoader.Options(
+        zone: test.zone?.value, adapters: adapters,
+        documents: loaded.policy.readsDocuments ? DocumentReading(excluding: [loaded.source.path]) : nil))
     let supplied = CatalogExtension.extend(loaded.catalogs, with: inventory.references)
     var catalogs = self.catalogs
     for catalog in supplied.catalogs where supplied.extended.contains(catalog.name) {
@@ -90,7 +93,9 @@ public struct PolicyTestRunner {
   private func inline(_ test: TestCase, _ asOf: CalendarDate) -> InlineInventory {
     let entities = test.given.map { given in
       let rows = given.rows.map { row in
-        let fields = row.fields.map { InlineInventory.Field($0.name.value, $0.value, span: $0.span) }
+        let fields = row.fields.map {
+          InlineInventory.Field($0.name.value, $0.value, span: $0.span, document: $0.document)
+        }
         return InlineInventory.Row(fields, span: row.span)
       }
       return InlineInventory.Entity(given.entity.value, rows: rows, span: given.entity.span)

@@ -78,7 +78,7 @@ struct OverloadSet: Sendable {
       if let last = kinds.last { while kinds.count < arguments { kinds.append(last) } }
       self.kinds = kinds
       adapts = kinds.contains { $0 == .string || $0 == .text }
-      mindsOpenness = !overload.seesOpenness && kinds.contains { $0 == .list || $0 == .any }
+      mindsOpenness = !overload.seesOpenness && kinds.contains { $0 == .list || $0 == .map || $0 == .any }
     }
 
     func accepts(_ arguments: [Value]) -> Bool {
@@ -104,7 +104,7 @@ struct OverloadSet: Sendable {
   /// The result of the first overload that takes these values. All of them are known.
   func call(_ arguments: [Value], _ context: EvaluationContext) -> Value {
     for candidate in candidates where candidate.accepts(arguments) {
-      if candidate.mindsOpenness, let openness = Self.openness(arguments) { return .unknown(openness) }
+      if candidate.mindsOpenness, let openness = openness(arguments) { return .unknown(openness) }
       guard candidate.adapts else { return candidate.overload.evaluate(arguments, context) }
       var adapted = arguments
       for index in adapted.indices where candidate.kinds[index].mustAdapt(arguments[index]) {
@@ -115,9 +115,21 @@ struct OverloadSet: Sendable {
     return .noSuchOverload(function, arguments)
   }
 
-  private static func openness(_ arguments: [Value]) -> Unknown? {
+  /// Why the function cannot tell: there may be more elements than the arguments show, or some are not known. How many
+  /// there are is known all the same.
+  private func openness(_ arguments: [Value]) -> Unknown? {
     var openness: Unknown?
-    for case .list(let list) in arguments { openness = Unknown.merging(openness, list.openness) }
+    for argument in arguments {
+      switch argument {
+      case .list(let list):
+        openness = Unknown.merging(openness, list.openness)
+        if function != "size" { openness = Unknown.merging(openness, list.obscurity) }
+      case .map(let map):
+        openness = Unknown.merging(openness, map.openness)
+        if function != "size" { openness = Unknown.merging(openness, map.obscurity) }
+      default: continue
+      }
+    }
     return openness
   }
 }

@@ -28,6 +28,8 @@ enum Selection {
     switch operand {
     case .object(let object): return object.has(field)
     case .map(let map):
+      // A document says which keys it has, also where it leaves a value to another program.
+      if map.obscurity != nil || map.openness != nil { return Indexing.hasKey(.string(field), map) }
       switch map[.string(field)] {
       case nil: return .false
       case .unknown(let unknown)?: return .unknown(unknown)

@@ -45,8 +45,10 @@ struct EntityObject: ObjectValue {
   /// The value of an attribute, noted in the log.
   func read(_ attribute: AttributeColumn) -> Value {
     let value = scope.value(attribute, of: layout, row: row)
-    log?.read(entity.name, row, attribute.name, value)
-    return value
+    guard let log else { return value }
+    log.read(entity.name, row, attribute.name, value)
+    guard entity.attribute(attribute.name)?.type == .data else { return value }
+    return log.located(value, Reading.Key(entity: entity.name, row: row, name: attribute.name))
   }
 
   func presence(_ attribute: AttributeColumn) -> Value {
@@ -115,9 +117,14 @@ private struct GroupObject: ObjectValue {
 }
 
 /// A to-many relation that `during` can narrow.
-private struct RelationHandle: RelationValue {
+private final class RelationHandle: RelationValue {
   let owner: EntityObject
   let relation: RelationDeclaration
+
+  init(owner: EntityObject, relation: RelationDeclaration) {
+    self.owner = owner
+    self.relation = relation
+  }
 
   func during(_ from: Value, _ to: Value) -> Value {
     guard case .date(let from) = from, case .date(let to) = to else {

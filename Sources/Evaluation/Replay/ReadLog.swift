@@ -1,3 +1,4 @@
+import Tables
 import Values
 
 /// What an evaluation read, in order, each thing once.
@@ -6,18 +7,47 @@ import Values
 final class ReadLog: @unchecked Sendable {
   private var reads: [Reading] = []
   private var seen: Set<Reading.Key> = []
+  /// The values of documents with their origins.
+  private var documents: [Reading.Key: Value] = [:]
+
+  /// So many documents at most are kept with their origins.
+  private static let documentLimit = 16
 
   func read(_ entity: String, _ row: Int, _ name: String, _ value: Value) {
-    let key = Reading.Key(entity: entity, row: row, name: name)
-    if seen.insert(key).inserted { reads.append(Reading(key: key, value: value)) }
+    read(Reading(key: Reading.Key(entity: entity, row: row, name: name), value: value))
   }
 
-  /// What `body` reads, and nothing read before.
+  func read(_ reading: Reading) {
+    if seen.insert(reading.key).inserted { reads.append(reading) }
+  }
+
+  /// What `body` reads, and nothing read before. Of a document only the innermost is told: who reads `a.b` reads `a`.
   func collect(_ body: () -> Void) -> [Reading] {
     reads = []
     seen = []
     body()
-    return reads
+    guard reads.contains(where: { $0.key.pointer != nil }) else { return reads }
+    return reads.filter { outer in
+      !reads.contains { outer.key.holds($0.key) }
+    }
+  }
+
+  /// What a document holds, in a form that tells this log of whatever is looked up in it.
+  func located(_ value: Value, _ key: Reading.Key) -> Value {
+    if let known = documents[key] { return known }
+    if documents.count >= ReadLog.documentLimit { documents = [:] }
+    let located = DocumentOrigin.located(value, key, log: self)
+    documents[key] = located
+    return located
+  }
+}
+
+extension Reading.Key {
+  /// Whether another is of something inside of this one.
+  fileprivate func holds(_ other: Reading.Key) -> Bool {
+    guard let inner = other.pointer, entity == other.entity, row == other.row, name == other.name else { return false }
+    guard let pointer else { return true }
+    return inner.utf8.count > pointer.utf8.count && inner.hasPrefix(pointer + "/")
   }
 }
 
@@ -28,11 +58,19 @@ public struct Reading: Sendable {
     public var row: Int
     /// An attribute or a to-one relation.
     public var name: String
+    /// What was read of a document's data, as a JSON pointer; nil for all of it, and for other attributes.
+    public var pointer: String?
   }
 
   public let key: Key
+  /// `null` where a document has nothing at the pointer.
   public let value: Value
+  /// Whether a document has nothing at the pointer.
+  public var isMissing = false
 
-  /// `entity.attribute`.
-  public var name: String { "\(key.entity).\(key.name)" }
+  /// `entity.attribute`, and of a document's data what was read: `document.data.mqtt.tls`.
+  public var name: String {
+    let root = "\(key.entity).\(key.name)"
+    return key.pointer.map { DocumentPath.name($0, root: root) } ?? root
+  }
 }

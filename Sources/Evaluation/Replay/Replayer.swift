@@ -30,7 +30,7 @@ public final class Replayer {
   /// How a rule comes to its verdict about a row of its entity; nil for a rule that only asks a person.
   public func replay(_ rule: CompiledRule, row: Int) -> Replay? {
     let subject = [rule.subject: subject(rule, row)]
-    if let when = rule.when {
+    for when in [rule.selection, rule.when].compactMap({ $0 }) {
       let value = evaluate(when.expression.root, of: when.expression, subject)
       if Truth(value) != .true { return explain(when.expression, value, subject, isWhen: true) }
     }
@@ -52,7 +52,7 @@ public final class Replayer {
 
   // MARK: Following a value to its origin
 
-  private func follow(
+  func follow(
     _ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], _ value: Value, about: String?,
     depth: Int, into replay: inout Replay
   ) {
@@ -110,7 +110,10 @@ public final class Replayer {
       let body = comprehension.condition,
       case .list(let list) = evaluate(comprehension.operand, of: whole, rows),
       list.elements.contains(where: { if case .object = $0 { true } else { false } })
-    else { return leaf(expression, of: whole, rows, value, about: nil, into: &replay) }
+    else {
+      if parts(comprehension, expression, of: whole, rows, value, depth: depth, into: &replay) { return }
+      return leaf(expression, of: whole, rows, value, about: nil, into: &replay)
+    }
     let wanted = Truth(value)
     let isUnremarkable = comprehension.macro == .exists ? wanted == .false : wanted == .true
     if isUnremarkable { return leaf(expression, of: whole, rows, value, about: nil, into: &replay) }
@@ -133,8 +136,22 @@ public final class Replayer {
   ) {
     if case .literal = expression.kind { return }
     let readings = log.collect { _ = evaluate(expression, of: whole, rows) }
-    replay.steps.append(Replay.Step(expression: Unparser.text(of: expression), value: value, about: about))
+    replay.steps.append(Replay.Step(expression: text(of: expression), value: value, about: about))
     operands(of: expression, of: whole, rows, about: about, into: &replay)
+    note(readings, into: &replay)
+  }
+
+  func text(of expression: Expression) -> String { Unparser.text(of: expression) }
+
+  /// What an expression reads.
+  func readings(of expression: Expression, of whole: CheckedExpression, _ rows: [String: Value]) -> [Reading] {
+    log.collect { _ = evaluate(expression, of: whole, rows) }
+  }
+
+  /// What a visit of an element tells the log.
+  func visit(_ origin: any ValueOrigin, _ position: Int) -> [Reading] { log.collect { origin.didVisit(position) } }
+
+  func note(_ readings: [Reading], into replay: inout Replay) {
     let known = Set(replay.readings.map(\.key))
     // A predicate over a long list of children reads them all; the record shows the subject's own and the first others.
     let fresh = readings.filter { !known.contains($0.key) }

@@ -48,6 +48,7 @@ public struct StreamPlan: Sendable {
   public var width: Int { (shown + shownOfWitness.values).map(\.count).max() ?? 0 }
 
   public init(_ policy: CompiledPolicy, over inventory: StreamedInventory) throws(Refusal) {
+    if policy.readsDocuments { throw Refusal(reason: "rules about documents, which are read whole") }
     self.policy = policy
     self.inventory = inventory
     let graph = policy.graph

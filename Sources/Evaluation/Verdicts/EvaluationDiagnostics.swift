@@ -1,5 +1,6 @@
 import Diagnostics
 import Policies
+import Values
 
 extension Diagnostic {
   static func waiverSelectsNothing(_ waiver: Waiver, rule: String) -> Diagnostic {
@@ -22,6 +23,36 @@ extension Diagnostic {
     return Diagnostic(
       .attestationSelectsNothing, .warning, "the attestation about `\(rule)` \(why)", at: attestation.subject.span,
       help: ["correct the selector, or delete the attestation if its subject is gone"])
+  }
+
+  static func selectsNoDocument(_ rule: Rule) -> Diagnostic {
+    Diagnostic(
+      .patternSelectsNothing, .warning, "`for` of the rule `\(rule.id)` selects no document of this inventory",
+      at: rule.patterns.first?.span,
+      help: ["a pattern with `/` must match the whole path from the root that is checked: `**/config/*.yml`"])
+  }
+
+  static func suppressionForbidden(_ rule: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .suppressionForbidden, .warning,
+      "this comment does not set the finding of `\(rule)` aside: the profile forbids such comments", at: span,
+      help: ["ask for a waiver, and delete the comment"])
+  }
+
+  static func suppressionExpired(_ rule: String, _ until: CalendarDate, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .suppressionExpired, .warning, "this comment set the finding of `\(rule)` aside until \(until), which is over",
+      at: span, help: ["mend what it is about, or give a new day and a reason that holds today"])
+  }
+
+  static func suppressionIdle(_ rules: [String], isUnknown: Bool, at span: Span) -> Diagnostic {
+    let names = rules.map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .suppressionIdle, .warning,
+      isUnknown
+        ? "this comment names \(names), which is no rule of this run"
+        : "this comment sets nothing aside: \(names) finds nothing on its line",
+      at: span, help: [isUnknown ? "correct the rule's id" : "delete it, or move it to the line that fails"])
   }
 
   static func waiverSelectsTooMany(_ waiver: Waiver, _ count: Int, _ limit: Int) -> Diagnostic {

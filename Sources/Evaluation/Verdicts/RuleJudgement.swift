@@ -29,6 +29,13 @@ struct RuleJudgement {
         rule: rule, verdicts: Array(repeating: .notSelected, count: count), attested: [:], waived: [:],
         lapsedWaivers: [:], standIns: [], orphans: orphans)
     }
+    // A `for` that selects nothing leaves the rule without a subject, which says so.
+    if let selection = rule.selection, count > 0, columns[selection.node.index].rows(where: .false).count == count {
+      diagnostics.append(.selectsNoDocument(rule.rule))
+      return RuleOutcome(
+        rule: rule, verdicts: Array(repeating: .notApplicable, count: count), attested: [:], waived: [:],
+        lapsedWaivers: [:], standIns: [], orphans: orphans, selectsNothing: true)
+    }
     let (verdicts, attested) = judged(count)
     let (waived, lapsed) = waivers(verdicts)
     checkAttestations()
@@ -44,6 +51,7 @@ struct RuleJudgement {
     let table = (0..<16).map { pair in
       judge(when: Truth(rawValue: UInt8(pair >> 2)) ?? .unknown, check: Truth(rawValue: UInt8(pair & 3)) ?? .unknown)
     }
+    let selection = rule.selection.map { columns[$0.node.index] }
     let when = rule.when.map { columns[$0.node.index] }
     let check = rule.check.map { columns[$0.node.index] }
     var asking: [Int] = []
@@ -52,6 +60,10 @@ struct RuleJudgement {
     for row in 0..<count {
       let whenBits = when?.bits(row) ?? Truth.true.rawValue
       let checkBits = check?.bits(row) ?? Truth.unknown.rawValue
+      if let selected = selection?.bits(row), selected == Truth.false.rawValue {
+        verdicts.append(.notApplicable)
+        continue
+      }
       let verdict = table[Int(whenBits &<< 2 | checkBits)]
       if verdict == nil { asking.append(row) }
       verdicts.append(verdict ?? .notChecked)
@@ -166,6 +178,12 @@ struct RuleJudgement {
         if waiver.isInForce(on: asOf) { inForce[row] = inForce[row] ?? waiver } else { lapsed[row] = waiver }
       }
     }
+    var comments = SuppressionJudgement(rule: rule, scope: scope)
+    for row in verdicts.indices where verdicts[row] == .fail && inForce[row] == nil {
+      guard let waiver = comments.waiver(row) else { continue }
+      if waiver.isInForce(on: asOf) { inForce[row] = waiver } else { lapsed[row] = lapsed[row] ?? waiver }
+    }
+    diagnostics += comments.diagnostics
     return (inForce, lapsed.filter { inForce[$0.key] == nil })
   }
 

@@ -24,15 +24,21 @@ public struct RuleOutcome: Sendable {
 
   /// Whether the rule met no subject, which leaves its clause unchecked. A rule that was left out, or that only informs,
   /// asks for none.
-  public var hasNoSubject: Bool { count == 0 && rule.deselection == nil && !rule.rule.isInformational }
+  public var hasNoSubject: Bool {
+    (count == 0 || selectsNothing) && rule.deselection == nil && !rule.rule.isInformational
+  }
+
+  /// Whether the rule's `for` selects none of the subjects there are: they are all `notapplicable`.
+  public let selectsNothing: Bool
 
   /// How often each verdict was given, stand-ins included.
   public private(set) var tally = Tally()
 
   init(
     rule: CompiledRule, verdicts: [Verdict], attested: [Int: AttestationFinding], waived: [Int: Waiver],
-    lapsedWaivers: [Int: Waiver], standIns: [StandIn], orphans: Set<Int>
+    lapsedWaivers: [Int: Waiver], standIns: [StandIn], orphans: Set<Int>, selectsNothing: Bool = false
   ) {
+    self.selectsNothing = selectsNothing
     self.rule = rule
     self.verdicts = verdicts
     self.attested = attested
@@ -55,6 +61,7 @@ public struct RuleOutcome: Sendable {
     lapsedWaivers = [:]
     standIns = []
     orphans = []
+    selectsNothing = false
     self.count = count
     self.tally = tally
     if hasNoSubject { self.tally.addNoSubject() }

@@ -79,7 +79,7 @@ struct LiveRecords: RecordStore {
       place = .row(row)
     } else if let index = result.standIns.firstIndex(where: { isMeant($0.row, $0.entity) }) {
       place = .standIn(index)
-    } else if subject.isEmpty, result.count == 0 {
+    } else if subject.isEmpty, result.hasNoSubject {
       place = .noSubject
     }
     guard let place else { return nil }

@@ -79,6 +79,9 @@ extension RecordBuilder {
     of reading: Reading, _ draft: RecordDraft, isOwn: Bool
   ) -> [EvidenceRecord.Observation] {
     let (entity, row, name) = (reading.key.entity, reading.key.row, reading.key.name)
+    if let document = source.schema[entity]?.attribute(name)?.type == .data ? source.document(row) : nil {
+      return [observation(of: reading, in: document, draft, isOwn: isOwn)]
+    }
     let isAttribute = source.schema[entity]?.attribute(name) != nil
     let column = isAttribute ? source.column(name, of: entity) : source.link(name, of: entity)?.raw
     let about = isOwn ? nil : redactor.subject(row, of: entity)
@@ -130,6 +133,11 @@ extension RecordBuilder {
     var place = EvidenceRecord.Source(
       file: file.shownPath, digest: file.digest, row: Int(locator.row), line: Int(locator.line),
       column: pointer == nil ? header : nil, pointer: pointer, raw: raw)
+    if let pointer, let document = source.document(at: file.path), document.has(pointer) {
+      let region = document.region(of: pointer)
+      place.line = region.line
+      place.region = region
+    }
     switch file.part {
     case .sheet(let name): place.sheet = name
     case .table(let name): place.table = name

@@ -165,7 +165,8 @@ public final class RecordBuilder {
     EvidenceRecord.Waiver(
       state: EvidenceRecord.Waiver.State(of: waiver, on: run.asOf), reason: Redaction.withoutSecrets(waiver.reason),
       requestedBy: waiver.requestedBy,
-      approvedBy: waiver.approvedBy, from: waiver.from, until: waiver.until, source: run.place(waiver.span))
+      approvedBy: waiver.approvedBy, from: waiver.from, until: waiver.until, source: run.place(waiver),
+      isComment: waiver.commentPath != nil)
   }
 
   private func attestation(_ finding: AttestationFinding) -> EvidenceRecord.Attestation {

@@ -20,6 +20,7 @@ struct EnglishWording: Wording {
   func expression(_ expression: String, is value: Bool) -> String { "`\(expression)` is \(value)" }
   func value(_ name: String, _ value: String) -> String { "\(name) is \(value)" }
   func empty(_ name: String) -> String { "\(name) is empty" }
+  func noKey(_ name: String) -> String { "\(name) is not there" }
   func absent(_ name: String) -> String { "no source tells \(name)" }
   func more(_ count: Int) -> String { "\(count) more" }
 

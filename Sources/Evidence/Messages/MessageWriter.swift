@@ -107,6 +107,7 @@ struct MessageWriter {
     let name = "`\(isInner ? String(observation.name.dropFirst(prefix.count)) : observation.name)`"
     guard let source = observation.source else { return words.absent(name) }
     let place = withPlace ? " (\(source.place))" : ""
+    if observation.isMissing { return words.noKey(name) + place }
     if source.raw.isEmpty && observation.value == .null { return words.empty(name) + place }
     return words.value(name, observation.spelling) + place
   }
@@ -150,7 +151,10 @@ struct MessageWriter {
       let spellings = seen.compactMap { $0.source }.map { "\(EvidenceRecord.quoted($0.raw)) (\($0.place))" }
       return words.conflict(name, spellings.isEmpty && !detail.isEmpty ? [detail] : spellings)
     case .valueUnreadable:
-      let spelling = seen.first?.source.map { "\(EvidenceRecord.quoted($0.raw)) (\($0.place))" }
+      let spelling = seen.first?.source.map { source in
+        let text = source.raw.isEmpty && !detail.isEmpty ? detail : EvidenceRecord.quoted(source.raw)
+        return "\(text) (\(source.place))"
+      }
       return words.unreadable(name, spelling ?? detail)
     case .sourceStale:
       let day = seen.first?.collected.map(\.description) ?? ""
@@ -218,6 +222,7 @@ extension EvidenceRecord.Observation {
   /// be read stands alone.
   public var spelling: String {
     let raw = source?.raw ?? ""
+    if isMissing { return "—" }
     let text = value.plainText
     if text.isEmpty { return EvidenceRecord.quoted(raw) }
     let shown = value.quotedText
@@ -226,7 +231,7 @@ extension EvidenceRecord.Observation {
   }
 
   /// Whether there is something to tell: a value, or a spelling.
-  public var isTelling: Bool { isWitness || value != .null || !(source?.raw ?? "").isEmpty }
+  public var isTelling: Bool { isWitness || isMissing || value != .null || !(source?.raw ?? "").isEmpty }
 }
 
 extension EvidenceRecord.Step {

@@ -22,6 +22,7 @@ struct VietnameseWording: Wording {
   }
   func value(_ name: String, _ value: String) -> String { "\(name) là \(value)" }
   func empty(_ name: String) -> String { "\(name) để trống" }
+  func noKey(_ name: String) -> String { "không có \(name)" }
   func absent(_ name: String) -> String { "không nguồn nào cho biết \(name)" }
   func more(_ count: Int) -> String { "\(count) mục khác" }
 

@@ -16,6 +16,8 @@ protocol Wording: Sendable {
   func value(_ name: String, _ value: String) -> String
   /// An attribute without a value that was collected.
   func empty(_ name: String) -> String
+  /// A key that a configuration file does not have.
+  func noKey(_ name: String) -> String
   /// An attribute that no source has.
   func absent(_ name: String) -> String
   /// How many more of something there are than were named.

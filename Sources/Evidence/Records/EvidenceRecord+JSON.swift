@@ -86,6 +86,7 @@ extension EvidenceRecord.Observation {
       ("source", source?.json ?? .null), ("collected", JSONValue(collected)),
     ]
     if let about { members.append(("about", .string(about))) }
+    if isMissing { members.append(("missing", true)) }
     return .object(members)
   }
 }
@@ -100,6 +101,12 @@ extension EvidenceRecord.Source {
     if let pointer { members.append(("pointer", .string(pointer))) }
     if let sheet { members.append(("sheet", .string(sheet))) }
     if let table { members.append(("table", .string(table))) }
+    if let region {
+      members += [
+        ("start_column", .int(Int64(region.column))), ("end_line", .int(Int64(region.endLine))),
+        ("end_column", .int(Int64(region.endColumn))),
+      ]
+    }
     return .object(members)
   }
 }
@@ -115,10 +122,13 @@ extension EvidenceRecord.Step {
 
 extension EvidenceRecord.Waiver {
   var json: JSONValue {
-    [
-      "state": .string(state.rawValue), "reason": .string(reason), "requested_by": .string(requestedBy),
-      "approved_by": .string(approvedBy), "from": JSONValue(from), "until": JSONValue(until), "source": source.json,
+    var members: [(String, JSONValue)] = [
+      ("state", .string(state.rawValue)), ("reason", .string(reason)), ("requested_by", .string(requestedBy)),
+      ("approved_by", .string(approvedBy)), ("from", JSONValue(from)), ("until", JSONValue(until)),
+      ("source", source.json),
     ]
+    if isComment { members.append(("comment", true)) }
+    return .object(members)
   }
 }
 

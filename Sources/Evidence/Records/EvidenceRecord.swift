@@ -1,5 +1,6 @@
 import Formats
 import Schema
+import Tables
 import Values
 
 /// The evidence for one rule and one subject (DESIGN section 6): what was expected, what was observed and where, what
@@ -106,6 +107,8 @@ public struct EvidenceRecord: Sendable {
     public var collected: CalendarDate?
     /// The id of the row it was read from, where that is not the subject itself.
     public var about: String?
+    /// Whether it is the place of a configuration file where nothing stands: `source` is that of what would hold it.
+    public var isMissing = false
 
     /// Whether this is a row that bears witness rather than a value.
     public var isWitness: Bool { !name.contains(".") }
@@ -129,9 +132,11 @@ public struct EvidenceRecord: Sendable {
     public var table: String?
     /// As it stands in the file.
     public var raw: String
+    /// Where exactly the value stands, in a configuration file; its first line is `line`.
+    public var region: DocumentRegion?
 
-    /// `software.csv:13`, as editors open it.
-    public var place: String { "\(file):\(line)" }
+    /// `software.csv:13`, or with the column `frigate.yml:7:10`, as editors open it.
+    public var place: String { region.map { "\(file):\($0.line):\($0.column)" } ?? "\(file):\(line)" }
   }
 
   public struct Step: Sendable {
@@ -159,6 +164,8 @@ public struct EvidenceRecord: Sendable {
     public var from: CalendarDate
     public var until: CalendarDate
     public var source: Place
+    /// Whether it is a comment in the very file that fails.
+    public var isComment = false
   }
 
   public struct Attestation: Sendable {

@@ -32,6 +32,8 @@ struct Redactor: Sendable {
   /// The names of the attributes that hold secrets.
   let secretNames: Set<String>
   let secrets: SecretIndex
+  /// What keys of configuration files call a secret, by row of `document`.
+  private let documentNeedles: [Int: [Needle]]
 
   /// - Complexity: O(distinct secrets)
   init(source: any BatchSource, personal: PersonalData = .withheld) {
@@ -68,6 +70,16 @@ struct Redactor: Sendable {
         }
       }
     }
+    var documentNeedles: [Int: [Needle]] = [:]
+    for row in 0..<source.count(of: DocumentEntity.name) {
+      guard let document = source.document(row) else { continue }
+      for spelling in DocumentSecrets(document).spellings.map(Text.normalized) where !spelling.isEmpty {
+        let needle = Needle(spelling, mark: Redaction.mark)
+        documentNeedles[row, default: []].append(needle)
+        secrets.insert(needle)
+      }
+    }
+    self.documentNeedles = documentNeedles
     if case .committed(let key) = personal {
       // What is to be disclosed by its owner only must not stand anywhere, not even in the remarks about others.
       for entity in source.schema.entities {
@@ -109,8 +121,9 @@ struct Redactor: Sendable {
 
   /// The spellings of one row's withheld values, longest first.
   func needles(of row: Int, entity: String) -> [Needle] {
-    guard let attributes = withheld[entity] else { return [] }
-    var needles: [Needle] = []
+    var needles = entity == DocumentEntity.name ? documentNeedles[row] ?? [] : []
+    let attributes = withheld[entity] ?? []
+    if attributes.isEmpty, needles.isEmpty { return [] }
     for attribute in attributes {
       let entry = source.column(attribute.name, of: entity)[row]
       for spelling in Redactor.spellings(entry) where attribute.unreadable?.contains(spelling) ?? true {
@@ -139,6 +152,8 @@ struct Redactor: Sendable {
   /// subjects still differ.
   func subject(_ row: Int, of entity: String) -> String {
     let id = source.subject(row, of: entity)
+    // A path is not made of what stands in the file.
+    if entity == DocumentEntity.name { return Redaction.withoutSecrets(id) }
     let shown = mask(id, closure(of: row, entity: entity))
     if shown == id { return id }
     guard case .committed(let key) = personal else { return "\(shown)#\(Redactor.tag(entity, id))" }
@@ -148,7 +163,9 @@ struct Redactor: Sendable {
 
   /// What a person calls a row's subject, as it may be shown.
   func name(_ row: Int, of entity: String) -> String {
-    mask(source.name(row, of: entity), closure(of: row, entity: entity))
+    entity == DocumentEntity.name
+      ? Redaction.withoutSecrets(source.name(row, of: entity))
+      : mask(source.name(row, of: entity), closure(of: row, entity: entity))
   }
 
   private static func tag(_ entity: String, _ id: String) -> String {

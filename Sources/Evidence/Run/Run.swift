@@ -2,6 +2,7 @@ import Diagnostics
 import Evaluation
 import Formats
 import Planning
+import Policies
 import Schema
 import Tables
 import Values
@@ -111,6 +112,15 @@ extension Run {
   func place(_ span: Span) -> EvidenceRecord.Place {
     let start = span.start
     return EvidenceRecord.Place(path: path(of: span.source), line: start.line, column: start.column)
+  }
+}
+
+extension Run {
+  /// Where a waiver stands: in a document of the profile, or as a comment in a file of the inventory.
+  func place(_ waiver: Waiver) -> EvidenceRecord.Place {
+    var place = place(waiver.span)
+    if let path = waiver.commentPath { place.path = Redaction.withoutSecrets(path) }
+    return place
   }
 }
 

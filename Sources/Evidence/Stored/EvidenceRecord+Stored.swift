@@ -1,5 +1,6 @@
 import Formats
 import Schema
+import Tables
 import Values
 
 extension EvidenceRecord {
@@ -65,11 +66,16 @@ extension EvidenceRecord.Observation {
         line: try stored.count("line"), column: try stored.optionalString("column"),
         pointer: try stored.optionalString("pointer"), sheet: try stored.optionalString("sheet"),
         table: try stored.optionalString("table"), raw: try stored.string("raw"))
+      if stored.has("start_column") {
+        source?.region = DocumentRegion(
+          line: try stored.count("line"), column: try stored.count("start_column"),
+          endLine: try stored.count("end_line"), endColumn: try stored.count("end_column"))
+      }
     }
     self.init(
       name: try observation.string("name"), value: try observation.value("value"),
       isRedacted: try observation.bool("redacted"), source: source, collected: try observation.optionalDay("collected"),
-      about: try observation.optionalString("about"))
+      about: try observation.optionalString("about"), isMissing: try observation.flag("missing"))
   }
 }
 
@@ -87,7 +93,7 @@ extension EvidenceRecord.Waiver {
       state: try waiver.word("state"), reason: try waiver.string("reason"),
       requestedBy: try waiver.string("requested_by"), approvedBy: try waiver.string("approved_by"),
       from: try waiver.day("from"), until: try waiver.day("until"),
-      source: try EvidenceRecord.Place(stored: try waiver.object("source")))
+      source: try EvidenceRecord.Place(stored: try waiver.object("source")), isComment: try waiver.flag("comment"))
   }
 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Evaluation
 import Formats
 import Policies
@@ -23,8 +24,7 @@ public struct WaiverSummary: Sendable, Hashable {
 
   static func all(in outcome: PolicyOutcome, run: Run) -> [WaiverSummary] {
     outcome.rules.flatMap { rule in
-      rule.rule.waivers.map { compiled in
-        let waiver = compiled.waiver
+      (rule.rule.waivers.map(\.waiver) + comments(in: rule)).map { waiver in
         let marked = rule.waived.values.count { $0.span == waiver.span }
         let lapsed = rule.lapsedWaivers.values.count { $0.span == waiver.span }
         return WaiverSummary(
@@ -32,9 +32,21 @@ public struct WaiverSummary: Sendable, Hashable {
           state: EvidenceRecord.Waiver.State(of: waiver, on: run.asOf),
           reason: Redaction.withoutSecrets(waiver.reason), requestedBy: waiver.requestedBy,
           approvedBy: waiver.approvedBy, from: waiver.from, until: waiver.until, fails: marked + lapsed,
-          source: run.place(waiver.span))
+          source: run.place(waiver))
       }
     }
+  }
+
+  /// The comments that mark fails of a rule, or would if their time were not over; by their places.
+  private static func comments(in rule: RuleOutcome) -> [Waiver] {
+    var seen: Set<Span> = []
+    return (Array(rule.waived.values) + Array(rule.lapsedWaivers.values))
+      .filter { $0.commentPath != nil && seen.insert($0.span).inserted }
+      .sorted { a, b in
+        let (one, other) = (a.commentPath ?? "", b.commentPath ?? "")
+        return one == other
+          ? a.span.range.lowerBound < b.span.range.lowerBound : one.precedesExactly(other)
+      }
   }
 
   var json: JSONValue {

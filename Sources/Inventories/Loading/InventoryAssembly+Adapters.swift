@@ -153,10 +153,12 @@ extension InventoryAssembly {
       let entity = entry?.entity?.value ?? output.parts.first?.key.entity
       // A document of which everything was left out on purpose was read; one with nothing in it may have failed.
       let isOnPurpose = !output.notes.ignored.isEmpty
-      diagnostics.add(
-        AdapterDiagnostics.nothing(
-          table.file.path, adapter, entity: entity, isOnPurpose: isOnPurpose, at: entry?.span))
-      if !isOnPurpose { isUsable = false }
+      var nothing = AdapterDiagnostics.nothing(
+        table.file.path, adapter, entity: entity, isOnPurpose: isOnPurpose, at: entry?.span)
+      // A configuration without cameras is one all the same, and is judged as a document.
+      if table.isDocument { nothing.severity = min(nothing.severity, .warning) }
+      diagnostics.add(nothing)
+      if !isOnPurpose, !table.isDocument { isUsable = false }
     }
   }
 

@@ -24,8 +24,14 @@ extension InventoryAssembly {
         ? try FileReader.reading(path: file.path)
         : try FileReader.reading(path: file.inner, within: file.root)
     } catch {
-      diagnostics.add(InventoryDiagnostics.unreadable(error))
-      isUsable = false
+      var problem = InventoryDiagnostics.unreadable(error)
+      if options.documents != nil, !file.isNamed {
+        problem.severity = .warning
+        addUnreadable(file, why: "\(error)")
+      } else {
+        isUsable = false
+      }
+      diagnostics.add(problem)
       return []
     }
     let documents = expand(reading, file)

@@ -27,6 +27,10 @@ extension InventoryAssembly {
         isUsable = false
         continue
       }
+      if entity.name == DocumentEntity.name {
+        addDocuments(given, collected: inline.collected)
+        continue
+      }
       append(given, entity, claims.removeValue(forKey: entity.name) ?? [], collected: inline.collected)
     }
     // A section may be complete and empty.

@@ -112,8 +112,18 @@ extension InventoryAssembly {
       return
     }
     guard !recognised.isEmpty else {
+      if options.documents != nil, table.isDocument || !table.file.isNamed {
+        // A repository is full of files that no inventory has; what was read as a document was read.
+        diagnostics = before
+        if !table.isDocument { skip(table.file.relative, "not recognised") }
+        return
+      }
       if table.file.isNamed { isUsable = false }
       skip(table.file.relative, "not recognised")
+      return
+    }
+    if table.isDocument, recognised.allSatisfy({ $0.part.file.records.isEmpty }) {
+      diagnostics = before
       return
     }
     for (part, entity) in recognised {

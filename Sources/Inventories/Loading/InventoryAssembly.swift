@@ -29,6 +29,8 @@ struct InventoryAssembly {
   /// The declared adapters that read something, which decide as much as the manifests do.
   var usedAdapters: [AdapterDeclaration] = []
   var references: [AdaptedReference] = []
+  /// Configuration files, where the run asks for them.
+  var documents: [DocumentFile] = []
   /// Where each file stands, by its relative path.
   var paths: [String: String] = [:]
 
@@ -59,6 +61,8 @@ struct InventoryAssembly {
     var digest: String
     /// Why there may be more than was read.
     var loss: String?
+    /// Whether it is among the documents, so that nothing need be said where no entity fits it.
+    var isDocument = false
     /// nil where only an adapter can read it.
     var format: RecordFormat?
   }
@@ -77,7 +81,7 @@ struct InventoryAssembly {
 
   /// Reads everything that some paths lead to.
   mutating func add(_ paths: [String]) {
-    let files = InventoryFiles(paths)
+    let files = InventoryFiles(paths, isRepository: options.documents != nil)
     missing = files.missing
     diagnostics.add(contentsOf: files.diagnostics.all)
     if files.diagnostics.hasErrors { isUsable = false }
@@ -86,8 +90,9 @@ struct InventoryAssembly {
     var manifests: [FolderManifest] = []
     for file in files.files { self.paths[file.relative] = file.path }
     let all = Set(files.files.map(\.relative))
-    for table in files.files.flatMap({ open($0, among: all) }) {
+    for var table in files.files.flatMap({ open($0, among: all) }) {
       let (file, source) = (table.file, table.source)
+      table.isDocument = addDocument(table)
       switch FileContent.of(source) {
       case .document(let kind): skip(file.relative, "\(kind.hasPrefix("a") ? "an" : "a") \(kind) document")
       case .manifest(let document, let problems):
@@ -101,6 +106,7 @@ struct InventoryAssembly {
               coverage: [:], entity: "", headers: [:]))
         }
       case .records(let format): tables.append(table.of(format))
+      case .broken where table.isDocument: break
       case .broken(let problems):
         diagnostics.add(contentsOf: problems.all)
         isUsable = false
@@ -132,7 +138,7 @@ struct InventoryAssembly {
     }
     for (index, table) in tables.enumerated() where !isListed.contains(index) {
       let governing = manifests.filter { $0.governs(table.file) }.max { $0.folder.utf8.count < $1.folder.utf8.count }
-      if let governing {
+      if let governing, !table.isDocument {
         diagnostics.add(InventoryDiagnostics.notListed(table.file.path, manifest: governing.relative))
       }
       addRecognised(table, under: governing)
@@ -163,18 +169,24 @@ struct InventoryAssembly {
     }
     sets = order.map { sets[$0] }
     reports = order.map { reports[$0] }
-    if sets.isEmpty, isUsable, !hasInline {
+    if sets.isEmpty, documents.isEmpty, isUsable, !hasInline {
       diagnostics.add(InventoryDiagnostics.empty(paths))
       isUsable = false
     }
     var builder = InventoryBuilder(schema: schema, sets: sets, zone: report.zone)
     builder.keepsTrace = options.keepsTrace
-    let inventory = builder.build()
+    let inventory = withDocuments(builder.build())
     builder.trace.inventory = inventory
     diagnostics.add(contentsOf: builder.diagnostics.all)
     for (index, source) in inventory.sources.enumerated() { reports[index].coverage = source.coverage }
     report.sources = reports
     report.entities = schema.entities.compactMap { builder.reports[$0.name] }.filter { $0.records + $0.subjects > 0 }
+    if !documents.isEmpty {
+      var own = InventoryReport.Entity(entity: DocumentEntity.name)
+      own.records = inventory.count(of: DocumentEntity.name)
+      own.subjects = own.records
+      report.entities.append(own)
+    }
     report.downgrades = builder.downgrades
     for downgrade in Set(builder.downgrades).sorted(by: { ($0.path, $0.section) < ($1.path, $1.section) }) {
       diagnostics.add(InventoryDiagnostics.weakened(downgrade))

@@ -23,8 +23,10 @@ struct InventoryFiles {
   private(set) var skipped: [InventoryReport.Skipped] = []
   private(set) var diagnostics = DiagnosticList()
 
+  /// - Parameter isRepository: whether folders are repositories: what `.gitignore` leaves out is none of theirs, and
+  ///   hidden files are.
   /// - Complexity: O(files · log files)
-  init(_ paths: [String]) {
+  init(_ paths: [String], isRepository: Bool = false) {
     var seen: Set<String> = []
     var found: [InventoryFile] = []
     // A file named outright stays so even if a folder named beside it holds it too.
@@ -37,7 +39,7 @@ struct InventoryFiles {
       }
       let listing: FileTree.Listing
       do throws(FileError) {
-        listing = try FileTree.files(under: path)
+        listing = isRepository ? try FileTree.repositoryFiles(under: path) : try FileTree.files(under: path)
       } catch {
         diagnostics.add(InventoryDiagnostics.unreadable(error))
         continue

@@ -21,10 +21,15 @@ public enum InventoryLoader {
     public var adapters: [AdapterDeclaration]
     /// Whether to keep how every record became part of its subject, for people who ask. It takes memory for each record.
     public var keepsTrace: Bool
+    /// Whether configuration files become rows of `document`, beside what adapters recognise in them; nil leaves them
+    /// be. Asked for by runs whose policies speak of documents.
+    public var documents: DocumentReading?
 
     public init(
-      zone: String? = nil, dateOrder: DateOrder? = nil, adapters: [AdapterDeclaration] = [], keepsTrace: Bool = false
+      zone: String? = nil, dateOrder: DateOrder? = nil, adapters: [AdapterDeclaration] = [], keepsTrace: Bool = false,
+      documents: DocumentReading? = nil
     ) {
+      self.documents = documents
       self.adapters = adapters
       self.zone = zone
       self.dateOrder = dateOrder
@@ -128,8 +133,11 @@ public struct InlineInventory: Sendable {
     public var name: String
     public var value: RawValue
     public var span: Span?
+    /// All that is written of the value, for the data of a document; nil for other values.
+    public var document: Span?
 
-    public init(_ name: String, _ value: RawValue, span: Span? = nil) {
+    public init(_ name: String, _ value: RawValue, span: Span? = nil, document: Span? = nil) {
+      self.document = document
       self.name = name
       self.value = value
       self.span = span
@@ -156,16 +164,21 @@ public struct InlineInventory: Sendable {
     given: [String: [YAMLNode]], complete: [String] = [], wherePresent: [String] = [], collected: CalendarDate
   ) {
     let entities = given.keys.sorted().map { name in
-      Entity(name, rows: (given[name] ?? []).map { Row(Self.fields($0, prefix: ""), span: $0.headSpan) })
+      Entity(name, rows: (given[name] ?? []).map { Row(Self.fields($0, of: name, prefix: ""), span: $0.headSpan) })
     }
     self.init(entities: entities, complete: complete, wherePresent: wherePresent, collected: collected)
   }
 
-  private static func fields(_ node: YAMLNode, prefix: String) -> [Field] {
+  private static func fields(_ node: YAMLNode, of entity: String, prefix: String) -> [Field] {
     guard case .mapping(let entries) = node.kind else { return [] }
     return entries.flatMap { entry in
       let name = prefix + (entry.key.scalar?.text ?? "")
-      if case .mapping(let inner) = entry.value.kind, !inner.isEmpty { return fields(entry.value, prefix: name + ".") }
+      if entity == DocumentEntity.name, name == DocumentEntity.data {
+        return [Field(name, .null, span: entry.value.headSpan, document: entry.value.span)]
+      }
+      if case .mapping(let inner) = entry.value.kind, !inner.isEmpty {
+        return fields(entry.value, of: entity, prefix: name + ".")
+      }
       return [Field(name, entry.value.asRawValue(), span: entry.value.span)]
     }
   }

@@ -20,11 +20,12 @@ struct EntityRecognizer {
   static let commonColumns: Set<String> = ["entity", "collected", "collected_at", "observed_at"]
 
   private let names: [HeaderNames]
-  private let schema: InventorySchema
+  /// Documents are configuration files, never rows of a table.
+  private let entities: [EntityType]
 
   init(_ schema: InventorySchema) {
-    self.schema = schema
-    names = schema.entities.map { HeaderNames($0, schema: schema) }
+    entities = schema.entities.filter { $0.name != DocumentEntity.name }
+    names = entities.map { HeaderNames($0, schema: schema) }
   }
 
   /// The headers of an entity.
@@ -83,7 +84,7 @@ struct EntityRecognizer {
     let stem = fileName.split(separator: ".", omittingEmptySubsequences: true).first.map(String.init) ?? fileName
     let name = "_" + HeaderNames.canonical(stem) + "_"
     var best: (end: String.Index, length: Int, entity: String)?
-    for entity in schema.entities {
+    for entity in entities {
       for form in Self.forms(of: entity.name) {
         guard let end = Self.lastEnd(of: "_\(form)_", in: name) else { continue }
         if best.map({ ($0.end, $0.length) < (end, form.utf8.count) }) ?? true {
@@ -108,7 +109,7 @@ struct EntityRecognizer {
   /// The entity that a key of a document names: `camera` or `cameras`.
   func entity(key: String) -> String? {
     let name = HeaderNames.canonical(key)
-    return schema.entities.first { Self.forms(of: $0.name).contains(name) }?.name
+    return entities.first { Self.forms(of: $0.name).contains(name) }?.name
   }
 
   private static func forms(of entity: String) -> [String] {

@@ -5,6 +5,20 @@ import Values
 
 /// The words of what can be wrong with an inventory's files and their content.
 enum InventoryDiagnostics {
+  // MARK: documents
+
+  /// What the reader said is about the file's text, which must not be shown: only its words and its place are.
+  static func malformed(_ path: String, _ format: String, _ problem: Diagnostic) -> Diagnostic {
+    Diagnostic(
+      .documentMalformed, .warning,
+      "\(Diagnostic.quote(path: path)) is not well-formed \(format): \(problem.message)", at: problem.primary?.span,
+      help: ["what cannot be read of it is unknown to every rule"])
+  }
+
+  static func documentWithoutPath(at span: Span?) -> Diagnostic {
+    Diagnostic(.documentPath, "a document is given without its `path`", at: span, help: ["`path: frigate.yml`"])
+  }
+
   // MARK: files
 
   static func notFound(_ path: String) -> Diagnostic {

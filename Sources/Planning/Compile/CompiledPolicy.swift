@@ -12,17 +12,24 @@ public struct CompiledPolicy: Sendable {
   /// The policy's defaults, overridden by the profile.
   public let parameters: [String: Value]
   public let asOf: CalendarDate
+  /// Whether comments in configuration files may set findings aside.
+  public let suppressions: Suppressions
   public let facts: [FactKey: CheckedExpression]
   /// In the order of the policy.
   public let rules: [CompiledRule]
   public let plan: Plan
 
   public var graph: RuleGraph { plan.graph }
+
+  /// Whether any of its rules is about configuration files.
+  public var readsDocuments: Bool { policy.readsDocuments }
 }
 
 /// A rule with its expressions checked and the nodes that decide it.
 public struct CompiledRule: Sendable {
   public let rule: Rule
+  /// Which documents the rule's `for` selects, by their paths; nil for all subjects.
+  public let selection: CompiledCondition?
   public let when: CompiledCondition?
   public let check: CompiledCondition?
   /// The parents whose uncollected records count as subjects too (DESIGN section 2.5).
@@ -71,11 +78,14 @@ public struct Tailoring: Sendable {
   public var skip: [Deselection]
   public var attestations: [Attestation]
   public var waivers: [Waiver]
+  /// Whether comments in configuration files may set findings aside.
+  public var suppressions: Suppressions
 
   public init(
     asOf: CalendarDate, parameters: [ParameterSetting] = [], skip: [Deselection] = [],
-    attestations: [Attestation] = [], waivers: [Waiver] = []
+    attestations: [Attestation] = [], waivers: [Waiver] = [], suppressions: Suppressions = .allowed
   ) {
+    self.suppressions = suppressions
     self.asOf = asOf
     self.parameters = parameters
     self.skip = skip

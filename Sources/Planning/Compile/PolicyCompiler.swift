@@ -25,7 +25,7 @@ public enum PolicyCompiler {
     guard !problems.contains(where: { $0.severity == .error }) else { return (nil, problems) }
     let compiled = CompiledPolicy(
       policy: policy, schema: schema, catalogs: catalogs, parameters: parameters, asOf: tailoring.asOf,
-      facts: types.checkedFacts, rules: rules.compactMap { $0 },
+      suppressions: tailoring.suppressions, facts: types.checkedFacts, rules: rules.compactMap { $0 },
       plan: Plan(compilation.lowering.graph, schema: schema))
     return (compiled, problems)
   }
@@ -56,6 +56,21 @@ public enum PolicyCompiler {
   }
 }
 
+extension Rule {
+  /// What `for` says, as a condition over the documents' paths; nil where it says nothing.
+  fileprivate var selection: ExpressionText? {
+    let parts = patterns.compactMap { try? DocumentPattern($0.value) }.map(\.expression)
+    guard let span = patterns.first?.span, !parts.isEmpty else { return nil }
+    let pattern = "^(?s:\(parts.joined(separator: "|")))$"
+    let literal = pattern.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
+    let text = "\(DocumentEntity.name).\(DocumentEntity.path).matches('\(literal)')"
+    let piece = SourceMap.Piece(
+      derived: 0, length: text.utf8.count, original: span.range.lowerBound, originalLength: span.range.count)
+    return ExpressionText(
+      text: text, map: SourceMap(source: span.source, pieces: [piece]), span: span, style: .plain)
+  }
+}
+
 /// Compiles one rule after another into one graph.
 private struct RuleCompilation {
   let policy: Policy
@@ -67,6 +82,7 @@ private struct RuleCompilation {
     let subject = rule.subject.value
     guard types.schema[subject] != nil else { return nil }
     let parent = types.schema.parent(of: subject, named: rule.of?.value)
+    let selection = condition(rule.selection, of: subject)
     let when = condition(rule.when, of: subject)
     let check = condition(rule.check, of: subject)
     let attestations = tailoring.attestations.filter { $0.rule.names(rule: rule.id, of: policy.id) }
@@ -76,7 +92,8 @@ private struct RuleCompilation {
         selector(waiver.subject, of: subject).map { CompiledWaiver(waiver: waiver, selector: $0) }
       }
     return CompiledRule(
-      rule: rule, when: when, check: check, parent: parent, attestations: attestations, waivers: waivers,
+      rule: rule, selection: selection, when: when, check: check, parent: parent, attestations: attestations,
+      waivers: waivers,
       deselection: tailoring.skip.first { $0.rule.names(rule: rule.id, of: policy.id) })
   }
 

@@ -88,7 +88,7 @@ public struct PolicyDecoder {
     log.mapping(node, as: "a rule") { fields in
       let id = fields.id("id", of: "a rule's id")
       let clauses = fields.required("clause").flatMap { log.listOrOne($0, as: "a clause or a list of clauses") }
-      let rule = Rule(
+      var rule = Rule(
         id: id.value, clauses: (clauses ?? []).compactMap { log.string($0, as: "a clause's id") },
         subject: fields.string("subject"), of: fields.optionalString("of"),
         severity: fields.word("severity") ?? .medium, when: fields.optionalExpression("when"),
@@ -96,6 +96,15 @@ public struct PolicyDecoder {
         title: fields.localized("title"), remediation: fields.localized("remediation"),
         rationale: fields.localized("rationale"), references: fields.strings("references").map(\.value),
         isInformational: fields.bool("informational"), span: id.span)
+      rule.patterns = fields.strings("for")
+      if fields.optional("for") != nil, rule.patterns.isEmpty { log.add(.noPatterns(rule.id, at: id.span)) }
+      for pattern in rule.patterns {
+        do throws(DocumentPattern.Fault) {
+          _ = try DocumentPattern(pattern.value)
+        } catch {
+          log.add(.invalidPattern(pattern, why: error.why))
+        }
+      }
       if fields.optional("check") == nil, fields.optional("attest") == nil {
         log.add(.ruleWithoutCheck(id.value, at: id.span))
       }

@@ -34,6 +34,24 @@ extension Diagnostic {
       .ruleWithoutCheck, "the rule `\(id)` has neither `check` nor `attest`, so it decides nothing", at: span)
   }
 
+  static func noPatterns(_ rule: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .invalidPattern, "`for` of the rule `\(rule)` has no pattern, so it would select nothing", at: span,
+      help: ["leave `for` out to select every document, or write `for: \"*.yml\"`"])
+  }
+
+  static func invalidPattern(_ pattern: Located<String>, why: String) -> Diagnostic {
+    Diagnostic(
+      .invalidPattern, "\(quote(pattern.value)) is no pattern of paths: \(why)", at: pattern.span,
+      help: ["`frigate*.yml` selects such files in every folder, `deploy/*.yml` those of one"])
+  }
+
+  static func patternsOfOther(_ rule: String, subject: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .invalidPattern, "`for` selects documents by their paths, but the rule `\(rule)` is about `\(subject)`", at: span,
+      help: ["write the condition as `when`"])
+  }
+
   static func quoteNotFound(at span: Span, text: String, longest: String) -> Diagnostic {
     let help = longest.isEmpty ? "not even its first word stands there" : "it is the same as far as: `\(longest)`"
     return Diagnostic(.quoteNotFound, "this quote does not stand in `\(text)`", at: span, help: [help])

@@ -47,23 +47,30 @@ public struct TestsDecoder {
 
   private func given(_ entity: Located<String>, _ node: YAMLNode) -> GivenEntity {
     let rows = log.list(node, as: "a list of rows") ?? []
-    return GivenEntity(entity: entity, rows: rows.compactMap(row))
+    return GivenEntity(entity: entity, rows: rows.compactMap { row($0, of: entity.value) })
   }
 
-  private func row(_ node: YAMLNode) -> GivenRow? {
+  private func row(_ node: YAMLNode, of entity: String) -> GivenRow? {
     guard log.entries(node, as: "a row, `{name: C1, status: active}`") != nil else { return nil }
-    return GivenRow(fields: fields(node, prefix: ""), span: node.headSpan)
+    return GivenRow(fields: fields(node, of: entity, prefix: ""), span: node.headSpan)
   }
 
-  /// The fields of a row, nested mappings flattened to dotted names as the readers of inventories do.
-  private func fields(_ node: YAMLNode, prefix: String) -> [GivenRow.Field] {
+  /// The fields of a row, nested mappings flattened to dotted names as the readers of inventories do; the data of
+  /// a document stays as it is written.
+  private func fields(_ node: YAMLNode, of entity: String, prefix: String) -> [GivenRow.Field] {
     guard case .mapping(let entries) = node.kind else { return [] }
     return entries.flatMap { entry -> [GivenRow.Field] in
       guard let key = entry.key.scalar?.text else { return [] }
+      if entity == DocumentEntity.name, prefix.isEmpty, key == DocumentEntity.data {
+        return [
+          GivenRow.Field(
+            name: Located(key, entry.key.span), value: .null, span: entry.value.headSpan, document: entry.value.span)
+        ]
+      }
       if let tag = entry.value.tagSpan { log.add(.unexpectedTag(tag.text, at: tag)) }
       let name = prefix + key
       if case .mapping(let inner) = entry.value.kind, !inner.isEmpty {
-        return fields(entry.value, prefix: name + ".")
+        return fields(entry.value, of: entity, prefix: name + ".")
       }
       return [
         GivenRow.Field(

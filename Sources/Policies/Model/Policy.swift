@@ -58,6 +58,12 @@ public struct Policy: Sendable {
   /// The rules that decide a clause, in the order of the document.
   public func rules(ofClause id: String) -> [Rule] { rules.filter { $0.clauses.contains { $0.value == id } } }
 
+  /// Whether it speaks of configuration files: only then does a run read any.
+  public var readsDocuments: Bool {
+    rules.contains { $0.subject.value == DocumentEntity.name }
+      || facts.contains { $0.entity.value == DocumentEntity.name }
+  }
+
   /// The facts of an entity, in the order of the document.
   public func facts(of entity: String) -> [Fact] {
     facts.filter { $0.entity.value == entity }.flatMap(\.facts)

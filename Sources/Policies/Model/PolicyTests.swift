@@ -77,8 +77,11 @@ public struct GivenRow: Sendable {
     public var value: RawValue
     /// Where the value stands.
     public var span: Span
+    /// All that is written of the value, for the data of a document; nil for other values.
+    public var document: Span?
 
-    public init(name: Located<String>, value: RawValue, span: Span) {
+    public init(name: Located<String>, value: RawValue, span: Span, document: Span? = nil) {
+      self.document = document
       self.name = name
       self.value = value
       self.span = span

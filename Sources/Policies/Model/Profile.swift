@@ -17,6 +17,8 @@ public struct Profile: Sendable {
   /// Ids of `attestations` documents.
   public var attestations: [Located<String>]
   public var failOn: Severity?
+  /// Whether comments in configuration files may set findings aside.
+  public var suppressions = Suppressions.allowed
   /// The keys of people who sign attestations.
   public var signers: [Signer] = []
   /// Where the id stands.
@@ -38,6 +40,14 @@ public struct Profile: Sendable {
     self.failOn = failOn
     self.span = span
   }
+}
+
+/// What comments in configuration files may do.
+public enum Suppressions: String, Sendable, CaseIterable {
+  /// They set findings aside, with a reason and a day.
+  case allowed
+  /// They are told, and set nothing aside.
+  case forbidden
 }
 
 /// A person who signs attestations with a key. What is attested in the name and bears no signature of the key is void.

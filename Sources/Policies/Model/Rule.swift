@@ -11,6 +11,8 @@ public struct Rule: Sendable {
   /// Which parent's uncollected records count as subjects too, where the entity has several (DESIGN section 2.5).
   public var of: Located<String>?
   public var severity: Severity
+  /// Patterns of paths that select its documents; empty means all of them.
+  public var patterns: [Located<String>] = []
   /// Which subjects it applies to; nil means all.
   public var when: ExpressionText?
   /// What must hold. At least one of `check` and `attest` is there.

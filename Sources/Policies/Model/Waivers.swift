@@ -31,6 +31,9 @@ public struct Waiver: Sendable {
   public var from: CalendarDate
   public var until: CalendarDate
   public var span: Span
+  /// The file, as evidence calls it, in which it is a comment beside what fails: nobody asked for it, nobody approved
+  /// it. nil for the waivers of a profile.
+  public var commentPath: String?
 
   public init(
     rule: RuleReference, subject: ExpressionText, maxSubjects: Int? = nil, reason: String, requestedBy: String,

@@ -30,6 +30,9 @@ extension Policy {
     guard !rule.subject.value.isEmpty else { return [] }
     guard let entity = schema[rule.subject.value] else { return [.unknownEntity(rule.subject, under: schema)] }
     var found: [Diagnostic] = []
+    if let pattern = rule.patterns.first, entity.name != DocumentEntity.name {
+      found.append(.patternsOfOther(rule.id, subject: entity.name, at: pattern.span))
+    }
     if let whole = rule.attest?.whole {
       let wholes = Self.wholes(of: entity, under: schema)
       if schema[whole.value] == nil {

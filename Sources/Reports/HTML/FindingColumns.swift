@@ -100,7 +100,8 @@ struct FindingColumns {
     return .int(Int64(marks.index(of: value)))
   }
 
-  /// `[name, value →, about →, file, line →, row less line or row →, column, pointer, sheet or table, collected]`
+  /// `[name, value →, about →, file, line →, row less line or row →, column, pointer, sheet or table, collected,
+  /// column of the value →]`, the last in configuration files only.
   private mutating func observation(
     _ observation: EvidenceRecord.Observation, _ arguments: inout RecordArguments
   ) -> JSONValue {
@@ -125,6 +126,7 @@ struct FindingColumns {
     parts.append(source.pointer.map { pointer($0, source.row, &arguments) } ?? .null)
     parts.append((source.sheet ?? source.table).map(JSONValue.string) ?? .null)
     parts.append(observation.collected.map { .string($0.description) } ?? .null)
+    if let region = source.region { parts.append(.int(Int64(arguments.append(region.column)))) }
     return .array(parts)
   }
 

@@ -58,7 +58,7 @@ extension HTMLScript {
         }).join("");
         item.raw = cell.length > 1 && cell[1] !== null ? cell[1] : cell[0];
         item.source = {file, digest, line, row, column: o[6], pointer, part: o[8]};
-        item.place = file + ":" + line;
+        item.place = file + ":" + line + (o.length > 10 ? ":" + args[base + o[10]] : "");
         item.collected = o[9];
         return item;
       });
@@ -84,7 +84,9 @@ extension HTMLScript {
     const placeOf = i => {
       const s = shapeOf(i).observed;
       const best = s.find(o => o.length > 3 && !o[0].includes(".")) || s.find(o => o.length > 3);
-      return best ? F.files[best[3]][0] + ":" + F.args[START[i] + best[4]] : "";
+      if (!best) return "";
+      const column = best.length > 10 ? ":" + F.args[START[i] + best[10]] : "";
+      return F.files[best[3]][0] + ":" + F.args[START[i] + best[4]] + column;
     };
 
     // What search compares: without case and accents, so that "mat khau" finds "mật khẩu".

@@ -6,7 +6,7 @@ import Schema
 /// it.
 ///
 /// A hole is one scalar of Unicode's private use area: U+E100 the subject's id, U+E101 its name, then three for each
-/// observation: `file:line`, its text in the file, its value. A text that holds such scalars itself, or a text for one of
+/// observation: `file:line`, with the column in configuration files, its text in the file, its value. A text that holds such scalars itself, or a text for one of
 /// the holes, is kept whole, behind U+E001.
 struct MessageTemplate {
   private let holes: [(mark: [UInt8], text: [UInt8])]

@@ -76,7 +76,9 @@ extension EvidenceRecord {
 
   /// The place to point at: the first that decides, else the rule's own.
   func target(_ context: ReportContext) -> (path: String, line: Int, column: Int?) {
-    if let source = places.first?.source { return (context.workingPath(source.file), max(1, source.line), nil) }
+    if let source = places.first?.source {
+      return (context.workingPath(source.file), max(1, source.line), source.region?.column)
+    }
     return (context.workingPath(rule.source.path), max(1, rule.source.line), max(1, rule.source.column))
   }
 

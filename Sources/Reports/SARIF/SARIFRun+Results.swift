@@ -93,6 +93,12 @@ extension SARIFRun {
     if let column = source.column { properties.append(("column", .string(column))) }
     if let pointer = source.pointer { properties.append(("pointer", .string(pointer))) }
     var region: [(String, JSONValue)] = [("startLine", .int(Int64(max(1, source.line))))]
+    if let exact = source.region {
+      region += [
+        ("startColumn", .int(Int64(exact.column))), ("endLine", .int(Int64(exact.endLine))),
+        ("endColumn", .int(Int64(exact.endColumn))),
+      ]
+    }
     if !source.raw.isEmpty { region.append(("snippet", ["text": .string(source.raw)])) }
     return [
       "artifactLocation": artifactLocation(source.file, artifact(source.file, source.digest)),
@@ -116,7 +122,7 @@ extension SARIFRun {
 
   private func suppression(_ waiver: EvidenceRecord.Waiver) -> JSONValue {
     [
-      "kind": "external", "status": "accepted", "justification": .string(waiver.reason),
+      "kind": waiver.isComment ? "inSource" : "external", "status": "accepted", "justification": .string(waiver.reason),
       "location": ["physicalLocation": physicalLocation(waiver.source)],
       "properties": [
         "requestedBy": .string(waiver.requestedBy), "approvedBy": .string(waiver.approvedBy),

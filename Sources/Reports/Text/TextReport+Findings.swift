@@ -100,7 +100,11 @@ extension TextReport {
   private func details(_ record: EvidenceRecord, _ words: any TextWords) -> [Detail] {
     let isObserved = record.verdict == .fail && record.attestation?.state != "decided" && !record.observed.isEmpty
     if record.reason?.code == .attestationMissing, record.verdict == .notChecked { return [] }
-    guard isObserved else { return [Detail(place: "", text: record.detail(words.language))] }
+    guard isObserved else {
+      // In a configuration file the place is where somebody will mend it.
+      let place = record.places.first?.source.flatMap { $0.region == nil ? nil : $0.place } ?? ""
+      return [Detail(place: place, text: record.detail(words.language))]
+    }
     var details = witnesses(record, words)
     let observed = record.observed.telling
     let own = observed.filter { !$0.isWitness && $0.about == nil }

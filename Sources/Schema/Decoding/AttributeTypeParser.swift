@@ -102,6 +102,7 @@ struct AttributeTypeParser {
     case "timestamp": return .timestamp
     case "version": return .version
     case "pattern": return .pattern
+    case "data": return .data
     default: return nil
     }
   }

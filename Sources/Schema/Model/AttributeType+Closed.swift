@@ -4,7 +4,7 @@ extension AttributeType {
     switch self {
     case .vocabulary, .bool, .int, .double, .date, .timestamp: true
     case .list(let element): element.isClosed
-    case .text, .string, .version, .pattern, .map: false
+    case .text, .string, .version, .pattern, .map, .data: false
     }
   }
 }

@@ -18,6 +18,8 @@ public indirect enum AttributeType: Sendable, Hashable {
   case pattern
   case list(AttributeType)
   case map(AttributeType, AttributeType)
+  /// What a configuration file holds, of whatever shape.
+  case data
 
   /// How expressions see it.
   public var valueType: ValueType {
@@ -33,6 +35,7 @@ public indirect enum AttributeType: Sendable, Hashable {
     case .version: .version
     case .list(let element): .list(element.valueType)
     case .map(let key, let value): .map(key.valueType, value.valueType)
+    case .data: .dyn
     }
   }
 
@@ -50,7 +53,7 @@ public indirect enum AttributeType: Sendable, Hashable {
 
   /// The names of the types that have no parts, as a document writes them. `enum` needs `values` beside it.
   static let simpleNames = [
-    "text", "string", "enum", "bool", "int", "double", "date", "timestamp", "version", "pattern",
+    "text", "string", "enum", "bool", "int", "double", "date", "timestamp", "version", "pattern", "data",
   ]
 }
 
@@ -70,6 +73,7 @@ extension AttributeType: CustomStringConvertible {
     case .pattern: "pattern"
     case .list(let element): "list<\(element)>"
     case .map(let key, let value): "map<\(key), \(value)>"
+    case .data: "data"
     }
   }
 }

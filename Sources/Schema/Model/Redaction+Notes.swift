@@ -21,6 +21,12 @@ struct SecretNotes {
     "-", "strong", "weak", "any",
   ]
 
+  /// Whether a text is no more than the state of a password.
+  static func tellsState(_ text: String) -> Bool {
+    let notes = SecretNotes(text)
+    return states.contains(String(decoding: notes.letters, as: UTF8.self))
+  }
+
   private let scalars: [Unicode.Scalar]
   /// Each letter without its diacritics and in lower case; other scalars beyond ASCII are 0.
   private var letters: [UInt8] = []

@@ -131,6 +131,7 @@ public struct AttributeReader: Sendable {
     case .version:
       return Version(trimmed).map { .value(.version($0)) } ?? .unreadable(reason: "not a version")
     case .list, .map: return .unreadable(reason: "not a \(type)")
+    case .data: return .unreadable(reason: "only a configuration file has `data`")
     }
   }
 

@@ -81,7 +81,9 @@ struct InputCopies {
       let name = FilePaths.name(of: path)
       let root = "inputs/inventory/\(number)/\(name == "." || name == ".." || name.isEmpty ? "inventory" : name)"
       roots.append(root)
-      guard let listing = try? FileTree.files(under: path) else { continue }
+      let isRepository = assessment.input.documentReading != nil
+      let listing = try? isRepository ? FileTree.repositoryFiles(under: path) : FileTree.files(under: path)
+      guard let listing else { continue }
       for file in listing.files {
         guard let source = try? FileReader.read(path: file) else { continue }
         let digest = ContentDigest.sha256(source.bytes)

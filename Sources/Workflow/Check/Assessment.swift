@@ -52,7 +52,8 @@ struct Assessment {
     var problems = input.diagnostics
     let zone = input.profile?.profile?.zone?.value
     let loaded = InventoryLoader.load(
-      paths: question.inventory, schema: schema, options: InventoryLoader.Options(zone: zone, adapters: input.adapters))
+      paths: question.inventory, schema: schema,
+      options: InventoryLoader.Options(zone: zone, adapters: input.adapters, documents: input.documentReading))
     problems.add(contentsOf: loaded.diagnostics.all)
     input.extendCatalogs(with: loaded.references, problems: &problems)
     let asOf = question.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
@@ -72,6 +73,7 @@ struct Assessment {
       Evaluator.evaluate(policy, over: inventory, catalogs: input.catalogs, threads: question.threads)
     }
     for outcome in outcomes { problems.add(contentsOf: outcome.diagnostics) }
+    problems.add(contentsOf: SuppressionReview.diagnostics(outcomes))
     let evidence = EvidenceCollector.collect(
       outcomes, run: Self.run(compiled, input, loaded, inventory, asOf: asOf, shipped: question.shipped),
       threads: question.threads, personal: question.personal)

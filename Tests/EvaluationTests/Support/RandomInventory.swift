@@ -135,7 +135,7 @@ enum RandomInventory {
     case .list(let element):
       let elements = (0..<random.below(3)).map { _ in value(element, &random) }
       return (elements.map(\.0).joined(separator: ";") + "#\(elements.count)", .list(ListValue(elements.map(\.1))))
-    case .map: return ("", .null)
+    case .map, .data: return ("", .null)
     }
   }
 

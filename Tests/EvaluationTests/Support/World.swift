@@ -10,6 +10,7 @@ import Values
 
 /// Policies about the entities of `RandomInventory`, made of conditions in text.
 enum World {
+  static let span = RandomInventory.span
   static let asOf = CalendarDate(dayNumber: 20_000)
 
   /// A policy with a rule for each condition, and with these facts.

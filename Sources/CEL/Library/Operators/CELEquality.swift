@@ -103,8 +103,8 @@ public enum CELEquality {
   }
 
   private static func maps(_ a: MapValue, _ b: MapValue, _ budget: inout Int) -> Outcome {
-    guard a.entries.count == b.entries.count else { return .different }
-    var missing: Unknown?
+    var missing = Unknown.merging(a.openness, b.openness)
+    if missing == nil, a.entries.count != b.entries.count { return .different }
     for entry in a.entries {
       guard let other = b[entry.key] else { return .different }
       switch outcome(entry.value, other, &budget) {

@@ -11,6 +11,7 @@ enum Indexing {
       }
       if let openness = list.openness { return .unknown(openness) }
       guard position >= 0, position < Int64(list.elements.count) else { return .indexOutOfRange(position) }
+      list.origin?.didVisit(Int(position))
       return list.elements[Int(position)]
     case .map(let map):
       return map[key] ?? .noSuchKey(key)
@@ -35,6 +36,7 @@ enum Indexing {
       }
       if let openness = list.openness { return .unknown(openness) }
       guard position >= 0, position < Int64(list.elements.count) else { return .optional(nil) }
+      list.origin?.didVisit(Int(position))
       return present(list.elements[Int(position)])
     case .map(let map):
       return map[key].map(present) ?? .optional(nil)
@@ -77,9 +79,15 @@ enum Indexing {
       }
       return missing.map(Value.unknown) ?? .false
     case .map(let map):
-      return .bool(map[element] != nil)
+      return hasKey(element, map)
     default:
       return .noSuchOverload("@in", [element, container])
     }
+  }
+
+  /// Whether a map has a key; unknown where it may have more than it shows.
+  static func hasKey(_ key: Value, _ map: MapValue) -> Value {
+    if let isThere = map.hasKey(key) { return .bool(isThere) }
+    return map.openness.map(Value.unknown) ?? .false
   }
 }
