@@ -17,11 +17,11 @@ public enum Ordering: Sendable, Hashable {
 /// `compare(_:_:)` is the order of the scheme. `==` is it too (`6.0 == 6.0.0`) but for one case: where a firmware
 /// scheme compares numbers and only one of both tells its build, `compare` says equal and `==` says no. Equal in that
 /// sense are then also two different builds with the one that tells none, so it cannot be what sets and dictionaries
-/// rest on.
+/// rest on. Under Zoom's scheme `==` is for spellings that tell the same release and build.
 public struct Version: Sendable {
   /// How a text is read and ordered.
   public enum Scheme: String, Sendable, CaseIterable {
-    case generic, semver, deb, rpm, hikvision, dahua, axis
+    case generic, semver, deb, rpm, hikvision, dahua, axis, zoom
   }
 
   /// How it is read and ordered.
@@ -43,6 +43,7 @@ public struct Version: Sendable {
       case .hikvision: VersionKey(hikvision: trimmed)
       case .dahua: VersionKey(dahua: trimmed)
       case .axis: VersionKey(axis: trimmed)
+      case .zoom: VersionKey(zoom: trimmed)
       }
     guard let key else { return nil }
     self.scheme = scheme
@@ -51,11 +52,17 @@ public struct Version: Sendable {
   }
 
   /// The order under the scheme of both.
-  /// - Returns: nil if the schemes differ.
+  /// - Returns: nil if the schemes differ, or the two spellings cannot be told apart or matched.
   /// - Complexity: O(length)
   public static func compare(_ a: Version, _ b: Version) -> Ordering? {
-    guard a.scheme == b.scheme else { return nil }
-    return VersionKey.compare(a.key, b.key)
+    let orderings = orderings(a, b)
+    return orderings.count == 1 ? orderings[0] : nil
+  }
+
+  /// Every way in which they may stand to each other: one where that is certain, none if the schemes differ.
+  /// - Complexity: O(length)
+  public static func orderings(_ a: Version, _ b: Version) -> [Ordering] {
+    a.scheme == b.scheme ? VersionKey.orderings(a.key, b.key) : []
   }
 }
 

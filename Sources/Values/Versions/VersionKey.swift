@@ -7,13 +7,17 @@ struct VersionKey: Hashable, Sendable {
   private(set) var bytes: [UInt8] = []
   /// Decides if the bytes are equal and both have one.
   var build: UInt64?
+  /// Decides under Zoom's scheme, if the bytes, its line, are equal.
+  var zoom: ZoomRelease?
 
   init() {}
 
-  static func compare(_ a: VersionKey, _ b: VersionKey) -> Ordering {
-    if a.bytes != b.bytes { return a.bytes.lexicographicallyPrecedes(b.bytes) ? .less : .greater }
-    guard let first = a.build, let second = b.build, first != second else { return .equal }
-    return first < second ? .less : .greater
+  /// How they may stand to each other: one way where that is certain.
+  static func orderings(_ a: VersionKey, _ b: VersionKey) -> [Ordering] {
+    if a.bytes != b.bytes { return [a.bytes.lexicographicallyPrecedes(b.bytes) ? .less : .greater] }
+    if let first = a.zoom, let second = b.zoom { return ZoomRelease.orderings(first, second) }
+    guard let first = a.build, let second = b.build, first != second else { return [.equal] }
+    return [first < second ? .less : .greater]
   }
 
   /// The first bytes of what is not a number; a number begins with `number` plus its count of digits.

@@ -12,8 +12,12 @@ import Values
       version('1.0', 'deb') < version('1.0', 'rpm')              => unknown(undecided versions of two schemes)
       version('1.0', 'deb') == version('1.0', 'rpm')             => unknown(undecided versions of two schemes)
       version('1:1.0-1', 'deb') > version('9.0', 'deb')          => true
+      version('6.5.9328', 'zoom') >= version('6.5', 'zoom')      => true
+      version('6.5.9328', 'zoom') < version('6.5', 'zoom')       => false
+      version('6.5.9328', 'zoom') > version('6.5', 'zoom')       => unknown(undecided two spellings that do not compare)
+      version('5.13.4', 'zoom') == version('5.13.11835', 'zoom') => unknown(undecided two spellings that do not compare)
       version('?')                                               => unknown(value-unreadable ?)
-      version('1.0', 'nosuch')                                   => failure: no such version scheme: `nosuch`, there are generic, semver, deb, rpm, hikvision, dahua, axis
+      version('1.0', 'nosuch')                                   => failure: no such version scheme: `nosuch`, there are generic, semver, deb, rpm, hikvision, dahua, axis, zoom
       version('1.0') < 5                                         => failure: no such overload: `_<_` applied to (version, int)
       string(version('1.0'))                                     => "1.0"
       """)

@@ -5,7 +5,8 @@ enum VersionFunction {
   static let version = FunctionDeclaration(
     "version",
     """
-    Reads a version under a scheme: `generic` (the default), `semver`, `deb`, `rpm`, `hikvision`, `dahua` or `axis`. \
+    Reads a version under a scheme: `generic` (the default), `semver`, `deb`, `rpm`, `hikvision`, `dahua`, `axis` or \
+    `zoom`. \
     A version stays what it is. Text that is no version is unknown (`value-unreadable`), not an error.
     """,
     [

@@ -39,9 +39,17 @@ public enum CELOrdering {
 
   private static func versions(_ a: Version, _ b: Version) -> Comparison {
     guard let order = Version.compare(a, b) else {
-      return .unknown(Unknown(.undecided, "", detail: "versions of two schemes"))
+      let why = a.scheme == b.scheme ? "two spellings that do not compare" : "versions of two schemes"
+      return .unknown(Unknown(.undecided, "", detail: why))
     }
     return .ordered(order)
+  }
+
+  /// The answer where every way in which two versions may stand to each other gives the same.
+  private static func certain(_ a: Value, _ b: Value, _ holds: (Ordering) -> Bool) -> Value? {
+    guard case .version(let first) = a, case .version(let second) = b else { return nil }
+    let answers = Set(Version.orderings(first, second).map(holds))
+    return answers.count == 1 ? answers.first.map { .bool($0) } : nil
   }
 
   static func less(_ a: Value, _ b: Value) -> Value { relation("_<_", a, b) { $0 == .less } }
@@ -54,7 +62,7 @@ public enum CELOrdering {
     switch compare(a, b) {
     case .ordered(let order): .bool(holds(order))
     case .unordered: .false
-    case .unknown(let unknown): .unknown(unknown)
+    case .unknown(let unknown): certain(a, b, holds) ?? .unknown(unknown)
     case .incomparable: .noSuchOverload(name, [a, b])
     }
   }
