@@ -79,7 +79,7 @@ struct EntityObject: ObjectValue {
     guard let fact = scope.factProgram(FactKey(entity: entity.name, name: name)) else {
       return .failure(Failure("\(entity.name) has no attribute \(name)"))
     }
-    return fact.evaluate(RowActivation(scope: scope, rows: [entity.name: .object(self)]), trace: nil)
+    return fact.evaluate(RowActivation(scope: scope, rows: [entity.name: .object(self)], log: log), trace: nil)
   }
 }
 
@@ -157,8 +157,15 @@ private final class RelationHandle: RelationValue {
 struct RowActivation: Activation {
   let scope: EvaluationScope
   let rows: [String: Value]
+  /// Where it is noted what is looked up in catalogs, while a finding is replayed.
+  var log: ReadLog?
 
-  func value(of variable: String) -> Value? { rows[variable] ?? scope.constant(variable) }
+  func value(of variable: String) -> Value? {
+    if let row = rows[variable] { return row }
+    guard let value = scope.constant(variable) else { return nil }
+    guard let log, case .object(let catalog as any ReferenceCatalog) = value else { return value }
+    return .object(LoggedCatalog(catalog: catalog, log: log))
+  }
 }
 
 /// The same for the one row that most conditions are about.

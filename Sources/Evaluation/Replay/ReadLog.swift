@@ -12,6 +12,9 @@ final class ReadLog: @unchecked Sendable {
 
   /// So many documents at most are kept with their origins.
   private static let documentLimit = 16
+  /// The reference data that was read since the last `collect` began.
+  private(set) var references: [ReferenceReading] = []
+  private var seenReferences: Set<ReferenceReading.Key> = []
 
   func read(_ entity: String, _ row: Int, _ name: String, _ value: Value) {
     read(Reading(key: Reading.Key(entity: entity, row: row, name: name), value: value))
@@ -21,10 +24,16 @@ final class ReadLog: @unchecked Sendable {
     if seen.insert(reading.key).inserted { reads.append(reading) }
   }
 
+  func read(_ reference: ReferenceReading) {
+    if seenReferences.insert(reference.key).inserted { references.append(reference) }
+  }
+
   /// What `body` reads, and nothing read before. Of a document only the innermost is told: who reads `a.b` reads `a`.
   func collect(_ body: () -> Void) -> [Reading] {
     reads = []
     seen = []
+    references = []
+    seenReferences = []
     body()
     guard reads.contains(where: { $0.key.pointer != nil }) else { return reads }
     return reads.filter { outer in

@@ -27,6 +27,8 @@ public struct Replay: Sendable {
   public internal(set) var steps: [Step] = []
   /// What the deciding sub-expressions read, each once.
   public internal(set) var readings: [Reading] = []
+  /// The reference data that they looked up, each once.
+  public internal(set) var references: [ReferenceReading] = []
   public internal(set) var witnesses: [Witness] = []
   /// How many witnesses there are, of which `witnesses` lists the first.
   public internal(set) var witnessCount = 0

@@ -63,6 +63,8 @@ public final class Replayer {
       for (operand, value) in deciding(operands, of: whole, rows, truth, expression) {
         follow(operand, of: whole, rows, value, about: about, depth: depth + 1, into: &replay)
       }
+      // What would have decided, had it been otherwise: the age of a catalog before the words that leave it open.
+      if truth == .unknown { for operand in operands { consult(operand, of: whole, rows, into: &replay) } }
     case .call("!_", nil, let operands):
       guard let operand = operands.first else { return }
       let inner = evaluate(operand, of: whole, rows)
@@ -109,7 +111,7 @@ public final class Replayer {
     guard comprehension.variables.count == 1, let variable = comprehension.variables.first,
       let body = comprehension.condition,
       case .list(let list) = evaluate(comprehension.operand, of: whole, rows),
-      list.elements.contains(where: { if case .object = $0 { true } else { false } })
+      list.elements.contains(where: { if case .object(_ as EntityObject) = $0 { true } else { false } })
     else {
       if parts(comprehension, expression, of: whole, rows, value, depth: depth, into: &replay) { return }
       return leaf(expression, of: whole, rows, value, about: nil, into: &replay)
@@ -136,9 +138,24 @@ public final class Replayer {
   ) {
     if case .literal = expression.kind { return }
     let readings = log.collect { _ = evaluate(expression, of: whole, rows) }
+    noteReferences(into: &replay)
     replay.steps.append(Replay.Step(expression: text(of: expression), value: value, about: about))
     operands(of: expression, of: whole, rows, about: about, into: &replay)
     note(readings, into: &replay)
+  }
+
+  /// Notes the reference data that an expression looks up.
+  private func consult(
+    _ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], into replay: inout Replay
+  ) {
+    _ = log.collect { _ = evaluate(expression, of: whole, rows) }
+    noteReferences(into: &replay)
+  }
+
+  /// Notes what the last evaluation looked up in catalogs.
+  private func noteReferences(into replay: inout Replay) {
+    let listed = Set(replay.references.map(\.key))
+    replay.references += log.references.filter { !listed.contains($0.key) }.prefix(Replayer.limit * 2)
   }
 
   func text(of expression: Expression) -> String { Unparser.text(of: expression) }
@@ -211,6 +228,6 @@ public final class Replayer {
       program = scope.interpreter.prepare(cut)
       programs[key] = program
     }
-    return program.evaluate(RowActivation(scope: scope, rows: rows), trace: nil)
+    return program.evaluate(RowActivation(scope: scope, rows: rows, log: log), trace: nil)
   }
 }

@@ -28,6 +28,7 @@ extension RecordBuilder {
       all += (byRow[witness] ?? []).flatMap { observations(of: $0, draft, isOwn: false) }
     }
     for row in others { all += (byRow[row] ?? []).flatMap { observations(of: $0, draft, isOwn: false) } }
+    all += references(replay, draft)
     let listed = Array(all.prefix(RecordBuilder.observationLimit))
     return (listed, all.count - listed.count + replay.witnessCount - replay.witnesses.count)
   }
@@ -139,7 +140,9 @@ extension RecordBuilder {
       place.region = region
     }
     switch file.part {
-    case .sheet(let name): place.sheet = name
+    case .sheet(let name):
+      place.sheet = name
+      place.cell = header.flatMap { file.letters[$0] }.map { "\($0)\(locator.line)" }
     case .table(let name): place.table = name
     case nil: break
     }

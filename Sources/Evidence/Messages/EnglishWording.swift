@@ -48,6 +48,11 @@ struct EnglishWording: Wording {
   }
   func of(_ subject: String) -> String { " of \(subject)" }
   func error(_ message: String) -> String { message }
+  func reference(_ name: String, _ day: CalendarDate?, age: Int) -> String {
+    guard let day else { return "judged by \(name), which bears no date" }
+    if age < 0 { return "judged by \(name) of \(day), after the day of the run" }
+    return "judged by \(name) of \(day), \(age == 1 ? "1 day" : "\(age) days") old"
+  }
 
   func noSubject(_ entity: String) -> String { "the inventory has no \(entity)" }
   func standIn(_ entity: String) -> String { "\(entity) that nobody collected cannot be judged" }

@@ -26,7 +26,7 @@ struct MessageWriter {
   }
 
   func message() -> String {
-    let parts = (body() + [waiver()].compactMap { $0 }).filter { !$0.isEmpty }
+    let parts = (body() + references() + [waiver()].compactMap { $0 }).filter { !$0.isEmpty }
     let text = parts.joined(separator: "; ")
     return Redactor.withoutCredentials(text.isEmpty ? words.opening(draft.verdict) : opened(text))
   }
@@ -111,6 +111,26 @@ struct MessageWriter {
     if source.raw.isEmpty && observation.value == .null { return words.empty(name) + place }
     return words.value(name, observation.spelling) + place
   }
+
+  // MARK: What it was judged by
+
+  /// The catalogs and files of reference data that were looked up, each with its day and age: the older, the less it can
+  /// tell.
+  private func references() -> [String] {
+    guard draft.attestation?.state != .decided else { return [] }
+    var told: Set<String> = []
+    var parts: [String] = []
+    for reference in draft.replay?.references ?? [] {
+      let place = reference.key.place
+      // The rows of a catalog bear its day, unless they have one of their own.
+      let text = words.reference("`\(place.catalog)`", place.asOf, age: age(of: place.asOf))
+      if told.insert(text).inserted { parts.append(text) }
+    }
+    let rest = parts.count - MessageWriter.limit
+    return rest > 0 ? parts.prefix(MessageWriter.limit) + [words.more(rest)] : parts
+  }
+
+  private func age(of day: CalendarDate?) -> Int { day.map { draft.asOf.dayNumber - $0.dayNumber } ?? 0 }
 
   // MARK: What is not known
 

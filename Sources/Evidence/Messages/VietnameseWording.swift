@@ -49,6 +49,11 @@ struct VietnameseWording: Wording {
   }
   func of(_ subject: String) -> String { " của \(subject)" }
   func error(_ message: String) -> String { message }
+  func reference(_ name: String, _ day: CalendarDate?, age: Int) -> String {
+    guard let day else { return "đối chiếu với \(name), không ghi ngày" }
+    if age < 0 { return "đối chiếu với \(name) ngày \(day), sau ngày đánh giá" }
+    return "đối chiếu với \(name) ngày \(day), cũ \(age) ngày"
+  }
 
   func noSubject(_ entity: String) -> String { "kiểm kê không có \(entity) nào" }
   func standIn(_ entity: String) -> String { "không xét được \(entity) chưa ai thu thập" }

@@ -35,6 +35,8 @@ protocol Wording: Sendable {
   /// Whose attribute it is, where that is not the subject's own.
   func of(_ subject: String) -> String
   func error(_ message: String) -> String
+  /// Reference data by which it was judged, of a day that lies so many days before the run; nil: nobody says which.
+  func reference(_ name: String, _ day: CalendarDate?, age: Int) -> String
 
   // MARK: Records without an expression
 

@@ -100,6 +100,7 @@ extension EvidenceRecord.Source {
     if let column { members.append(("column", .string(column))) }
     if let pointer { members.append(("pointer", .string(pointer))) }
     if let sheet { members.append(("sheet", .string(sheet))) }
+    if let cell { members.append(("cell", .string(cell))) }
     if let table { members.append(("table", .string(table))) }
     if let region {
       members += [

@@ -112,6 +112,12 @@ public struct EvidenceRecord: Sendable {
 
     /// Whether this is a row that bears witness rather than a value.
     public var isWitness: Bool { !name.contains(".") }
+
+    /// What `about` begins with where the value was read from a catalog: `catalog:vulnerabilities/CVE-2020-11469`.
+    static let catalogPrefix = "catalog:"
+
+    /// Whether it is reference data, not what was collected.
+    public var isReference: Bool { about?.hasPrefix(Self.catalogPrefix) ?? false }
   }
 
   /// Where a value stands in the inventory.
@@ -128,6 +134,8 @@ public struct EvidenceRecord: Sendable {
     public var pointer: String?
     /// The sheet of a workbook.
     public var sheet: String?
+    /// The cell of a workbook, as people find it: `K5`.
+    public var cell: String?
     /// The table of a database.
     public var table: String?
     /// As it stands in the file.

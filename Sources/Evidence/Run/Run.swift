@@ -101,9 +101,13 @@ public struct Run: Sendable {
 
   /// The path under which evidence names a document, given the one under which it was read.
   func path(of source: Source) -> String {
-    for document in policies.lazy.flatMap(\.documents) where document.sourcePath == source.path { return document.path }
-    return tailoring.first { $0.sourcePath == source.path }?.path
-      ?? source.path.split(separator: "/").suffix(2).joined(separator: "/")
+    document(at: source.path)?.path ?? source.path.split(separator: "/").suffix(2).joined(separator: "/")
+  }
+
+  /// The document that was read under a path.
+  func document(at path: String) -> RunDocument? {
+    for document in policies.lazy.flatMap(\.documents) where document.sourcePath == path { return document }
+    return tailoring.first { $0.sourcePath == path }
   }
 }
 

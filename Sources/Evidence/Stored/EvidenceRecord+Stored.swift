@@ -65,6 +65,7 @@ extension EvidenceRecord.Observation {
         file: try stored.string("file"), digest: try stored.string("digest"), row: try stored.count("row"),
         line: try stored.count("line"), column: try stored.optionalString("column"),
         pointer: try stored.optionalString("pointer"), sheet: try stored.optionalString("sheet"),
+        cell: try stored.optionalString("cell"),
         table: try stored.optionalString("table"), raw: try stored.string("raw"))
       if stored.has("start_column") {
         source?.region = DocumentRegion(

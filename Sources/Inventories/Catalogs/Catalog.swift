@@ -12,7 +12,7 @@ import Values
 ///
 /// `classify` and `match` go through the ranks that the catalog declares for the entity, and the first rank that answers
 /// wins: see `CatalogClassification`.
-public final class Catalog: ObjectValue {
+public final class Catalog: ReferenceCatalog {
   /// The document's content.
   public let declaration: CatalogDeclaration
   /// In the order of the document.
@@ -62,6 +62,38 @@ public final class Catalog: ObjectValue {
     case .unknown(let unknown): .unknown(unknown)
     default: .true
     }
+  }
+
+  public var place: ReferencePlace {
+    ReferencePlace(
+      catalog: declaration.name, path: declaration.span.source.path, line: declaration.span.start.line,
+      asOf: declaration.asOf)
+  }
+
+  public func rowsConsulted(_ method: String, _ arguments: [Value]) -> [any ReferenceRow] {
+    switch method {
+    case "row": return Self.distinct(positions(arguments), in: rows).map { rows[$0] }
+    case "match", "classify":
+      guard arguments.count == 1, case .row(let position) = classification(of: arguments[0]) else { return [] }
+      return [rows[position]]
+    case "affecting":
+      guard let vulnerabilities, arguments.count == 2, case .list(let names) = arguments[0],
+        case .version(let version) = arguments[1]
+      else { return [] }
+      return vulnerabilities.consulted(names.elements, version)
+    default: return []
+    }
+  }
+
+  /// The rows of a key; none where it is not known.
+  private func positions(_ key: [Value]) -> [Int] {
+    let folded = key.compactMap { value -> String? in
+      switch value {
+      case .failure, .unknown: nil
+      default: LookupText.folded(value)
+      }
+    }
+    return folded.count == declaration.key.count ? rowsOfKey[folded] ?? [] : []
   }
 
   public func call(_ method: String, _ arguments: [Value]) -> Value? {

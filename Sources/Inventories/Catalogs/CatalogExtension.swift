@@ -114,7 +114,9 @@ private struct SuppliedRows {
       guard let (column, reader) = readers.first(where: { $0.column.name == cell.column }) else { continue }
       switch DocumentValue.read(cell.value, as: column.type, reader: reader) {
       case .value(let value):
-        cells[column.name] = CatalogCell(value: value, texts: texts(value), span: catalog.span)
+        var found = CatalogCell(value: value, texts: texts(value), span: catalog.span)
+        (found.header, found.raw) = (cell.header, cell.value.spelling)
+        cells[column.name] = found
       case .null, .missing: break
       case .unreadable: unreadable[Fault(path: reference.path, column: column.name), default: 0] += 1
       }
@@ -124,9 +126,12 @@ private struct SuppliedRows {
       return
     }
     let place = reference.pointer.isEmpty ? ":\(reference.line)" : "#\(reference.pointer)"
-    rows.append(
-      CatalogRow(
-        cells: cells, asOf: reference.asOf, origin: reference.path + place, isSupplied: true, span: catalog.span))
+    var row = CatalogRow(
+      cells: cells, asOf: reference.asOf, origin: reference.path + place, isSupplied: true, span: catalog.span)
+    row.supplied = CatalogRow.SuppliedPlace(
+      path: reference.path, digest: reference.digest, row: reference.row, line: reference.line,
+      pointer: reference.pointer)
+    rows.append(row)
   }
 
   private func texts(_ value: Value) -> [LocatedText] {

@@ -4,7 +4,7 @@ import Values
 /// A row of a catalog as expressions see it: its columns, and the day on which it was true.
 ///
 /// A column that the row leaves out is unknown (`no-reference`): that a reference is silent says nothing of the world.
-public struct CatalogRowValue: ObjectValue {
+public struct CatalogRowValue: ReferenceRow {
   /// The catalog's name.
   public let catalog: String
   /// The key's texts, joined with `/`.
@@ -26,6 +26,23 @@ public struct CatalogRowValue: ObjectValue {
   public var type: ObjectType { CatalogDeclaration.rowType(catalog) }
 
   public var identity: String { "\(catalog)/\(key)#\(position)" }
+
+  public var place: ReferencePlace {
+    let column = declaration.key.first ?? ""
+    guard let supplied = row.supplied else {
+      return ReferencePlace(
+        catalog: catalog, key: key, keyColumn: column, path: row.span.source.path, row: position + 1,
+        line: row.span.start.line, asOf: row.asOf ?? declaration.asOf, isUnchecked: row.isUnchecked)
+    }
+    return ReferencePlace(
+      catalog: catalog, key: key, keyColumn: column, path: supplied.path, digest: supplied.digest, row: supplied.row,
+      line: supplied.line, pointer: supplied.pointer, asOf: row.asOf, isUnchecked: row.isUnchecked, isSupplied: true)
+  }
+
+  public func spelling(of column: String) -> (header: String, raw: String)? {
+    guard let cell = row.cells[column] else { return nil }
+    return (cell.header ?? column, cell.raw ?? cell.texts.map(\.text).joined(separator: "; "))
+  }
 
   public func member(_ name: String) -> Value {
     if let value = row.value(name) { return value }

@@ -69,7 +69,7 @@ extension OSCALResults {
 
   /// The youngest day of what was read; the run's where nothing is dated.
   private func collected(_ record: EvidenceRecord) -> CalendarDate {
-    record.observed.compactMap(\.collected).max() ?? context.evidence.run.asOf
+    record.observed.filter { !$0.isReference }.compactMap(\.collected).max() ?? context.evidence.run.asOf
   }
 
   private func evidence(_ observation: EvidenceRecord.Observation) -> JSONValue {

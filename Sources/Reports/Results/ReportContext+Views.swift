@@ -52,7 +52,7 @@ extension EvidenceRecord {
   /// The observations that have a place, those that decide first: witnesses, then values with something to tell, then
   /// the others. Places do not come twice.
   var places: [Observation] {
-    let located = observed.filter { $0.source != nil }
+    let located = observed.filter { $0.source != nil && !$0.isReference }
     let witnesses = located.filter(\.isWitness)
     let telling = located.telling.filter { !$0.isWitness }
     var seen: Set<Source> = []

@@ -106,7 +106,7 @@ extension TextReport {
       return [Detail(place: place, text: record.detail(words.language))]
     }
     var details = witnesses(record, words)
-    let observed = record.observed.telling
+    let observed = record.observed.filter { !$0.isReference }.telling
     let own = observed.filter { !$0.isWitness && $0.about == nil }
     let others = details.isEmpty ? observed.filter { !$0.isWitness && $0.about != nil } : []
     for observation in (own + others).prefix(TextReport.limits.values) {
@@ -121,8 +121,22 @@ extension TextReport {
     }
     let operands = record.trace.filter { $0.about == nil && $0.isOperand }.prefix(TextReport.limits.values)
     for step in operands { details.append(Detail(place: "", text: "\(step.expression) = \(step.spelling)")) }
+    details += references(record)
     if let waiver = record.waiver, waiver.state == .inForce {
       details.append(Detail(place: "", text: "\(waiver.reason) (\(waiver.approvedBy))"))
+    }
+    return details
+  }
+
+  /// The rows of reference data that decided, each with its place and day.
+  private func references(_ record: EvidenceRecord) -> [Detail] {
+    var details: [Detail] = []
+    var seen: Set<String> = []
+    for reference in record.observed where reference.isReference && details.count < TextReport.limits.values {
+      guard let about = reference.about, seen.insert(about).inserted, let source = reference.source else { continue }
+      let name = about.split(separator: ":", maxSplits: 1).last.map(String.init) ?? about
+      let day = reference.collected.map { " (\($0))" } ?? ""
+      details.append(Detail(place: source.place, text: name + day))
     }
     return details
   }

@@ -135,8 +135,27 @@ public struct CatalogRow: Sendable {
   public var isUnchecked: Bool
   /// Whether it comes from a file of the inventory, not from the document; its day is then that file's or none.
   public var isSupplied: Bool
+  /// Where it stands in the inventory, if it is supplied.
+  public var supplied: SuppliedPlace?
   /// Where it stands in the document; of a supplied row the catalog's name.
   public var span: Span
+
+  /// The place of a row in a file of the inventory.
+  public struct SuppliedPlace: Sendable, Hashable {
+    public var path: String
+    public var digest: String
+    public var row: Int
+    public var line: Int
+    public var pointer: String
+
+    public init(path: String, digest: String, row: Int, line: Int, pointer: String) {
+      self.path = path
+      self.digest = digest
+      self.row = row
+      self.line = line
+      self.pointer = pointer
+    }
+  }
 
   public init(
     cells: [String: CatalogCell], asOf: CalendarDate? = nil, origin: String? = nil, isUnchecked: Bool = false,
@@ -160,6 +179,9 @@ public struct CatalogCell: Sendable {
   /// The texts as written: one for a scalar, one per element of a list. Patterns are compiled from these, so that an
   /// error inside one points into the file.
   public var texts: [LocatedText]
+  /// Of a cell that a file of the inventory supplies: what its column is called there, and what stands there.
+  public var header: String?
+  public var raw: String?
   public var span: Span
 
   public init(value: Value, texts: [LocatedText], span: Span) {

@@ -101,7 +101,8 @@ struct AdaptedRecords {
     references.append(
       AdaptedReference(
         catalog: catalog, path: document.path, digest: document.digest, asOf: context.collected ?? collected,
-        line: site.line, pointer: site.pointer, problem: row.problem, cells: cells))
+        row: site.row ?? references.count + 1, line: site.line, pointer: site.pointer, problem: row.problem,
+        cells: cells))
   }
 
   // MARK: What it proves
@@ -135,6 +136,17 @@ struct AdaptedRecords {
     notes.ignored[reason, default: 0] += count
   }
 
+  /// How many rows that were left out are remembered one by one.
+  static let ignoredLimit = 100_000
+
+  /// Counts a row that was left out on purpose, and remembers which.
+  mutating func ignore(_ reason: String, at site: some RecordSite) {
+    ignore(reason)
+    guard notes.ignoredRows.count < Self.ignoredLimit else { return }
+    notes.ignoredRows.append(
+      InventoryReport.IgnoredRow(line: site.line, row: site.row ?? 0, pointer: site.pointer, reason: reason))
+  }
+
   /// Names what the document says and no member of the schema takes, beyond the headers of the rows' own sites.
   mutating func unmapped(_ names: [String]) {
     for name in names where !notes.unmapped.contains(name) { notes.unmapped.append(name) }
@@ -160,6 +172,8 @@ public struct AdaptedReference: Sendable {
   public var digest: String
   /// The day on which it was true, if the document or the manifest says.
   public var asOf: CalendarDate?
+  /// The number of the record in its table, or among the references of its file, from 1.
+  public var row = 0
   public var line: Int
   public var pointer: String
   /// Why the row as a whole cannot be trusted.
