@@ -51,6 +51,8 @@ extension DiagnosticCode {
   public static let unknownParameter = DiagnosticCode(2074, "unknown parameter")
   public static let invalidExpectation = DiagnosticCode(2075, "an expectation that cannot be met")
   public static let nothingSelected = DiagnosticCode(2076, "an entry that selects nothing")
+  public static let registerColumns = DiagnosticCode(2077, "a sheet that is no whole list of waivers or attestations")
+  public static let registerCell = DiagnosticCode(2078, "a row of a sheet that makes no waiver or attestation")
 
   // The library: finding documents.
   public static let unresolvedUse = DiagnosticCode(2090, "a schema or catalog that is not found")
@@ -70,7 +72,7 @@ extension DiagnosticCodeCatalog {
     .unknownClause, .clauseWithoutRule, .ruleWithoutCheck, .quoteNotFound, .parameterType, .mixedAlternatives,
     .ambiguousParent, .noRules, .contradictingEncoding, .nameCollision, .invalidPattern,
     .samePerson, .emptyInterval, .unknownPolicy, .unknownRule, .unknownParameter, .invalidExpectation,
-    .nothingSelected,
+    .nothingSelected, .registerColumns, .registerCell,
     .unresolvedUse, .duplicateDocument, .folderName, .missingFile, .noPolicies,
   ]
 }

@@ -32,6 +32,7 @@ extension DiagnosticCode {
   public static let deviceUnused = DiagnosticCode(4055, "a device in the manifest that no record takes")
   public static let documentMalformed = DiagnosticCode(4060, "a configuration file that breaks its format's rules")
   public static let documentPath = DiagnosticCode(4061, "a given document without a path")
+  public static let registerClaimed = DiagnosticCode(4065, "waivers or attestations that nobody has put in force")
 }
 
 extension DiagnosticCodeCatalog {
@@ -43,6 +44,6 @@ extension DiagnosticCodeCatalog {
     .claimWeakened, .collectedLater, .keylessRecord, .sharedKey, .givenUnknown,
     .catalogPattern, .catalogAmbiguousAlias, .catalogSupplied, .adapterAmbiguous, .adapterLikely, .adapterWithoutDevice,
     .claimBeyondTool,
-    .adapterName, .deviceUnused, .documentMalformed, .documentPath,
+    .adapterName, .deviceUnused, .documentMalformed, .documentPath, .registerClaimed,
   ]
 }

@@ -13,13 +13,18 @@ struct RunInput {
   private(set) var policies: [LoadedPolicy]
   let profile: LoadedProfile?
   /// The attestations that hold, with the papers behind them.
-  let attestations: [Attestation]
-  let papers: [RunDocument]
+  private(set) var attestations: [Attestation]
+  private(set) var waivers: [Waiver]
+  private(set) var papers: [RunDocument]
+  /// The sheets with waivers or attestations that the profile names.
+  private(set) var registers: [RegisterFile] = []
+  /// The policies that waivers and attestations may speak of.
+  private let known: [Policy]
   /// The adapters that documents beside the policies declare.
   let adapters: [AdapterDeclaration]
   /// By name, each built once.
   private(set) var catalogs: [String: Catalog]
-  let diagnostics: DiagnosticList
+  private(set) var diagnostics: DiagnosticList
 
   /// Reads policies and profile; what is wrong is in `diagnostics`.
   ///
@@ -38,13 +43,8 @@ struct RunInput {
     let library = PolicyLibrary.load(sought, shared: [shipped].compactMap { $0.map { "\($0)/shared" } }, files: .disk)
     diagnostics.add(contentsOf: library.diagnostics.all)
     let profile = profilePath.map { LoadedProfile.load($0, files: .disk) }
-    var attestations: [Attestation] = []
-    var papers: [RunDocument] = []
     if let profile {
       diagnostics.add(contentsOf: profile.diagnostics.all)
-      let proofs = AttestationProofs(profile)
-      diagnostics.add(contentsOf: proofs.problems.all)
-      (attestations, papers) = (proofs.attestations, proofs.papers)
       // Where no policy was found at all, that is what is wrong, and not every line that names one.
       let policies = known(library, shipped: paths.isEmpty ? nil : shipped)
       if !policies.isEmpty, !isCopy { diagnostics.add(contentsOf: profile.diagnostics(of: policies)) }
@@ -59,9 +59,61 @@ struct RunInput {
     for declaration in chosen.flatMap(\.catalogs) where catalogs[declaration.name] == nil {
       catalogs[declaration.name] = Catalog(declaration, diagnostics: &diagnostics)
     }
-    return RunInput(
-      policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, attestations: attestations,
-      papers: papers, adapters: library.adapters, catalogs: catalogs, diagnostics: diagnostics)
+    var input = RunInput(
+      policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, attestations: [],
+      waivers: profile?.waivers.flatMap(\.items) ?? [], papers: [],
+      known: known(library, shipped: paths.isEmpty ? nil : shipped), adapters: library.adapters, catalogs: catalogs,
+      diagnostics: DiagnosticList())
+    input.take(profile?.attestations.flatMap(\.items) ?? [], problems: &diagnostics)
+    input.registers = profile?.registers ?? []
+    input.take(input.registers, isCopy: isCopy, problems: &diagnostics)
+    input.diagnostics = diagnostics
+    return input
+  }
+
+  // MARK: Waivers and attestations
+
+  /// Takes the attestations that hold.
+  private mutating func take(_ attestations: [Attestation], problems: inout DiagnosticList) {
+    guard !attestations.isEmpty || !(profile?.profile?.signers.isEmpty ?? true) else { return }
+    let proofs = AttestationProofs(attestations, signers: profile?.profile?.signers ?? [])
+    problems.add(contentsOf: proofs.problems.all.filter { problem in !problems.all.contains { $0 == problem } })
+    self.attestations += proofs.attestations
+    papers += proofs.papers
+  }
+
+  /// Puts sheets with waivers and attestations in force.
+  private mutating func take(_ registers: [RegisterFile], isCopy: Bool, problems: inout DiagnosticList) {
+    guard !registers.isEmpty, let schema = policies.first?.schema else { return }
+    var decoder = RegisterDecoder(policies: known, schema: schema, ignoresUnknownRules: isCopy)
+    waivers += registers.flatMap { decoder.waivers(of: $0) }
+    let attestations = registers.flatMap { decoder.attestations(of: $0) }
+    problems.add(contentsOf: decoder.diagnostics.all)
+    if !attestations.isEmpty { take(attestations, problems: &problems) }
+  }
+
+  /// The real paths of the sheets that the profile names.
+  var profiledRegisters: Set<String> { Set(registers.compactMap { FilePaths.real($0.source.path) }) }
+
+  /// Puts in force what the inventory's manifests name, and tells what lies there that nobody names; false if something
+  /// in them cannot be used, which whoever named them relies on.
+  @discardableResult
+  mutating func takeRegisters(
+    of loaded: LoadedInventory, isCopy: Bool = false, problems: inout DiagnosticList
+  ) -> Bool {
+    var own = DiagnosticList()
+    let named = loaded.registers.compactMap { register -> RegisterFile? in
+      guard let span = register.namedAt else { return nil }
+      let convention = RegisterFile.Convention(
+        dateOrder: register.dateOrder, zone: register.zone, encoding: register.encoding)
+      let source = Source(path: register.path, bytes: register.source.bytes, isConfidential: true)
+      return RegisterFile(source, as: register.kind, convention, namedAt: span)
+    }
+    for file in named { own.add(contentsOf: file.diagnostics.all) }
+    take(named, isCopy: isCopy, problems: &own)
+    problems.add(contentsOf: own.all.filter { problem in !problems.all.contains { $0 == problem } })
+    problems.add(contentsOf: loaded.unnamedRegisters(besides: profiledRegisters))
+    return !own.hasErrors
   }
 
   /// Where policies, schema and catalogs were read.
@@ -122,8 +174,7 @@ struct RunInput {
   func tailoring(asOf: CalendarDate) -> Tailoring {
     Tailoring(
       asOf: asOf, parameters: profile?.profile?.parameters ?? [], skip: profile?.profile?.skip ?? [],
-      attestations: attestations, waivers: profile?.waivers.flatMap(\.items) ?? [],
-      suppressions: profile?.profile?.suppressions ?? .allowed)
+      attestations: attestations, waivers: waivers, suppressions: profile?.profile?.suppressions ?? .allowed)
   }
 }
 

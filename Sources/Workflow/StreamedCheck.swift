@@ -145,7 +145,7 @@ struct StreamedCheck {
 extension RunInput {
   /// Whether the profile adds nothing that is held against single subjects.
   var tailoringIsPlain: Bool {
-    (profile?.attestations.isEmpty ?? true) && (profile?.waivers.isEmpty ?? true)
+    (profile?.attestations.isEmpty ?? true) && waivers.isEmpty && registers.isEmpty
   }
 }
 

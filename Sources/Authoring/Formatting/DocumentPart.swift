@@ -101,7 +101,10 @@ enum DocumentPart {
     case .relation: ["one", "many", "via", "closed_by", "window", "observed_every", "synonyms", "doc"]
     case .catalog: ["catalog", "doc", "as_of", "origin", "columns", "key", "aliases", "classify", "rows"]
     case .profile:
-      ["profile", "title", "zone", "policies", "parameters", "skip", "waivers", "attestations", "fail_on"]
+      [
+        "profile", "title", "zone", "policies", "parameters", "skip", "waivers", "attestations", "date_order",
+        "fail_on",
+      ]
     case .deselection: ["rule", "reason", "approved_by"]
     case .tests: ["tests", "as_of", "cases"]
     case .testCase:
@@ -115,7 +118,7 @@ enum DocumentPart {
     case .attestations: ["attestations", "items"]
     case .attestation: ["rule", "subject", "answer", "signed_by", "role", "date", "until", "document"]
     case .inventory: ["inventory", "zone", "date_order", "unit", "sources", "absent"]
-    case .source: ["path", "entity", "format", "adapter", "device", "unit"]
+    case .source: ["path", "entity", "register", "format", "adapter", "device", "unit"]
     case .adapter: ["adapter", "version", "title", "recognise", "date_order", "records"]
     case .marks: ["format", "headers", "pointers", "root", "sheet", "likely"]
     case .records:

@@ -55,9 +55,17 @@ extension Diagnostic {
       at: span, help: [isUnknown ? "correct the rule's id" : "delete it, or move it to the line that fails"])
   }
 
+  static func attestationSelectsTooMany(_ attestation: Attestation, _ count: Int, _ limit: Int) -> Diagnostic {
+    let place = attestation.origin.map { "\($0): " } ?? ""
+    return Diagnostic(
+      .attestationSelectsNothing, "\(place)the attestation is about \(count) subjects, and names \(limit)",
+      at: attestation.subject.span, help: ["it decides nothing; name their unit too, or `max_subjects`"])
+  }
+
   static func waiverSelectsTooMany(_ waiver: Waiver, _ count: Int, _ limit: Int) -> Diagnostic {
     Diagnostic(
-      .waiverSelectsTooMany, "the waiver selects \(count) subjects, but may mark at most \(limit)",
+      .waiverSelectsTooMany,
+      "\(waiver.origin.map { "\($0): " } ?? "")the waiver selects \(count) subjects, but may mark at most \(limit)",
       at: waiver.subject.span, help: ["nothing was waived by it; narrow the selector, or raise `max_subjects`"])
   }
 }

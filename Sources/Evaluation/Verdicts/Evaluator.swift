@@ -18,11 +18,20 @@ public enum Evaluator {
     let scope = EvaluationScope(policy: policy, source: source, catalogs: catalogs)
     let columns = Executor(scope: scope, threads: threads).run()
     var diagnostics: [Diagnostic] = []
+    var reached: Set<RegisterPlace> = []
+    var unreached: [(origin: RegisterPlace, problem: Diagnostic)] = []
     let rules = policy.rules.map { rule in
       var judgement = RuleJudgement(rule: rule, scope: scope, columns: columns)
       let outcome = judgement.outcome()
       diagnostics += judgement.diagnostics
+      reached.formUnion(judgement.reached)
+      unreached += judgement.unreached
       return outcome
+    }
+    for (origin, problem) in unreached where reached.insert(origin).inserted {
+      var problem = problem
+      problem.message = "\(origin): \(problem.message)"
+      diagnostics.append(problem)
     }
     let clauses = policy.policy.advisory.clauses.map { ClauseOutcome($0, rules) }
     return PolicyOutcome(scope: scope, rules: rules, clauses: clauses, diagnostics: diagnostics)

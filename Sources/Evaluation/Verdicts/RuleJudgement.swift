@@ -11,6 +11,11 @@ struct RuleJudgement {
   let scope: EvaluationScope
   let columns: [TruthColumn]
   private(set) var diagnostics: [Diagnostic] = []
+  /// Rows of sheets of which something selects somebody, and what to say of the others.
+  private(set) var reached: Set<RegisterPlace> = []
+  private(set) var unreached: [(origin: RegisterPlace, problem: Diagnostic)] = []
+  /// The attestations that are about no more subjects than they may be.
+  private var attestations: [CompiledAttestation] = []
 
   init(rule: CompiledRule, scope: EvaluationScope, columns: [TruthColumn]) {
     self.rule = rule
@@ -36,6 +41,7 @@ struct RuleJudgement {
         rule: rule, verdicts: Array(repeating: .notApplicable, count: count), attested: [:], waived: [:],
         lapsedWaivers: [:], standIns: [], orphans: orphans, selectsNothing: true)
     }
+    attestations = rule.attestations.filter { !selectsTooMany($0) }
     let (verdicts, attested) = judged(count)
     let (waived, lapsed) = waivers(verdicts)
     checkAttestations()
@@ -104,7 +110,7 @@ struct RuleJudgement {
 
   /// What the attestations say of a subject, given which of them cover it (DESIGN section 2.6).
   private func attestation(_ covers: (CompiledAttestation) -> Truth) -> AttestationFinding {
-    let covering = rule.attestations.filter { covers($0) == .true }
+    let covering = attestations.filter { covers($0) == .true }
     let whole = covering.filter(\.isWhole)
     let inForce = whole.filter { isInForce($0.attestation) }
     if let first = inForce.first {
@@ -120,10 +126,26 @@ struct RuleJudgement {
   private mutating func checkAttestations() {
     for item in rule.attestations {
       let selectors = [item.selector, item.parentSelector].compactMap { $0 }.map { columns[$0.node.index] }
-      guard selectors.allSatisfy({ $0.rows(where: .true).isEmpty }) else { continue }
+      guard selectors.allSatisfy({ $0.rows(where: .true).isEmpty }) else {
+        if let origin = item.attestation.origin { reached.insert(origin) }
+        continue
+      }
       let isUnknown = selectors.allSatisfy(isUnknownOfAll)
-      diagnostics.append(.attestationSelectsNothing(item.attestation, rule: rule.id, isUnknown: isUnknown))
+      note(
+        .attestationSelectsNothing(item.attestation, rule: rule.id, isUnknown: isUnknown), item.attestation.origin)
     }
+  }
+
+  private mutating func selectsTooMany(_ item: CompiledAttestation) -> Bool {
+    guard let limit = item.attestation.maxSubjects else { return false }
+    let count = columns[item.selector.node.index].rows(where: .true).count
+    if count > limit { diagnostics.append(.attestationSelectsTooMany(item.attestation, count, limit)) }
+    return count > limit
+  }
+
+  /// Says that something selects nobody; of a sheet's row once, if nothing that it makes selects anybody.
+  private mutating func note(_ problem: Diagnostic, _ origin: RegisterPlace?) {
+    if let origin { unreached.append((origin, problem)) } else { diagnostics.append(problem) }
   }
 
   private func isInForce(_ attestation: Attestation) -> Bool {
@@ -166,9 +188,12 @@ struct RuleJudgement {
       let selected = columns[compiled.selector.node.index].rows(where: .true)
       if selected.isEmpty {
         let isUnknown = isUnknownOfAll(columns[compiled.selector.node.index])
-        diagnostics.append(
+        note(
           isUnknown
-            ? .waiverSelectsNobodyForSure(waiver, rule: rule.id) : .waiverSelectsNothing(waiver, rule: rule.id))
+            ? .waiverSelectsNobodyForSure(waiver, rule: rule.id) : .waiverSelectsNothing(waiver, rule: rule.id),
+          waiver.origin)
+      } else if let origin = waiver.origin {
+        reached.insert(origin)
       }
       if let limit = waiver.maxSubjects, selected.count > limit {
         diagnostics.append(.waiverSelectsTooMany(waiver, selected.count, limit))

@@ -1,5 +1,4 @@
 import Schema
-import Values
 
 /// The headers by which an entity's attributes and to-one relations go.
 ///
@@ -46,7 +45,5 @@ struct HeaderNames {
   var names: [String] { entity.attributes.map(\.name) + entity.toOneRelations.map(\.name) }
 
   /// A header's form for comparison: folded, its words joined with `_`.
-  static func canonical(_ header: String) -> String {
-    Text(header).folded.split { " -_./?!:;,()[]*#\"".contains($0) }.joined(separator: "_")
-  }
+  static func canonical(_ header: String) -> String { HeaderText.canonical(header) }
 }

@@ -94,7 +94,7 @@ public struct StreamRecognizer {
       throw Refusal(reason: "a file without entity")
     }
     guard entry.adapter == nil, entry.unit == nil, entry.device == nil, entry.encoding == nil, entry.headerLine == nil,
-      entry.subjects == nil, entry.period == nil
+      entry.subjects == nil, entry.period == nil, entry.register == nil
     else {
       throw Refusal(reason: "an entry of the manifest that is not plain")
     }

@@ -20,6 +20,7 @@ public struct ProfileDecoder {
         skip: fields.items("skip", deselection), waivers: fields.strings("waivers"),
         attestations: fields.strings("attestations"), failOn: fields.optionalWord("fail_on"), span: id.span)
       profile.suppressions = fields.optionalWord("suppressions") ?? .allowed
+      profile.dateOrder = fields.optionalWord("date_order")
       profile.signers = fields.items("signers") { node in
         log.mapping(node, as: "a signer") { fields in
           Signer(name: fields.string("name"), publicKey: fields.string("public_key"))

@@ -1,5 +1,6 @@
 import Diagnostics
 import Schema
+import Values
 
 /// A profile with the waivers and attestations that it names.
 public struct LoadedProfile: Sendable {
@@ -9,6 +10,8 @@ public struct LoadedProfile: Sendable {
   public private(set) var waivers: [WaiverList] = []
   /// In the order in which the profile names them.
   public private(set) var attestations: [AttestationList] = []
+  /// The sheets that it names, in that order, not yet held against policies.
+  public private(set) var registers: [RegisterFile] = []
   public private(set) var diagnostics = DiagnosticList()
   /// Every file that was read, in the order read.
   public private(set) var sources: [Source] = []
@@ -27,10 +30,10 @@ public struct LoadedProfile: Sendable {
       store.add(.duplicateDocument(.profile, extra.id, at: extra.span, first: profiles[0].span))
     }
     if let profile = profiles.first {
-      for name in profile.waivers {
+      for name in profile.waivers where !loaded.takeSheet(name, .waivers, profile, path, store) {
         if case .waivers(let list) = find(name, .waivers, own, path, store) { loaded.waivers.append(list) }
       }
-      for name in profile.attestations {
+      for name in profile.attestations where !loaded.takeSheet(name, .attestations, profile, path, store) {
         if case .attestations(let list) = find(name, .attestations, own, path, store) {
           loaded.attestations.append(list)
         }
@@ -41,6 +44,24 @@ public struct LoadedProfile: Sendable {
     loaded.diagnostics = store.diagnostics
     loaded.sources = store.sources
     return loaded
+  }
+
+  /// Reads a sheet that stands beside the profile; false where the name is a document's id.
+  private mutating func takeSheet(
+    _ name: Located<String>, _ kind: RegisterKind, _ profile: Profile, _ path: String, _ store: DocumentStore
+  ) -> Bool {
+    guard RegisterFile.isFile(name.value) else { return false }
+    guard !name.value.contains("/") else {
+      store.add(.sheetElsewhere(name))
+      return true
+    }
+    guard let source = store.text(at: Path.join(Path.parent(of: path), name.value), named: name) else { return true }
+    let zone = profile.zone.flatMap { Zone($0.value) } ?? .vietnam
+    let convention = RegisterFile.Convention(dateOrder: profile.dateOrder, zone: zone)
+    let file = RegisterFile(source, as: kind, convention, namedAt: name.span)
+    for diagnostic in file.diagnostics.all { store.add(diagnostic) }
+    registers.append(file)
+    return true
   }
 
   private static func find(
@@ -62,6 +83,12 @@ public struct LoadedProfile: Sendable {
 }
 
 extension Diagnostic {
+  fileprivate static func sheetElsewhere(_ name: Located<String>) -> Diagnostic {
+    Diagnostic(
+      .missingFile, "the sheet \(quote(path: name.value)) does not stand beside the profile", at: name.span,
+      help: ["copy it there; or list it in the inventory's manifest with `register: ...`"])
+  }
+
   fileprivate static func noProfile(_ path: String) -> Diagnostic {
     Diagnostic(.unknownDocument, "there is no profile in `\(path)`", help: ["a profile's first key is `profile`"])
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Schema
+import Values
 
 /// The tailoring of policies to a site: what is selected, with which parameters, waivers and attestations.
 public struct Profile: Sendable {
@@ -12,10 +13,12 @@ public struct Profile: Sendable {
   public var policies: [Located<String>]
   public var parameters: [ParameterSetting]
   public var skip: [Deselection]
-  /// Ids of `waivers` documents.
+  /// Ids of `waivers` documents, and names of sheets with waivers.
   public var waivers: [Located<String>]
-  /// Ids of `attestations` documents.
+  /// Ids of `attestations` documents, and names of sheets with attestations.
   public var attestations: [Located<String>]
+  /// How the sheets that it names write dates; nil reads ISO dates only.
+  public var dateOrder: DateOrder?
   public var failOn: Severity?
   /// Whether comments in configuration files may set findings aside.
   public var suppressions = Suppressions.allowed

@@ -30,6 +30,8 @@ public struct Waiver: Sendable {
   /// Both inclusive, in the profile's zone.
   public var from: CalendarDate
   public var until: CalendarDate
+  /// The row of a sheet that it was made of: of all that one row makes, one must select somebody.
+  public var origin: RegisterPlace?
   public var span: Span
   /// The file, as evidence calls it, in which it is a comment beside what fails: nobody asked for it, nobody approved
   /// it. nil for the waivers of a profile.
@@ -86,6 +88,10 @@ public struct Attestation: Sendable {
   public var documentDigest: Located<String>?
   /// The signer's Ed25519 signature, in base64.
   public var signature: Located<String>?
+  /// The row of a sheet that it was made of: of all that one row makes, one must select somebody.
+  public var origin: RegisterPlace?
+  /// How many subjects it may be about; of more it decides none. nil: any number.
+  public var maxSubjects: Int?
   /// What was proved of it; nothing until somebody does.
   public var proof = Proof()
   public var span: Span

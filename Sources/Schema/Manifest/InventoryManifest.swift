@@ -81,6 +81,8 @@ public struct ManifestSource: Sendable {
   public var isDeclared: Bool
   /// How it came into the auditor's hands.
   public var obtained: Obtained?
+  /// That it is a sheet of waivers or attestations, which are in force by this.
+  public var register: RegisterKind?
   public var span: Span
 
   /// Both ends inclusive.

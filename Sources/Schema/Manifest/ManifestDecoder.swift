@@ -50,6 +50,7 @@ public struct ManifestDecoder {
         isDeclared: fields.bool("declared"),
         span: path.span)
       source.obtained = fields.optional("obtained").flatMap(obtained)
+      source.register = fields.optionalWord("register")
       return source
     }
   }

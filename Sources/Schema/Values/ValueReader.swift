@@ -23,6 +23,9 @@ public struct ValueReader: Sendable {
     AttributeReader(attribute, conventions: self)
   }
 
+  /// A reader for values of a type that is no attribute's.
+  public func reader(of type: AttributeType) -> AttributeReader { AttributeReader(type: type, conventions: self) }
+
   /// One value. For a column, keep the `reader(for:)`.
   public func read(_ raw: RawValue, as attribute: AttributeDeclaration) -> CellReading {
     reader(for: attribute).read(raw)

@@ -56,6 +56,7 @@ struct Assessment {
       options: InventoryLoader.Options(zone: zone, adapters: input.adapters, documents: input.documentReading))
     problems.add(contentsOf: loaded.diagnostics.all)
     input.extendCatalogs(with: loaded.references, problems: &problems)
+    let isSound = input.takeRegisters(of: loaded, isCopy: question.isCopy, problems: &problems)
     let asOf = question.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
     problems.add(contentsOf: loaded.diagnostics(asOf: asOf))
 
@@ -66,7 +67,7 @@ struct Assessment {
       problems.add(contentsOf: found)
       if let ready { compiled.append(ready) }
     }
-    guard let inventory = loaded.inventory, compiled.count == input.policies.count else {
+    guard let inventory = loaded.inventory, isSound, compiled.count == input.policies.count else {
       throw Self.refusal(loaded.missingPaths.isEmpty ? .unusableData : .missingInput, problems, input)
     }
     let outcomes = compiled.map { policy in
@@ -110,8 +111,9 @@ struct Assessment {
     }
     let tailoring =
       spans.map { RunDocument($0.source, path: FilePaths.name(of: $0.source.path)) } + adapters + input.papers
+      + input.registers.map { RunDocument($0.source, path: FilePaths.name(of: $0.source.path)) }
     return Run(
       policies: policies, tailoring: tailoring, asOf: asOf, zone: inventory.zone,
-      inputs: inventory.sources + loaded.manifests + loaded.referenceSources)
+      inputs: inventory.sources + loaded.manifests + loaded.referenceSources + loaded.registerSources)
   }
 }

@@ -17,20 +17,20 @@ struct AttestationProofs {
   private(set) var papers: [RunDocument] = []
   private(set) var problems = DiagnosticList()
 
-  init(_ profile: LoadedProfile) {
+  init(_ attestations: [Attestation], signers: [Signer]) {
     var keys: [String: (key: VerifyingKey, span: Span)] = [:]
-    for signer in profile.profile?.signers ?? [] {
+    for signer in signers {
       guard let key = VerifyingKey(signer.publicKey.value) else {
         problems.add(.noPublicKey(signer))
         continue
       }
       keys[Text.fold(signer.name.value)] = (key, signer.name.span)
     }
-    for attestation in profile.attestations.flatMap(\.items) {
+    for attestation in attestations {
       var attestation = attestation
       let isWhole = checkPaper(&attestation)
       let isSigned = checkSignature(&attestation, keys[Text.fold(attestation.signedBy)])
-      if isWhole, isSigned { attestations.append(attestation) }
+      if isWhole, isSigned { self.attestations.append(attestation) }
     }
   }
 
