@@ -20,6 +20,8 @@ public struct InventorySource: Sendable {
   public var headers: [String: String]
   /// Where a record's attributes stand under other headers than most: only what differs. A record's locator says which.
   public var variants: [[String: String]] = []
+  /// The letters of a sheet's columns, by header; none for headers that stand over several.
+  public var letters: [String: String] = [:]
   /// The sheet of a workbook or the table of a database, where the file has several.
   public var part: Part?
   /// The tool whose output it is, as adapters are called, and how that was found out.

@@ -17,7 +17,7 @@ extension Command {
     if let missing = firstMissing(named, console) { return missing }
 
     let shipped = ShippedPolicies.folder(environment: console.environment)
-    let input = RunInput.load(policies: request.policies, profile: request.profile, shipped: shipped)
+    var input = RunInput.load(policies: request.policies, profile: request.profile, shipped: shipped)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
       console.show(input.everythingWrong)
       return .unusableData
@@ -31,6 +31,7 @@ extension Command {
     problems.add(contentsOf: loaded.diagnostics.all)
     let asOf = request.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
     problems.add(contentsOf: loaded.diagnostics(asOf: asOf))
+    input.takeRegisters(of: loaded, problems: &problems)
 
     // Where a row went, and what a manifest should say, no policy decides.
     let policies = request.row == nil && !request.writesManifest ? input.policies : []
@@ -41,8 +42,9 @@ extension Command {
       problems.add(contentsOf: found)
       if let ready { compiled.append(ready) }
     }
+    if loaded.holdsOnlyReferences { problems = problems.withNoteOfEmptiness }
     console.show(problems)
-    var builder = OverviewBuilder(loaded, asOf: asOf, policies: compiled)
+    var builder = OverviewBuilder(loaded, asOf: asOf, policies: compiled, profiled: input.profiledRegisters)
     if let row = request.row {
       builder.explain(row)
     } else {
@@ -67,7 +69,8 @@ extension Command {
     }
     if let failure = deliver(bytes, request, console) { return failure }
     if !loaded.missingPaths.isEmpty || overview.row?.absence != nil { return .missingInput }
-    return loaded.inventory == nil || compiled.count < policies.count ? .unusableData : .passed
+    let isRead = loaded.inventory != nil || loaded.holdsOnlyReferences
+    return !isRead || compiled.count < policies.count ? .unusableData : .passed
   }
 
   private static func deliver(_ bytes: [UInt8], _ request: InventoryRequest, _ console: Console) -> ExitStatus? {
@@ -77,5 +80,18 @@ extension Command {
     problems.add(problem)
     console.show(problems)
     return .inputOutput
+  }
+}
+
+extension DiagnosticList {
+  /// The same, for somebody who only wants to see what there is: that it cannot be checked is no error then.
+  fileprivate var withNoteOfEmptiness: DiagnosticList {
+    var list = DiagnosticList()
+    for diagnostic in all {
+      var diagnostic = diagnostic
+      if diagnostic.code == .inventoryEmpty { diagnostic.severity = .note }
+      list.add(diagnostic)
+    }
+    return list
   }
 }

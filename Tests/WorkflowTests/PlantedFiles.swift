@@ -4,17 +4,20 @@ import Testing
 /// Files that text editors cannot write.
 enum Planted {
   /// A workbook with one sheet of texts, in an archive without compression.
-  static func workbook(_ rows: [String]...) -> [UInt8] {
+  ///
+  /// - Parameter hidden: the rows that whoever opens it does not see.
+  static func workbook(_ rows: [String]..., hidden: Set<Int> = [], hidesSheet: Bool = false) -> [UInt8] {
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    let cells = rows.map { row in
-      "<row>" + row.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined() + "</row>"
+    let cells = rows.enumerated().map { index, row in
+      (hidden.contains(index + 1) ? "<row hidden=\"1\">" : "<row>")
+        + row.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined() + "</row>"
     }
     return archive([
       ("[Content_Types].xml", "<Types/>"),
       ("xl/sheet0.xml", "<worksheet><sheetData>\(cells.joined())</sheetData></worksheet>"),
       (
         "xl/workbook.xml",
-        "<workbook xmlns:r=\"\(kind)\"><sheets><sheet name=\"S\" r:id=\"r0\"/></sheets></workbook>"
+        "<workbook xmlns:r=\"\(kind)\"><sheets><sheet name=\"S\"\(hidesSheet ? " state=\"hidden\"" : "") r:id=\"r0\"/></sheets></workbook>"
       ),
       (
         "xl/_rels/workbook.xml.rels",

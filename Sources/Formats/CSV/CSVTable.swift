@@ -72,6 +72,7 @@ struct CSVTable {
       found.add(CSVDiagnostics.noHeader(span(firstLine(row, bytes)), isDeclared: options.headerLine == 0))
       record(row, bytes)
     }
+    layout.isHeaderCertain = finding.isCertain
     if options.headerLine == nil, finding.hasHeader, !layout.titles.isEmpty || !finding.isCertain {
       found.add(
         CSVDiagnostics.titles(

@@ -19,33 +19,17 @@ public enum RecordReader {
     switch format {
     case .csv: return CSVReader.read(source, options: CSVOptions(encoding: encoding))
     case .xlsx, .sqlite: return RecordTable.first(of: RecordTable.tables(of: source, format: format), source, format)
-    case .ndjson, .json:
+    case .json, .yaml: return RecordTrees(source, format: format, encoding: encoding).records(at: pointer)
+    case .ndjson:
       var builder = RecordBuilder(found: LimitedDiagnostics())
       guard let text = DecodedText.decode(source, as: encoding, &builder.found) else {
         builder.isWhole = false
         return builder.file(source, format)
       }
-      if format == .json {
-        let roots = JSONReader.values(text.source, from: text.start, .standard, &builder.found)
-        if roots.isEmpty { builder.isWhole = false }
-        for (index, root) in roots.enumerated() {
-          builder.add(root, at: pointer, prefix: roots.count > 1 ? "/\(index)" : "")
-        }
-      } else {
-        NDJSONReader.read(text.source, from: text.start, into: &builder)
-      }
+      NDJSONReader.read(text.source, from: text.start, into: &builder)
       var file = builder.file(text.source, format)
       (file.encoding, file.encodingOrigin) = (text.encoding, text.origin)
       return file
-    case .yaml:
-      let (documents, diagnostics) = YAMLReader.read(source)
-      var builder = RecordBuilder(found: LimitedDiagnostics())
-      for diagnostic in diagnostics.all { builder.found.add(diagnostic) }
-      if documents.isEmpty || diagnostics.all.contains(where: { $0.code == .yamlSyntax }) { builder.isWhole = false }
-      for (index, document) in documents.enumerated() {
-        builder.add(JSONNode(document), at: pointer, prefix: documents.count > 1 ? "/\(index)" : "")
-      }
-      return builder.file(source, .yaml)
     }
   }
 

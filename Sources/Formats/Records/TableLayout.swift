@@ -17,6 +17,10 @@ public struct TableLayout: Sendable, Hashable {
   public var delimiter: UInt8?
   /// The line on which the header begins; nil if there is none, and the columns are called by their number.
   public var headerLine: Int?
+  /// Whether nothing else could be the header.
+  public var isHeaderCertain = true
+  /// The lines of records that whoever opens the file does not see.
+  public var hiddenRows: [Int] = []
   /// Rows above the header, and a row of column numbers below it.
   public var titles: [Row] = []
   /// Rows at the end that add up those above.

@@ -22,6 +22,8 @@ struct SheetRow {
   var cells: [SheetCell]
   /// Why it cannot be trusted as a whole.
   var problem: String?
+  /// Whether whoever opens the sheet does not see it.
+  var isHidden = false
 
   /// The value in a column; nil for an empty cell.
   func value(_ column: Int) -> RawValue? {
@@ -119,7 +121,12 @@ struct SheetGrid {
     while let event = reader.next() {
       guard event == .startElement || event == .endElement else { continue }
       if reader.isNamed("row") {
-        if event == .startElement { beginRow(reader.attribute("r")?.text) } else { endRow() }
+        if event == .startElement {
+          beginRow(reader.attribute("r")?.text)
+          row.isHidden = ["1", "true"].contains(reader.attribute("hidden")?.text)
+        } else {
+          endRow()
+        }
       } else if event == .startElement, reader.isNamed("c") {
         guard cell(&reader) else { break }
       } else if event == .startElement, reader.isNamed("mergeCell"), merges.count < 100_000 {

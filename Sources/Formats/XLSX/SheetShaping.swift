@@ -49,6 +49,8 @@ struct SheetShaping {
     }
     fillMerges(below: headerRow ?? first - 1)
     layout.totals = takeTotals()
+    layout.isHeaderCertain = finding.isCertain
+    layout.hiddenRows = rows.filter(\.isHidden).map(\.number)
     var file = RecordFile(
       source: source, columns: columns.map(\.name), records: records(), diagnostics: DiagnosticList(), format: .xlsx,
       isWhole: isWhole)

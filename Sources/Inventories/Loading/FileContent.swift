@@ -47,6 +47,10 @@ struct FilePart {
   var collected: CalendarDate?
   /// The sheet or table it is, of a file with such.
   var part: InventorySource.Part?
+  /// Whether it is a sheet that whoever opens the file does not see.
+  var isHidden = false
+  /// What people call the places of its columns, where it has letters.
+  var letters: [String] = []
 
   /// What its format is called, if it is none that has records by itself.
   var formatName: String?
@@ -62,7 +66,7 @@ struct FilePart {
 
 extension FilePart {
   /// The lists of records in a file: one for each entity that a key names, else the one that the reader finds.
-  /// - Complexity: O(bytes · lists)
+  /// - Complexity: O(bytes + values · lists)
   static func parts(
     of document: InventoryDocument, _ format: RecordFormat, _ options: CSVOptions, recognizer: EntityRecognizer
   ) -> [FilePart] {
@@ -79,13 +83,17 @@ extension FilePart {
     for member in members where member.value.isArray {
       if let entity = recognizer.entity(key: member.name) { lists.append((member.name, entity)) }
     }
-    guard !lists.isEmpty else {
+    // The manifest may call the file by another format than its document was made for.
+    let trees = document.format == format ? document.trees : RecordTrees(source, format: format)
+    guard let trees, format == .json || format == .yaml else {
       return [FilePart(file: RecordReader.read(source, format: format), collected: collected)]
     }
-    return lists.map { list in
+    guard !lists.isEmpty else { return [FilePart(file: trees.records(), collected: collected)] }
+    return lists.enumerated().map { index, list in
       let pointer = "/" + JSONPointer.escape(list.key)
+      // What is wrong with the text is told once.
       return FilePart(
-        file: RecordReader.read(source, format: format, at: pointer), entity: list.entity, collected: collected)
+        file: trees.records(at: pointer, tellsText: index == 0), entity: list.entity, collected: collected)
     }
   }
 
@@ -94,7 +102,10 @@ extension FilePart {
     var parts = list.tables.map { table in
       var file = table.file
       file.isWhole = file.isWhole && list.isWhole
-      return FilePart(file: file, part: format == .xlsx ? .sheet(table.name) : .table(table.name))
+      var part = FilePart(file: file, part: format == .xlsx ? .sheet(table.name) : .table(table.name))
+      part.isHidden = table.isHidden
+      part.letters = table.letters
+      return part
     }
     if parts.isEmpty {
       let file = RecordFile(

@@ -103,7 +103,7 @@ extension InventoryAssembly {
   }
 
   /// A file's path as its folder's manifest would give it.
-  private func manifestPath(_ path: String, _ manifest: FolderManifest?) -> String {
+  func manifestPath(_ path: String, _ manifest: FolderManifest?) -> String {
     guard let manifest else { return path }
     let prefix = manifest.relative(of: manifest.folder.isEmpty ? "" : manifest.folder + "/")
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
@@ -132,7 +132,11 @@ extension InventoryAssembly {
     for part in output.parts {
       var set = recordSet(part, output, tool, table, entry, manifest)
       set.claims = claims(of: part, tool, entry, told: &told)
-      append(set, recognition: entry == nil ? .content : .manifest, adapted: part, output.notes.consulted)
+      let table = document.readTable(part.key.part)
+      set.source.letters = table?.letters ?? [:]
+      append(
+        set, recognition: entry == nil ? .content : .manifest, adapted: part, output.notes.consulted,
+        layout: table?.file.layout, isHidden: table?.isHidden ?? false)
     }
     note(output, adapter, recognition)
     if let device = entry?.device, !output.asksForHost {

@@ -8,6 +8,10 @@ extension InventoryAssembly {
   /// Takes a file that a manifest describes.
   mutating func add(_ table: ReadFile, _ entry: ManifestSource, of manifest: FolderManifest) {
     let table = decoded(table, as: entry.encoding)
+    if let kind = entry.register {
+      addRegister(table, kind, entry, of: manifest)
+      return
+    }
     var format = table.format
     if let named = entry.format {
       guard let known = RecordFormat(rawValue: named.value) else {
@@ -40,6 +44,9 @@ extension InventoryAssembly {
       guard let encoding = entry.encoding else { break }
       (parts[index].file.encoding, parts[index].file.encodingOrigin) = (encoding, .declared)
     }
+    let whole = parts.count
+    if entity == nil { parts = takeRegisters(parts, table, entry, manifest) }
+    if parts.isEmpty, whole > 0 { return }
     if let entity {
       let own = parts.filter { $0.entity == entity.name }
       if !own.isEmpty { parts = own } else if parts.count == 1 { parts[0].entity = entity.name }
@@ -78,7 +85,7 @@ extension InventoryAssembly {
           from: entry.period?.from, to: entry.period?.to)
       }
       if let device = entry.device { fill(&set, device) }
-      append(set, recognition: .manifest)
+      append(set, recognition: .manifest, isHidden: part.isHidden)
     }
     let isEmpty = recognised.allSatisfy { $0.part.file.records.isEmpty }
     if isEmpty, !entry.coverage.contains(where: { $0.coverage != .partial }) {
@@ -101,9 +108,12 @@ extension InventoryAssembly {
       adapt(document, table, with: adapter, recognition, nil, manifest)
       return
     }
-    let parts =
+    var parts =
       table.format.map { FilePart.parts(of: document, $0, CSVOptions(), recognizer: recognizer) }
       ?? FilePart.markup(document, recognizer: recognizer)
+    let whole = parts.count
+    parts = takeRegisters(parts, table, nil, manifest)
+    if parts.isEmpty, whole > 0 { return }
     let before = diagnostics
     let recognised = recognise(parts, table)
     if recognised.isEmpty, case .likely(let adapter, let recognition) = choice {
@@ -130,7 +140,7 @@ extension InventoryAssembly {
       var set = recordSet(part, entity, table, columns: [])
       set.unit = manifest?.manifest.unit?.id
       set.convention = convention(of: manifest?.manifest, nil)
-      append(set, recognition: .content)
+      append(set, recognition: .content, isHidden: part.isHidden)
     }
     if recognised.allSatisfy({ $0.part.file.records.isEmpty }) {
       let entity = recognised[0].entity.name
@@ -214,6 +224,7 @@ extension InventoryAssembly {
       format: part.formatName ?? part.file.format.rawValue,
       collected: part.collected ?? dated, coverage: [:], entity: entity.name, headers: mapping.headers, part: part.part)
     var set = RecordSet(source: source, entity: entity, members: mapping.members, records: records)
+    set.source.letters = InventoryTable.letters(part.letters, of: part.file.columns)
     set.origin = part.file.source
     if let loss = table.loss { set.losses.append(loss) }
     if !part.file.isWhole { set.losses.append("the file breaks off") }
@@ -271,7 +282,7 @@ extension InventoryAssembly {
   /// Adds a record set and what the report says of it. A set without claims is `partial` for its entity's sections.
   mutating func append(
     _ set: RecordSet, recognition: InventoryReport.Recognition, adapted: AdaptedRecords.Part? = nil,
-    _ consulted: Set<String> = []
+    _ consulted: Set<String> = [], layout adaptedLayout: TableLayout? = nil, isHidden: Bool = false
   ) {
     var set = set
     if set.claims.isEmpty, recognition != .absent {
@@ -288,7 +299,8 @@ extension InventoryAssembly {
       entry.mapped = mapping.mapped
       entry.dropped = mapping.dropped
       entry.blankRows = blank.count
-      entry.leftOut = InventoryReport.LeftOutRow.all(of: file.layout, blank: blank)
+      entry.note(file.layout, blank: blank)
+      entry.isHidden = isHidden
       entry.encoding = file.format.hasTables ? nil : file.encoding.rawValue
       entry.encodingOrigin = file.encodingOrigin.rawValue
       pending = nil
@@ -296,6 +308,8 @@ extension InventoryAssembly {
     entry.part = set.source.part
     entry.tool = set.source.tool
     if let adapted {
+      entry.note(adaptedLayout, blank: [])
+      entry.isHidden = isHidden
       entry.mapped = adapted.mapped()
       entry.dropped = adapted.dropped(consulted: consulted)
     }

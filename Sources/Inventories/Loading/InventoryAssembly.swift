@@ -31,6 +31,7 @@ struct InventoryAssembly {
   var references: [AdaptedReference] = []
   /// Configuration files, where the run asks for them.
   var documents: [DocumentFile] = []
+  var registers: [InventoryRegister] = []
   /// Where each file stands, by its relative path.
   var paths: [String: String] = [:]
 
@@ -42,6 +43,7 @@ struct InventoryAssembly {
     var adapters = AdapterCatalog.all
     for declaration in readsFiles ? options.adapters : [] {
       let (adapter, found) = DeclarativeAdapter.compile(declaration, schema: schema)
+      if Self.isOfOtherSchema(declaration, found, schema) { continue }
       diagnostics.add(contentsOf: found)
       if let first = adapters.first(where: { $0.name == declaration.name.value }) {
         diagnostics.add(AdapterDiagnostics.nameTaken(declaration.name, by: first.title))
@@ -51,6 +53,19 @@ struct InventoryAssembly {
     }
     self.adapters = adapters
     isUsable = !diagnostics.hasErrors
+  }
+
+  /// Whether an adapter is one of those that a folder `shared` has for its own schema, and knows what this schema does
+  /// not: then it has nothing to read here, and nobody has made a mistake.
+  private static func isOfOtherSchema(
+    _ declaration: AdapterDeclaration, _ found: [Diagnostic], _ schema: InventorySchema
+  ) -> Bool {
+    let folder = FilePaths.folder(of: declaration.span.source.path)
+    let root = FilePaths.folder(of: folder)
+    guard FilePaths.name(of: folder) == "adapters", FilePaths.name(of: root) == "shared" else { return false }
+    let isNeighbour = schema.span.source.path.utf8.starts(with: (root + "/").utf8)
+    let unknown: Set<DiagnosticCode> = [.unknownEntity, .unknownMember, .unknownSection]
+    return !isNeighbour && found.contains { unknown.contains($0.code) }
   }
 
   /// A file that has been read, or a member of one.
@@ -169,8 +184,11 @@ struct InventoryAssembly {
     }
     sets = order.map { sets[$0] }
     reports = order.map { reports[$0] }
+    var holdsOnlyReferences = false
     if sets.isEmpty, documents.isEmpty, isUsable, !hasInline {
-      diagnostics.add(InventoryDiagnostics.empty(paths))
+      let aside = InventoryDiagnostics.aside(references, registers)
+      holdsOnlyReferences = !aside.isEmpty
+      diagnostics.add(InventoryDiagnostics.empty(paths, besides: aside))
       isUsable = false
     }
     var builder = InventoryBuilder(schema: schema, sets: sets, zone: report.zone)
@@ -194,8 +212,9 @@ struct InventoryAssembly {
     report.skipped.sort { InventoryFiles.precedes($0.path, $1.path) }
     report.adapted.sort { InventoryFiles.precedes($0.path, $1.path) }
     return LoadedInventory(
-      inventory: isUsable ? inventory : nil, manifests: manifests, references: references, adapters: usedAdapters,
+      inventory: isUsable ? inventory : nil, manifests: manifests, references: references, registers: registers,
+      adapters: usedAdapters,
       report: report, diagnostics: diagnostics, missingPaths: missing, paths: self.paths,
-      trace: options.keepsTrace ? builder.trace : nil)
+      holdsOnlyReferences: holdsOnlyReferences, trace: options.keepsTrace ? builder.trace : nil)
   }
 }

@@ -71,6 +71,8 @@ public struct LoadedInventory: Sendable {
   public var manifests: [InventorySource]
   /// Rows of reference data, for catalogs, in the order of their files.
   public var references: [AdaptedReference]
+  /// Files with waivers or attestations, in the order of their paths.
+  public var registers: [InventoryRegister] = []
   /// The declared adapters that read a file, those aside that manifests name (they are among `manifests`): part of what
   /// names the run.
   public var adapters: [AdapterDeclaration]
@@ -81,6 +83,8 @@ public struct LoadedInventory: Sendable {
   public var missingPaths: [String]
   /// Where each file stands, as the user would find it, by the path that evidence calls it.
   public var paths: [String: String] = [:]
+  /// Whether everything was read, and nothing of it is about a subject: reference data, lists of waivers.
+  public var holdsOnlyReferences = false
   /// How records became subjects, where the options ask for it.
   public var trace: ResolutionTrace?
 

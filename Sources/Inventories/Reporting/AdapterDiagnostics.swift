@@ -94,12 +94,12 @@ enum AdapterDiagnostics {
   }
 
   /// An item of a manifest's `sources`, as YAML.
-  private static func line(_ pairs: [(key: String, value: String)]) -> String {
+  static func line(_ pairs: [(key: String, value: String)]) -> String {
     "- {" + pairs.map { "\($0.key): \(scalar($0.value))" }.joined(separator: ", ") + "}"
   }
 
   /// A text as a scalar inside a flow mapping: plain where nothing in it means anything to YAML.
-  private static func scalar(_ text: String) -> String {
+  static func scalar(_ text: String) -> String {
     let isPlain =
       !text.isEmpty && text.first != "-" && text.first != "." && text.last != " "
       && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789_./- ".unicodeScalars.contains($0) }

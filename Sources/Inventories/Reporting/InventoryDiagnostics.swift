@@ -29,8 +29,26 @@ enum InventoryDiagnostics {
     Diagnostic(.inventoryUnreadable, "\(error)")
   }
 
-  static func empty(_ paths: [String]) -> Diagnostic {
+  /// What an inventory holds besides subjects, in words: "reference data (vulnerabilities: 1404 rows)".
+  static func aside(_ references: [AdaptedReference], _ registers: [InventoryRegister]) -> [String] {
+    func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
+    let catalogs = Dictionary(references.map { ($0.catalog, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+    let data = catalogs.map { "`\($0.key)`: \(rows($0.value))" }.joined(separator: ", ")
+    let lists = registers.map { "\($0.kind.rawValue) (\(Diagnostic.quote(path: $0.path)): \(rows($0.rows)))" }
+    return (data.isEmpty ? [] : ["reference data (\(data))"]) + lists
+  }
+
+  static func empty(_ paths: [String], besides aside: [String]) -> Diagnostic {
     let places = paths.map { Diagnostic.quote(path: $0) }.joined(separator: ", ")
+    guard aside.isEmpty else {
+      return Diagnostic(
+        .inventoryEmpty,
+        "\(places) \(paths.count == 1 ? "has" : "have") nothing to check: only \(aside.joined(separator: " and "))",
+        help: [
+          "reference data is what software and cameras are held against; add what is to be checked: a list of devices, "
+            + "of their software, of cameras, accounts or meetings"
+        ])
+    }
     return Diagnostic(
       .inventoryEmpty, "there is nothing to check in \(places)",
       help: ["a CSV, JSON or YAML file is recognised by the schema's attribute names, any other by a manifest"])

@@ -60,6 +60,14 @@ public struct InventoryReport: Sendable {
     public var dropped: [DroppedColumn] = []
     public var coverage: [String: Coverage] = [:]
     public var isDeclared = false
+    /// The line of the header; nil where the format has no tables, 0 where there is no header.
+    public var headerLine: Int?
+    /// Whether nothing else could be the header.
+    public var isHeaderCertain = true
+    /// Whether the sheet is hidden from whoever opens the workbook.
+    public var isHidden = false
+    /// The rows of the sheet that are hidden; they were read like the others.
+    public var hiddenRows: [Int] = []
     /// The sheet or table it stands in, where the file has several.
     public var part: InventorySource.Part?
     /// The adapter that read it.
@@ -85,6 +93,16 @@ public struct InventoryReport: Sendable {
     }
   }
 
+  /// A row that an adapter left out.
+  public struct IgnoredRow: Sendable, Hashable {
+    public var line: Int
+    /// The row's number in its table; 0 where it has none.
+    public var row: Int
+    /// JSON pointer; empty in formats that have none.
+    public var pointer: String
+    public var reason: String
+  }
+
   /// What an adapter made of a file, beyond the sources that came of it.
   public struct Adapted: Sendable {
     public var path = ""
@@ -100,6 +118,8 @@ public struct InventoryReport: Sendable {
     public var host: Host?
     /// Rows left out on purpose, by reason.
     public var ignored: [String: Int] = [:]
+    /// The same one by one, as far as they are rows of their own; the first of very many.
+    public var ignoredRows: [IgnoredRow] = []
     /// What stands in the file and is no member's value.
     public var unmapped: [String] = []
     /// Why parts of the file are lost.
@@ -171,5 +191,16 @@ public struct InventoryReport: Sendable {
     /// What the source was said to be.
     public var from: Coverage
     public var reason: String
+  }
+}
+
+extension InventoryReport.Source {
+  /// Notes how the table lies in its file.
+  mutating func note(_ layout: TableLayout?, blank: [Int]) {
+    leftOut = InventoryReport.LeftOutRow.all(of: layout, blank: blank)
+    guard let layout else { return }
+    headerLine = layout.headerLine ?? 0
+    isHeaderCertain = layout.isHeaderCertain
+    hiddenRows = layout.hiddenRows
   }
 }

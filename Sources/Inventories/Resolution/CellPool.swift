@@ -188,7 +188,7 @@ extension CellPool {
 
 extension RawValue {
   /// The value as evidence shows it: a scalar as written, a list or object as JSON.
-  var spelling: String {
+  public var spelling: String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"

@@ -47,6 +47,10 @@ extension InventoryOverview {
       "device": file.host.map { ["name": .string($0.name), "said_by": .string($0.origin)] } ?? .null,
       "recognised": .string(file.recognition), "because": .string(file.because), "is_guess": .bool(file.isGuess),
       "collected": day(file.collected), "declared": .bool(file.isDeclared), "records": int(file.records),
+      "header": file.headerLine.map { line in
+        ["line": line > 0 ? int(line) : .null, "is_certain": .bool(file.isHeaderCertain)]
+      } ?? .null,
+      "hidden": .bool(file.isHidden), "hidden_rows": .array(file.hiddenRows.map(int)),
       "ignored": .array(file.ignored.map { ["reason": .string($0.reason), "count": int($0.count)] }),
       "damaged": .array(file.damaged.map(json)),
       "mapped": .array(file.mapped.map { ["header": .string($0.header), "member": .string($0.member)] }),

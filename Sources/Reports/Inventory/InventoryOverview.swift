@@ -74,6 +74,14 @@ public struct InventoryOverview: Sendable {
     public var collected: CalendarDate?
     public var isDeclared: Bool
     public var records: Int
+    /// The line of the header; nil where the format has no tables, 0 where there is none.
+    public var headerLine: Int?
+    /// Whether nothing else could be the header.
+    public var isHeaderCertain: Bool
+    /// Whether the sheet is hidden from whoever opens the workbook.
+    public var isHidden: Bool
+    /// The lines of records that are hidden there.
+    public var hiddenRows: [Int]
     /// Rows that became no record, by reason.
     public var ignored: [Ignored]
     public var damaged: [Place]
@@ -94,6 +102,7 @@ public struct InventoryOverview: Sendable {
       self.because = because
       (part, host, tool, collected) = (nil, nil, nil, nil)
       (isGuess, isDeclared, records) = (false, false, 0)
+      (headerLine, isHeaderCertain, isHidden, hiddenRows) = (nil, true, false, [])
       (ignored, damaged, mapped, unmapped, unreadable, coverage, losses, staleFor) = ([], [], [], [], [], [], [], [])
     }
   }

@@ -131,6 +131,15 @@ public struct InventoryText {
       note(words.why(file.because), .faint)
     }
     if let encoding = file.encoding, encoding != "utf-8" { note(words.encoding(encoding, file.encodingOrigin), .faint) }
+    let isTitled = file.ignored.contains { $0.reason == "title" }
+    if let line = file.headerLine, line != 1 || isTitled || !file.isHeaderCertain {
+      let isDoubtful = !file.isHeaderCertain || line == 0
+      note(words.header(line, isCertain: file.isHeaderCertain), isDoubtful ? .doubtful : .faint)
+    }
+    if file.isHidden { note(words.hiddenSheet, .doubtful) }
+    if !file.hiddenRows.isEmpty {
+      note("\(words.hiddenRows(file.hiddenRows.count)) \(joined(file.hiddenRows.map { ":\($0)" }))", .doubtful)
+    }
     if let host = file.host { note(words.host(host), host.origin == "manifest" ? nil : .doubtful) }
     if !file.unmapped.isEmpty {
       note("\(words.unmapped(file.unmapped.count)) \(unmapped(file))", file.tool == nil ? nil : .faint)
@@ -357,6 +366,10 @@ public struct InventoryText {
           text += "  ← \(header): \"\(cell.raw)\""
         }
         page.paragraph(text, indent: 8 + members, lead: "      " + cell.member)
+      }
+      if entry.entity == "reference" {
+        page.line("    " + page.paint("→ \(entry.subject)", .strong))
+        continue
       }
       let keys = entry.keys.map { "\($0.members.joined(separator: "+")) \($0.key)" }
       page.paragraph(keys.isEmpty ? words.noKeys : words.keys(keys), indent: 6, lead: "    ", isHeading: true)

@@ -23,6 +23,9 @@ protocol InventoryWords: Sendable {
   func ignored(_ count: Int) -> String
   func ignored(_ rows: InventoryOverview.Ignored, isAlone: Bool) -> String
   func encoding(_ name: String, _ origin: String) -> String
+  func header(_ line: Int, isCertain: Bool) -> String
+  var hiddenSheet: String { get }
+  func hiddenRows(_ count: Int) -> String
   func damaged(_ count: Int) -> String
   func weakened(_ section: String, from: Coverage, reason: String) -> String
   func lost(_ reason: String) -> String
@@ -138,6 +141,17 @@ struct EnglishInventoryWords: InventoryWords {
     case "content": "\(name), by its letters"
     default: name
     }
+  }
+  func header(_ line: Int, isCertain: Bool) -> String {
+    if line == 0 { return "no header was found: columns go by their number; if there is one, say `header: LINE`" }
+    return isCertain
+      ? "the header is on line \(line)"
+      : "the header is taken to be on line \(line), which is not certain: say `header: \(line)`, or which line it is"
+  }
+  var hiddenSheet: String { "the sheet is hidden in the workbook; it was read like the others" }
+  func hiddenRows(_ count: Int) -> String {
+    count == 1
+      ? "1 row is hidden in the workbook, and was read:" : "\(count) rows are hidden in the workbook, and were read:"
   }
   func damaged(_ count: Int) -> String {
     count == 1 ? "1 damaged row, whose values are unknown:" : "\(count) damaged rows, whose values are unknown:"

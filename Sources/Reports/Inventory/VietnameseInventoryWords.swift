@@ -68,6 +68,14 @@ struct VietnameseInventoryWords: InventoryWords {
     default: name
     }
   }
+  func header(_ line: Int, isCertain: Bool) -> String {
+    if line == 0 { return "không thấy dòng tiêu đề: các cột gọi theo số thứ tự; nếu có, hãy ghi `header: DÒNG`" }
+    return isCertain
+      ? "dòng tiêu đề là dòng \(line)"
+      : "coi dòng \(line) là dòng tiêu đề, chưa chắc chắn: hãy ghi `header: \(line)` hoặc dòng đúng"
+  }
+  var hiddenSheet: String { "trang tính bị ẩn trong sổ; vẫn được đọc như các trang khác" }
+  func hiddenRows(_ count: Int) -> String { "\(count) dòng bị ẩn trong sổ, vẫn được đọc:" }
   func damaged(_ count: Int) -> String { "\(count) dòng hỏng, giá trị coi như chưa rõ:" }
   func weakened(_ section: String, from: Coverage, reason: String) -> String {
     "`\(section)` không phải \(level(from)): \(reason)"

@@ -22,6 +22,10 @@ extension OverviewBuilder {
 
       """
     text += sources.isEmpty ? "sources: []\n" : "sources:\n" + lines(sources).joined(separator: "\n") + "\n"
+    for register in loaded.registers where register.namedAt == nil && !isProfiled(register) {
+      text += "  # - {path: \(Self.quoted(register.path)), register: \(register.kind.rawValue)}"
+      text += "      # puts them in force: whoever says so answers for it\n"
+    }
     for skipped in loaded.report.skipped where skipped.reason == "not recognised" {
       text += "  # - {path: \(Self.quoted(skipped.path)), entity: ...}      # not recognised\n"
     }
@@ -42,6 +46,10 @@ extension OverviewBuilder {
         }
       } else {
         lines.append(Self.remark("    entity: \(source.entity)", because(source)))
+      }
+      if let line = source.headerLine, !source.isHeaderCertain || line == 0 {
+        let why = line == 0 ? "no header was found" : "the line of the header, which is not certain"
+        lines.append(Self.remark(line == 0 ? "    # header: 1" : "    header: \(line)", why))
       }
       if let day = source.collected {
         lines.append("    collected: \(day)")

@@ -12,10 +12,19 @@ extension OverviewBuilder {
       return
     }
     let sources = inventory.sources.indices.filter { isMeant(inventory.sources[$0].path, by: row.path) }
-    guard !sources.isEmpty else {
+    let references = references(at: row)
+    guard references.isEmpty else {
+      set(InventoryOverview.RowStory(asked: row.text, entries: references, absence: nil))
+      return
+    }
+    let isAside =
+      loaded.report.adapted.contains { isMeant($0.path, by: row.path) }
+      || loaded.registers.contains { isMeant($0.path, by: row.path) }
+    guard !sources.isEmpty || isAside else {
       let skipped = loaded.report.skipped.first { isMeant($0.path, by: row.path) }
       let why = skipped.map { "\($0.path) is no part of the inventory: \($0.reason)" }
-      let known = Set(inventory.sources.map(\.path)).sorted().prefix(8).joined(separator: ", ")
+      let read = inventory.sources.map(\.path) + loaded.report.adapted.map(\.path) + loaded.registers.map(\.path)
+      let known = Set(read).sorted().prefix(8).joined(separator: ", ")
       set(
         InventoryOverview.RowStory(
           asked: row.text, entries: [], absence: why ?? "there is no such file in the inventory; there are: \(known)"))
@@ -104,8 +113,50 @@ extension OverviewBuilder {
     }
   }
 
+  /// The rows of reference data that begin at a line.
+  private func references(at row: InventoryRequest.Row) -> [InventoryOverview.RowStory.Entry] {
+    let own = loaded.references.filter { isMeant($0.path, by: row.path) }
+    let byLine = own.filter { $0.line == row.number }
+    // Where a file is one line, rows go by their number.
+    let meant = byLine.count == 1 || own.contains { $0.line > 1 } ? byLine : own.filter { $0.row == row.number }
+    return meant.prefix(20).map { reference in
+      let adapted = adapted(reference.path)
+      var entry = InventoryOverview.RowStory.Entry(
+        place: InventoryOverview.Place(path: reference.path, line: reference.line, row: reference.row),
+        entity: "reference", recognition: InventoryReport.Recognition.content.rawValue,
+        because: adapted?.because ?? "reference data")
+      entry.isDamaged = reference.problem != nil
+      entry.cells = reference.cells.map { cell in
+        let text = Redaction.withoutSecrets(cell.value.spelling)
+        return InventoryOverview.RowStory.Cell(
+          member: cell.column, header: cell.header, raw: text, value: text, unknown: nil, inferred: nil)
+      }
+      let day = reference.asOf.map { " of \($0)" } ?? ", undated"
+      entry.subject = "row of the catalog `\(reference.catalog)`\(day)"
+      return entry
+    }
+  }
+
+  /// Why an adapter left a row out.
+  private func ignored(_ row: InventoryRequest.Row) -> String? {
+    let rows = loaded.report.adapted.filter { isMeant($0.path, by: row.path) }
+    for adapted in rows {
+      let own = adapted.ignoredRows
+      let byLine = own.filter { $0.line == row.number }
+      guard let found = byLine.first ?? own.first(where: { $0.row == row.number && $0.row > 0 }) else { continue }
+      let more = byLine.count > 1 ? ", and \(byLine.count - 1) more that begin there" : ""
+      let pointer = found.pointer.isEmpty ? "" : " (\(found.pointer))"
+      return "it is no record\(pointer): `\(adapted.adapter)` leaves out \(found.reason)\(more)"
+    }
+    return nil
+  }
+
   /// Why no record begins at a line.
   private func absence(_ row: InventoryRequest.Row, _ sources: [Int], _ inventory: Inventory) -> String {
+    if let register = loaded.registers.first(where: { isMeant($0.path, by: row.path) }), sources.isEmpty {
+      return
+        "the file holds \(register.kind.rawValue), which are about subjects and none themselves: \(because(register))"
+    }
     let leftOut = sources.lazy.flatMap { loaded.report.sources[$0].leftOut }.first { $0.line == row.number }
     switch leftOut?.kind {
     case .header: return "it is the header"
@@ -114,6 +165,7 @@ extension OverviewBuilder {
     case .blank: return "it is no record: it is blank"
     case nil: break
     }
+    if let reason = ignored(row) { return reason }
     var before: InventoryOverview.Place?
     var after: InventoryOverview.Place?
     for source in sources {

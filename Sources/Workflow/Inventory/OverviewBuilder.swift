@@ -17,10 +17,13 @@ struct OverviewBuilder {
   let inventory: Inventory?
   let redaction: InventoryRedaction?
   let trace: ResolutionTrace
+  /// The files, by their real paths, that the profile names as lists of waivers or attestations.
+  let profiled: Set<String>
   private(set) var overview: InventoryOverview
 
-  init(_ loaded: LoadedInventory, asOf: CalendarDate, policies: [CompiledPolicy]) {
+  init(_ loaded: LoadedInventory, asOf: CalendarDate, policies: [CompiledPolicy], profiled: Set<String> = []) {
     self.loaded = loaded
+    self.profiled = profiled
     self.policies = policies
     self.asOf = asOf
     let trace = loaded.trace ?? ResolutionTrace()
@@ -81,6 +84,10 @@ struct OverviewBuilder {
       file.collected = source.collected
       file.isDeclared = source.isDeclared
       file.records = source.records
+      file.headerLine = source.headerLine
+      file.isHeaderCertain = source.isHeaderCertain
+      file.isHidden = source.isHidden
+      file.hiddenRows = source.hiddenRows
       file.encoding = source.encoding
       file.encodingOrigin = source.encodingOrigin
       file.ignored = [InventoryReport.LeftOutRow.Kind.title, .total, .blank].compactMap { kind in
@@ -115,7 +122,7 @@ struct OverviewBuilder {
       note(adapted, &file)
       files.append(file)
     }
-    return files
+    return files + registers()
   }
 
   func adapted(_ path: String) -> InventoryReport.Adapted? { loaded.report.adapted.first { $0.path == path } }
@@ -147,6 +154,7 @@ struct OverviewBuilder {
 
   func isGuess(_ source: InventoryReport.Source) -> Bool {
     guard source.recognition == .content else { return false }
+    if !source.isHeaderCertain { return true }
     guard source.tool != nil, let adapted = adapted(source.path) else { return !source.dropped.isEmpty }
     return adapted.isLikely || adapted.host.map { $0.origin != .manifest } ?? false
   }

@@ -25,7 +25,7 @@ struct AppleMDMAdapter: Adapter {
     }
     for item in root.items("InstalledApplicationList") {
       if item["Installing"]?.text == "true" {
-        output.ignore("applications that were being installed")
+        output.ignore("applications that were being installed", at: item)
         continue
       }
       output.add("software", at: item) { row in

@@ -50,7 +50,8 @@ struct OsqueryAdapter: Adapter {
   private func add(_ rows: [JSONPlace], host: Cell?, into output: inout AdaptedRecords) {
     for item in rows {
       guard let table = OsqueryTable.of(item) else {
-        output.ignore(item.isObject ? "rows of tables that say nothing the schema asks" : "items that are no rows")
+        output.ignore(
+          item.isObject ? "rows of tables that say nothing the schema asks" : "items that are no rows", at: item)
         continue
       }
       if table == .systemInfo {
@@ -80,6 +81,8 @@ struct OsqueryAdapter: Adapter {
           row["type"] = .constant("device_local")
         }
       } else {
+        // A bundle's own name is asked where it tells none to be shown.
+        if table == .apps { output.consulted("name", "display_name", "bundle_name", "bundle_version") }
         output.add("software", at: item) { row in
           row["device"] = device
           table.fillSoftware(&row, item)

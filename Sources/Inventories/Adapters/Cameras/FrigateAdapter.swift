@@ -27,7 +27,7 @@ struct FrigateAdapter: Adapter {
       hosts.formUnion(
         (paths + relayed.compactMap { $0.flatMap { streams[$0]?.url } }).compactMap { StreamURL($0.text)?.host })
       guard camera["enabled"]?.text != "false" else {
-        output.ignore("cameras that are turned off there")
+        output.ignore("cameras that are turned off there", at: camera)
         continue
       }
       guard let path = paths.first else { continue }

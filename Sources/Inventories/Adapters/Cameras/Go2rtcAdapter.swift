@@ -22,7 +22,7 @@ struct Go2rtcAdapter: Adapter {
     for (name, stream) in documents.flatMap({ $0.members("streams") }) {
       let addresses = Self.addresses(stream)
       guard let url = addresses.first(where: { $0.text.contains("://") }) else {
-        output.ignore("streams without an address")
+        output.ignore("streams without an address", at: stream)
         continue
       }
       output.addStream(url, name: Cell(name, under: "#" + stream.pointer), at: stream)

@@ -34,7 +34,7 @@ struct HikvisionAdapter: Adapter {
     if let paths = document.root?.at("data", "ISAPI") {
       for (path, answer) in paths.members() {
         guard let response = answer.at("response") else {
-          output.ignore("answers that the device refused")
+          output.ignore("answers that the device refused", at: answer)
           if path == "Security/users" || path == "System/deviceInfo" { output.loss("the device refused `\(path)`") }
           continue
         }
@@ -90,7 +90,7 @@ struct HikvisionAdapter: Adapter {
   private func addChannels(_ channels: JSONPlace?, recorder: Cell, into output: inout AdaptedRecords) {
     for channel in channels?.each("InputProxyChannel") ?? [] {
       guard let source = channel.at("sourceInputPortDescriptor") else {
-        output.ignore("channels without a camera")
+        output.ignore("channels without a camera", at: channel)
         continue
       }
       output.add("camera", at: channel) { row in

@@ -119,14 +119,14 @@ struct DeclarativeAdapter: Adapter {
     }
     for site in sites {
       if site.isBlank {
-        if isFirst { output.ignore("rows without any text") }
+        if isFirst { output.ignore("rows without any text", at: site) }
         continue
       }
       var problem: String?
       if let condition = records.condition {
         let isWanted = condition.value(of: site)
         if case .bool(false) = isWanted {
-          output.ignore("rows that are no `\(target)` by its `where`")
+          output.ignore("rows that are no `\(target)` by its `where`", at: site)
           continue
         }
         // What cannot be told apart stays, for nobody to trust.

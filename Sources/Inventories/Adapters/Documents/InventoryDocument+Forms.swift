@@ -4,6 +4,7 @@ import Formats
 extension InventoryDocument {
   /// The parsed forms that were asked for.
   struct Forms {
+    var trees: RecordTrees?
     var values: [JSONPlace]?
     var xml: JSONPlace??
     var xmlName: XMLName??
@@ -40,12 +41,26 @@ extension InventoryDocument {
   /// The values of a JSON file: one, or several behind each other, each of whose pointers begins with its number.
   private var values: [JSONPlace] {
     if let known = forms.values { return known }
-    let (nodes, found) = JSONReader.readValues(readable)
-    let isWhole = !nodes.isEmpty && nodes.allSatisfy(\.isWhole)
-    note(found, loss: isWhole ? nil : "the file breaks off")
-    let values = nodes.enumerated().map { JSONPlace($0.element, pointer: nodes.count > 1 ? "/\($0.offset)" : "") }
+    guard let trees, trees.format == .json else { return [] }
+    note(trees.diagnostics, loss: trees.isWhole ? nil : "the file breaks off")
+    let values = Self.places(trees)
     forms.values = values
     return values
+  }
+
+  /// The trees of a JSON or YAML file, parsed once for whoever reads them; nil for any other.
+  var trees: RecordTrees? {
+    if let known = forms.trees { return known }
+    guard let format, format == .json || format == .yaml else { return nil }
+    // JSON tells its encoding; what YAML is written in, the text tells.
+    let trees = RecordTrees(format == .yaml ? readable : source, format: format)
+    forms.trees = trees
+    return trees
+  }
+
+  private static func places(_ trees: RecordTrees) -> [JSONPlace] {
+    let count = trees.roots.count
+    return trees.roots.enumerated().map { JSONPlace($0.element, pointer: count > 1 ? "/\($0.offset)" : "") }
   }
 
   /// The values of newline-delimited JSON, whose pointers begin at each line; of JSON its values. A line that is no
@@ -68,12 +83,9 @@ extension InventoryDocument {
   /// The documents of a YAML file; of several, each one's pointer begins with its number.
   var documents: [JSONPlace] {
     if let known = forms.documents { return known }
-    guard format == .yaml else { return [] }
-    let (nodes, found) = YAMLReader.read(readable)
-    note(found, loss: nodes.isEmpty || found.hasErrors ? "the file breaks off" : nil)
-    let places = nodes.enumerated().map { index, node in
-      JSONPlace(JSONNode(node), pointer: nodes.count > 1 ? "/\(index)" : "")
-    }
+    guard let trees, trees.format == .yaml else { return [] }
+    note(trees.diagnostics, loss: trees.roots.isEmpty || trees.diagnostics.hasErrors ? "the file breaks off" : nil)
+    let places = Self.places(trees)
     forms.documents = places
     return places
   }
@@ -128,6 +140,12 @@ extension InventoryDocument {
   /// Every table of the document: the CSV file's, a workbook's sheets, a database's tables.
   var tables: [InventoryTable] { parts ?? [table].compactMap { $0 } }
 
+  /// The table that some rows stand in, if anybody has read it.
+  func readTable(_ part: DocumentPart?) -> InventoryTable? {
+    if let part { return forms.parts?.first { $0.part == part } }
+    return forms.table ?? nil
+  }
+
   /// The same to recognise a tool by: of a CSV file the first rows only.
   var heads: [InventoryTable] { parts ?? [head].compactMap { $0 } }
 
@@ -136,7 +154,11 @@ extension InventoryDocument {
     if let known = forms.parts { return known }
     guard let list = tableList else { return nil }
     note(list.diagnostics, loss: list.isWhole ? nil : "the file breaks off")
-    let parts = list.tables.map { InventoryTable($0.file, part: format == .xlsx ? .sheet($0.name) : .table($0.name)) }
+    let parts = list.tables.map { table in
+      InventoryTable(
+        table.file, part: format == .xlsx ? .sheet(table.name) : .table(table.name), isHidden: table.isHidden,
+        letters: table.letters)
+    }
     forms.parts = parts
     return parts
   }

@@ -6,9 +6,15 @@ final class InventoryTable {
   let file: RecordFile
   /// The sheet or table; nil where the file is the table.
   let part: DocumentPart?
+  /// Whether whoever opens the file does not see it.
+  let isHidden: Bool
+  /// The letters of columns, by header.
+  let letters: [String: String]
   private let columnOf: [String: Int]
 
-  init(_ file: RecordFile, part: DocumentPart? = nil) {
+  init(_ file: RecordFile, part: DocumentPart? = nil, isHidden: Bool = false, letters: [String] = []) {
+    self.isHidden = isHidden
+    self.letters = Self.letters(letters, of: file.columns)
     self.file = file
     self.part = part
     let names = file.columns.enumerated().map { (HeaderNames.canonical($0.element), $0.offset) }
@@ -16,6 +22,17 @@ final class InventoryTable {
   }
 
   var columns: [String] { file.columns }
+
+  /// The letters of columns by header; none for headers that stand over several.
+  static func letters(_ letters: [String], of columns: [String]) -> [String: String] {
+    guard letters.count == columns.count else { return [:] }
+    var found: [String: String] = [:]
+    var doubled: Set<String> = []
+    for (header, letter) in zip(columns, letters) where !letter.isEmpty {
+      if found.updateValue(letter, forKey: header) != nil { doubled.insert(header) }
+    }
+    return found.filter { !doubled.contains($0.key) }
+  }
 
   /// The column of a header: case, spaces and punctuation between words do not count.
   func column(_ header: String) -> Int? { columnOf[HeaderNames.canonical(header)] }

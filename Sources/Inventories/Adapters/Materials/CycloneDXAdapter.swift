@@ -46,11 +46,12 @@ struct CycloneDXAdapter: Adapter {
           row["hostname"] = host
           OperatingSystemWords(caption: component["name"], version: component["version"]).fill(&row)
         }
-      case "device", "device-driver", "firmware": output.ignore("hardware, drivers and firmware")
-      case "data", "file", "machine-learning-model", "cryptographic-asset": output.ignore("data and files")
+      case "device", "device-driver", "firmware": output.ignore("hardware, drivers and firmware", at: component)
+      case "data", "file", "machine-learning-model", "cryptographic-asset":
+        output.ignore("data and files", at: component)
       default:
         if main != nil, !isSystem {
-          output.ignore("parts of the application that the document is about")
+          output.ignore("parts of the application that the document is about", at: component)
         } else {
           add(component, host, isInstalled: true, into: &output)
         }

@@ -44,7 +44,7 @@ struct SPDXAdapter: Adapter {
     }
     for package in packages where !package.isSystem {
       guard isWhole || package.isDescribed else {
-        output.ignore("parts of the package that the document is about")
+        output.ignore("parts of the package that the document is about", at: package.site)
         continue
       }
       output.add("software", at: package.site) { row in

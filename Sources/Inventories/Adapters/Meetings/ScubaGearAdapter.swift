@@ -47,7 +47,7 @@ struct ScubaGearAdapter: Adapter {
     let reports = root.isArray ? root.items() : [root]
     for control in reports.flatMap({ $0.items("Results") }).flatMap({ $0.items("Controls") }) {
       guard let id = control["Control ID"], id.text.hasPrefix("MS.TEAMS.") else {
-        output.ignore("results on other services")
+        output.ignore("results on other services", at: control)
         continue
       }
       output.add("setting", at: control) { row in

@@ -54,11 +54,11 @@ struct NmapAdapter: Adapter {
     for host in run.each("host") {
       let addresses = host.each("address").filter { ["ipv4", "ipv6"].contains($0["@addrtype"]?.text) }
       guard let address = addresses.first?["@addr"] else {
-        output.ignore("hosts without an address")
+        output.ignore("hosts without an address", at: host)
         continue
       }
       guard host["status.@state"]?.text != "down" else {
-        output.ignore("hosts that were down")
+        output.ignore("hosts that were down", at: host)
         continue
       }
       let seen = host["@endtime"]?.map { _ in day(host["@endtime"]).map { "\($0)" } }
@@ -75,7 +75,7 @@ struct NmapAdapter: Adapter {
           row["last_seen"] = seen
         }
       }
-      if host.each("ports", "port").isEmpty { output.ignore("hosts without a port of their own") }
+      if host.each("ports", "port").isEmpty { output.ignore("hosts without a port of their own", at: host) }
     }
     output.consulted("script")
   }

@@ -70,7 +70,7 @@ struct DpkgAdapter: Adapter {
   private func add(_ package: some RecordSite, into output: inout AdaptedRecords) {
     let status = package["Status"]?.text ?? ""
     if status.hasSuffix("not-installed") || status.hasPrefix("un") {
-      output.ignore("packages that dpkg knows by name only")
+      output.ignore("packages that dpkg knows by name only", at: package)
       return
     }
     let host = output.host()

@@ -51,7 +51,7 @@ struct RpmAdapter: Adapter {
 
   private func add(_ package: some RecordSite, _ host: Cell, into output: inout AdaptedRecords) {
     // Keys that sign packages stand in the database too.
-    if package["Name"]?.text == "gpg-pubkey" { return output.ignore("keys that sign packages") }
+    if package["Name"]?.text == "gpg-pubkey" { return output.ignore("keys that sign packages", at: package) }
     output.add("software", at: package) { row in
       row["device"] = host
       row["name"] = package["Name"]

@@ -40,11 +40,11 @@ struct UninstallAdapter: Adapter {
       for key in document.registryKeys {
         let path = key.path.lowercased()
         guard let range = path.firstRange(of: Self.key + "\\") else {
-          output.ignore("keys that are none of a program")
+          output.ignore("keys that are none of a program", at: key)
           continue
         }
         guard !path[range.upperBound...].contains("\\"), !key.key.isDeleted else {
-          output.ignore("keys that are none of a program")
+          output.ignore("keys that are none of a program", at: key)
           continue
         }
         add(key, path: Cell(key.path), id: Cell(key.name), into: &output)
@@ -63,7 +63,7 @@ struct UninstallAdapter: Adapter {
   }
 
   private func add(_ site: some RecordSite, path: Cell?, id: Cell?, into output: inout AdaptedRecords) {
-    if let reason = Self.reasonToLeaveOut(site, id) { return output.ignore(reason) }
+    if let reason = Self.reasonToLeaveOut(site, id) { return output.ignore(reason, at: site) }
     let device = (site["PSComputerName"] ?? site["ComputerName"])?.given
     let host = device ?? output.host()
     let hive = path.flatMap(Self.hive)

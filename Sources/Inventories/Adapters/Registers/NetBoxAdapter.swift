@@ -23,7 +23,7 @@ struct NetBoxAdapter: Adapter {
   func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
     guard let root = document.root else { return output.loss("it is no JSON") }
     output.isDeclared = true
-    if root.has("u_height") { return output.ignore("types of devices, which are no devices") }
+    if root.has("u_height") { return output.ignore("types of devices, which are no devices", at: root) }
     let items = root.has("results") ? root.items("results") : root.items()
     if items.first?.has("pk", "fields") == true { return adaptDump(items, into: &output) }
     for item in items {
@@ -41,7 +41,7 @@ struct NetBoxAdapter: Adapter {
     for item in items {
       guard let fields = item.at("fields") else { continue }
       guard item["model"]?.text == "dcim.device" else {
-        output.ignore("rows of tables that are no devices")
+        output.ignore("rows of tables that are no devices", at: item)
         continue
       }
       let type = find("dcim.devicetype", fields["device_type"])
