@@ -37,11 +37,11 @@ struct RecordTests {
     ),
     (
       "zoom-current", "PC-2/Zoom", "fail", "",
-      "fails because `software.version >= releases.row(software.name).minimum` is false: `software.version` is \"6.1\", `software.name` is \"Zoom\" (software.csv:3); `releases.row(software.name).minimum` is \"6.5\""
+      "fails because `software.version >= releases.row(software.name).minimum` is false: `software.version` is \"6.1\", `software.name` is \"Zoom\" (software.csv:3); `releases.row(software.name).minimum` is \"6.5\"; judged by `releases` of 2026-01-01, 14 days old"
     ),
     (
       "zoom-current", "PC-9/Zoom", "unknown", "value-missing software.version",
-      "cannot be decided: `software.version` is empty (software.csv:6)"
+      "cannot be decided: `software.version` is empty (software.csv:6); judged by `releases` of 2026-01-01, 14 days old"
     ),
     (
       "zoom-current", "PC-3", "unknown", "source-partial device.software",
