@@ -7,7 +7,7 @@ import Testing
 
 /// Workbooks as inventories: each sheet is a table of its own.
 @Suite struct WorkbookTests {
-  /// A workbook with sheets of texts, in an archive without compression.
+  /// A workbook with sheets of texts, and of numbers without a style (`#46027`), in an archive without compression.
   private func workbook(_ sheets: [(name: String, rows: [[String]])]) -> [UInt8] {
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     var list = ""
@@ -17,7 +17,10 @@ import Testing
       list += "<sheet name=\"\(sheet.name)\" r:id=\"r\(index)\"/>"
       relations += "<Relationship Id=\"r\(index)\" Type=\"\(kind)/worksheet\" Target=\"sheet\(index).xml\"/>"
       let rows = sheet.rows.map { row in
-        "<row>" + row.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined() + "</row>"
+        "<row>"
+          + row.map { text in
+            text.hasPrefix("#") ? "<c><v>\(text.dropFirst())</v></c>" : "<c t=\"inlineStr\"><is><t>\(text)</t></is></c>"
+          }.joined() + "</row>"
       }
       parts.append(("xl/sheet\(index).xml", "<worksheet><sheetData>\(rows.joined())</sheetData></worksheet>"))
     }
@@ -59,5 +62,22 @@ import Testing
     #expect(
       loaded.diagnostics.all.map(\.message)
         == ["`Ghi chú` in `\(folder.path)/so.xlsx` is not recognised: no entity has its columns: `Người lập`, `Ngày`"])
+  }
+
+  @Test func `a number without a style is a day where the manifest says that its column has days`() throws {
+    let rows = [["asset_tag", "Cập nhật"], ["T1", "#46027"], ["T2", "#2026"], ["T3", "05/01/2026"]]
+    for (columns, days) in [
+      (", columns: {Cập nhật: os.patch_level}", ["2026-01-05", "?value-unreadable", "2026-01-05"]),
+      ("", ["?attribute-absent", "?attribute-absent", "?attribute-absent"]),
+    ] {
+      let folder = try TestFolder([
+        "inventory.yaml":
+          "inventory: i\ndate_order: dmy\nsources:\n  - {path: so.xlsx, entity: device\(columns)}\n"
+      ])
+      try folder.write("so.xlsx", workbook([("S", rows)]))
+      let loaded = InventoryLoader.load(paths: [folder.path], schema: try ResolutionWorld.schema())
+      let found = try loaded.rows("device", "os.patch_level").map { $0.split(separator: "=").last.map(String.init) }
+      #expect(found == days)
+    }
   }
 }

@@ -16,7 +16,8 @@ extension InventoryBuilder {
     let reader = KeyReader(draft, links: targets[entity.name] ?? [:], registers: registers)
     let keys = ranks.map { rank in (0..<draft.count).map { reader.keys(rank, of: $0) } }
     let resolver = IdentityResolver(keys.map { $0.map { $0.map(\.key) } }, records: draft.count)
-    let joined = joinedByAddress(resolver.subjects(), keys, draft)
+    let answered = joinedByAnswers(resolver.subjects(), keys, draft)
+    let joined = joinedByAddress(answered, keys, draft)
     let subjects = joined.map { subject(of: $0, keys, ranks, draft) }
     var register = SubjectRegister(subjects)
     for (subject, records) in register.records.enumerated() {

@@ -127,4 +127,45 @@ import Testing
         "camera=C1", "camera=?attribute-absent",
       ])
   }
+  // MARK: Answers
+
+  @Test(arguments: [
+    ("C1,,,192.168.1.11,,Hikvision", "S-9,,192.168.1.11,,Hikvision Digital", true),
+    // A serial number that both have, another maker, an address that changes, nobody's address.
+    ("C1,S-8,,192.168.1.11,,Hikvision", "S-9,,192.168.1.11,,Hikvision", false),
+    ("C1,,,192.168.1.11,,Hikvision", "S-9,,192.168.1.11,,Dahua", false),
+    ("C1,,,192.168.1.11,,Hikvision", "S-9,,192.168.1.11,dhcp,Hikvision", false),
+    ("C1,,,192.168.1.11,động,Hikvision", "S-9,,192.168.1.11,,Hikvision", false),
+    ("C1,,,192.168.1.12,,Hikvision", "S-9,,192.168.1.11,,Hikvision", false),
+    ("C1,,44:19:B6:00:00:01,192.168.1.11,,Hikvision", "S-9,,192.168.1.11,,Hikvision", true),
+    ("C1,,44:19:B6:00:00:01,192.168.1.11,,Hikvision", "S-9,44:19:B6:00:00:02,192.168.1.11,,Hikvision", false),
+  ])
+  func `what answers under a register's address is the register's camera`(row: String, answer: String, isOne: Bool)
+    throws
+  {
+    let world = try ResolutionWorld(
+      """
+      # camera so declared 2026-01-10 unit=u1
+      asset_tag,serial,mac,ip,ip_assignment,vendor
+      \(row)
+      # camera isapi 2026-01-11 unit=u1
+      serial,mac,ip,ip_assignment,vendor
+      \(answer)
+      """)
+    #expect(try world.subjects("camera").count == (isOne ? 1 : 2))
+  }
+
+  @Test func `two that answer under one address are neither the register's`() throws {
+    let world = try ResolutionWorld(
+      """
+      # camera so declared 2026-01-10 unit=u1
+      asset_tag,ip
+      C1,192.168.1.11
+      # camera isapi 2026-01-11 unit=u1
+      serial,ip
+      S-9,192.168.1.11
+      S-8,192.168.1.11
+      """)
+    #expect(try world.subjects("camera").count == 3)
+  }
 }

@@ -36,6 +36,7 @@ struct DahuaAdapter: Adapter {
     if serial != nil || upnp != nil || answers["table.T2UServer.Enable"] != nil || machine != nil
       || answers["deviceType"] != nil
     {
+      let address = output.addressInPath
       let known = output.add("camera", at: answers) { row in
         row["name"] = machine ?? (serial == nil ? own : nil)
         row["serial"] = serial
@@ -46,7 +47,7 @@ struct DahuaAdapter: Adapter {
         row["firmware_version"] = answers["version"]?.map { $0.split(separator: ",").first.map(String.init) }
         row["firmware_build"] = answers["version"].flatMap(Self.build)
         row["mac"] = answers["table.Network.eth0.PhysicalAddress"]
-        row["ip"] = answers["table.Network.eth0.IPAddress"]
+        row["ip"] = answers["table.Network.eth0.IPAddress"] ?? (serial == nil ? nil : address)
         row["ip_assignment"] = answers["table.Network.eth0.DhcpEnable"]?.map { $0 == "true" ? "dynamic" : "static" }
         row["upnp"] = upnp
         row["p2p.enabled"] = answers["table.T2UServer.Enable"]

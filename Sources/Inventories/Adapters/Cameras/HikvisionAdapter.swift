@@ -68,6 +68,7 @@ struct HikvisionAdapter: Adapter {
     let other = found.keys.min().flatMap { found[$0] }
     guard let site = found["DeviceInfo"] ?? interface ?? cloud ?? upnp ?? other else { return nil }
     let info = found["DeviceInfo"]
+    let address = output.addressInPath
     return output.add("camera", at: site) { row in
       // The name is the user's text: it may be that of a place, or the factory's.
       row["name"] = info?["deviceName"]?.given ?? (info == nil ? own : nil)
@@ -78,7 +79,7 @@ struct HikvisionAdapter: Adapter {
       row["firmware_version"] = info?["firmwareVersion"]
       row["firmware_build"] = info?["firmwareReleasedDate"]
       row["kind"] = info?["deviceType"]?.map(Self.kind)
-      row["ip"] = interface?["IPAddress.ipAddress"]
+      row["ip"] = interface?["IPAddress.ipAddress"] ?? (info == nil ? nil : address)
       row["ip_assignment"] = interface?["IPAddress.addressingType"]
       row["upnp"] = upnp?["enabled"]
       row["p2p.enabled"] = cloud?["enabled"]

@@ -45,8 +45,10 @@ struct OnvifAdapter: Adapter {
   }
 
   private func addDevice(_ answer: JSONPlace, _ own: Cell, into output: inout AdaptedRecords) {
+    let address = output.addressInPath
     output.add("camera", at: answer) { row in
       row["name"] = own
+      row["ip"] = address
       row["serial"] = answer["SerialNumber"]
       row["vendor"] = answer["Manufacturer"]
       row["model"] = answer["Model"]

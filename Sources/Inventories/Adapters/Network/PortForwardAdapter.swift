@@ -56,6 +56,8 @@ struct PortForwardAdapter: Adapter {
           row["enabled"] =
             columns.enabled.flatMap { rule[$0] }?.map(Self.enabled)
             ?? columns.disabled.flatMap { rule[$0] }?.map { Self.enabled($0).map { $0 == "true" ? "false" : "true" } }
+          // A router that has no switch beside its rules has none that are off.
+          if columns.enabled == nil, columns.disabled == nil { row["enabled"] = .constant("true") }
           row["restricted"] = columns.source.flatMap { rule[$0] }?.map(Self.restricted)
           row["wan_ip"] = columns.outside.flatMap { rule[$0] }?.given
           row["vantage"] = .constant("internet")

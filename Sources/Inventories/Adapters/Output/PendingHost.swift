@@ -39,4 +39,12 @@ extension AdaptedRecords {
     pendingHost = PendingHost(placeholder: placeholder, candidates: candidates)
     return .constant(placeholder)
   }
+
+  /// The network address that the document's folder or the document itself is called by: people keep a device's answers so.
+  /// Nil where the manifest says whose they are.
+  var addressInPath: Cell? {
+    guard context.device == nil else { return nil }
+    let names = [document.folders.first, document.stem].compactMap { $0 }
+    return names.first { AddressText.only(Text($0).folded) != nil }.map { .constant($0) }
+  }
 }
