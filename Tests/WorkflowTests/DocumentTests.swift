@@ -172,7 +172,7 @@ struct DocumentTests {
     let sources = checked.records(of: "camera-named").compactMap { $0["observed"]?.items.first?["source"] }
     let lines = sources.map { "\($0["file"]?.text ?? ""):\($0["line"]?.number ?? 0)" }
     #expect(lines.contains("cctv/config.yml:3"), "\(lines)")
-    #expect(lines.contains("video/go2rtc.yaml:2"), "\(lines)")
+    #expect(lines.contains("video/go2rtc.yaml:3"), "\(lines)")
   }
 
   @Test func `tests give documents inline`() throws {

@@ -40,7 +40,7 @@ public struct MarkdownReport: ReportFormat {
       page.line("_\(Markdown.text(words.hint))_")
       page.line()
     }
-    page.sources(evidence.summary, words)
+    page.sources(context, words)
     page.notes(context, words)
     page.line("\(Markdown.code("run \(run.digest)"))")
     try sink(page.take())

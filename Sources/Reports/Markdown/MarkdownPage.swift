@@ -104,11 +104,13 @@ struct MarkdownPage {
     line("- \(parts.joined(separator: " · "))<br><sub>\(Markdown.code("\(record.id) \(record.digest)"))</sub>")
   }
 
-  mutating func sources(_ summary: RunSummary, _ words: any TextWords) {
+  mutating func sources(_ context: ReportContext, _ words: any TextWords) {
+    let summary = context.evidence.summary
+    let sources = summary.listed(atMost: context.listLimit)
     line("## \(words.inventory)")
     line()
     heading([words.inventory.lowercased(), words.collected, words.coverage, "SHA-256", words.rows], numbers: 1)
-    for source in summary.sources {
+    for source in sources {
       let proofs = source.coverage.map { "\($0.name): \(words.level($0.level))" }.joined(separator: ", ")
       let stale = source.staleFor.isEmpty ? "" : " — \(words.stale(source.staleFor))"
       row([
@@ -118,9 +120,11 @@ struct MarkdownPage {
       ])
     }
     line()
+    let rest = summary.sources.count - sources.count
+    if rest > 0 { line("- \(Markdown.text(words.more(rest)))") }
     for count in summary.uncollected { line("- \(Markdown.text(words.uncollected(count)))") }
     for count in summary.orphans { line("- \(Markdown.text(words.orphans(count)))") }
-    if !summary.uncollected.isEmpty || !summary.orphans.isEmpty { line() }
+    if rest > 0 || !summary.uncollected.isEmpty || !summary.orphans.isEmpty { line() }
   }
 
   mutating func notes(_ context: ReportContext, _ words: any TextWords) {

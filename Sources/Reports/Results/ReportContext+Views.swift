@@ -37,6 +37,15 @@ extension EvidenceRecord.Subject {
   var uuid: String { RecordID.derived("subject", from: type, id) }
 }
 
+extension RunSummary {
+  /// The sources that a report for people lists: all of an inventory, of a repository the first, since it has as many as
+  /// it has files.
+  func listed(atMost limit: Int?) -> ArraySlice<SourceSummary> {
+    guard let limit, sources.contains(where: { $0.entity == DocumentEntity.name }) else { return sources[...] }
+    return sources.prefix(limit)
+  }
+}
+
 extension CollectedEvidence {
   /// Calls the body with every subject that a rule is about, or that something stands in on, by entity in the order of
   /// the schema; each once, however many policies speak of it.

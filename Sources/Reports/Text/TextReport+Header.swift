@@ -9,19 +9,21 @@ extension TextReport {
     let title = words.title(asOf: run.asOf, zone: run.zone, run: String(run.digest.prefix(12)))
     page.line(page.paint("kiem", .strong) + "  " + title)
     page.line()
-    inventory(context.evidence.summary, words, &page)
+    inventory(context, words, &page)
   }
 
-  private func inventory(_ summary: RunSummary, _ words: any TextWords, _ page: inout TextPage) {
-    let paths = summary.sources.map { TerminalText.width(TerminalText.visible($0.path)) }
+  private func inventory(_ context: ReportContext, _ words: any TextWords, _ page: inout TextPage) {
+    let summary = context.evidence.summary
+    let sources = summary.listed(atMost: context.listLimit)
+    let paths = sources.map { TerminalText.width(TerminalText.visible($0.path)) }
     let path = min(max(paths.max() ?? 0, 16), 40)
-    let entity = min(max(summary.sources.map { TerminalText.width($0.entity) }.max() ?? 0, 6), 14)
+    let entity = min(max(sources.map { TerminalText.width($0.entity) }.max() ?? 0, 6), 14)
     let heading =
       TextLayout.left("  " + words.inventory, path + 6 + entity + 2) + TextLayout.right(words.rows, 7)
       + "  " + TextLayout.left(words.collected, 12) + words.coverage
     page.line(page.paint(heading, .strong))
     if summary.sources.isEmpty { page.line("    " + words.noSources) }
-    for source in summary.sources {
+    for source in sources {
       let day = source.collected?.description ?? words.undated
       let start =
         TextLayout.left("    " + source.path, path + 6) + TextLayout.left(source.entity, entity + 2)
@@ -33,6 +35,8 @@ extension TextReport {
         page.line(TextLayout.spaces(8) + page.paint(words.stale(source.staleFor), .doubtful))
       }
     }
+    let rest = summary.sources.count - sources.count
+    if rest > 0 { page.line("    " + words.more(rest)) }
     for count in summary.uncollected { page.paragraph(words.uncollected(count), indent: 4, style: .doubtful) }
     for count in summary.orphans { page.paragraph(words.orphans(count), indent: 4, style: .doubtful) }
   }
