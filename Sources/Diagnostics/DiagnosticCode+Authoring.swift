@@ -6,6 +6,9 @@ extension DiagnosticCode {
 
   public static let unformattable = DiagnosticCode(6005, "a file that cannot be laid out anew")
   public static let unformatted = DiagnosticCode(6006, "a file that is not in canonical layout")
+  public static let graphTooLarge = DiagnosticCode(6007, "a graph that is too large to be drawn")
+  public static let severalPolicies = DiagnosticCode(6008, "several policies where one is wanted")
+  public static let noClauses = DiagnosticCode(6009, "an advisory's text in which no clause is found")
 
   // Lints.
   public static let ruleWithoutTest = DiagnosticCode(6101, "a rule that no test expects anything of")
@@ -28,7 +31,7 @@ extension DiagnosticCode {
 extension DiagnosticCodeCatalog {
   static let authoring: [DiagnosticCode] = [
     .unmetExpectation, .policyWithoutTests, .idleExemption, .insufficientCoverage, .unformattable,
-    .unformatted,
+    .unformatted, .graphTooLarge, .severalPolicies, .noClauses,
     .ruleWithoutTest, .unusedFact, .unusedParameter, .unusedCatalog, .constantCondition, .unreachableBranch,
     .versionAsText, .looseProductName, .silentAssumption, .sensitiveMessage, .missingTranslation, .missingRemediation,
     .oldCatalogRow, .expiringWaiver, .idleSuppression,
