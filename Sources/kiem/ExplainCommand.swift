@@ -3,17 +3,29 @@ import Workflow
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Shows how a verdict came about: the full record of a rule and a subject.",
+    commandName: "explain", abstract: "Explains a verdict, a rule or a diagnostic's code.",
     discussion: """
-      Any record, not only those of findings: where a bundle does not keep it, it is made again from the copies of the \
-      inputs in the bundle, or from those named.
+      A verdict: the full record of a rule and a subject, any, not only those of findings. Where a bundle does not keep \
+      it, it is made again from the copies of the inputs in the bundle, or from those named. With --tree as a decision \
+      tree: every part of the rule with its mark, its values and their places.
 
         kiem explain 5f0c1a77 --bundle out
-        kiem explain zoom-removed device/PC-1 --bundle out
+        kiem explain zoom-removed device/PC-1 --bundle out --tree
         kiem explain zoom-removed PC-1 --inventory exports --profile profile.yaml
+
+      A rule, without a bundle or an inventory: its clause, what it is about, when it passes, fails and stays undecided, \
+      and what has to be collected, in plain words. A code: what it means, an example, and what to do.
+
+        kiem explain zoom-removed --lang vi
+        kiem explain KIEM4003
+
+      Exit status: 0 it is shown; 64 wrong usage; 65 there is nothing of that name, or a policy cannot be used; 66 a path \
+      is not there.
       """)
 
-  @Argument(help: "A record's id (eight characters of it are enough), or a rule.")
+  @Argument(
+    help: "A record's id (eight characters of it are enough), a rule, or a code.",
+    completion: .custom { words, _, _ in CompletionWords.explainable(words) })
   var name: String
 
   @Argument(help: "What the rule is about: TYPE/ID, the id or the name.")
@@ -41,10 +53,15 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The day of the run, YYYY-MM-DD, without a bundle.", valueName: "date"))
   var asOf: String?
 
-  @Option(name: [.customShort("f"), .long], help: ArgumentHelp("text or json.", valueName: "format"))
+  @Flag(help: "Show a record as a decision tree.")
+  var tree = false
+
+  @Option(
+    name: [.customShort("f"), .long], help: ArgumentHelp("text or json.", valueName: "format"),
+    completion: .list(["text", "json"]))
   var format = "text"
 
-  @Option(help: ArgumentHelp("The language: en or vi.", valueName: "language"))
+  @Option(help: ArgumentHelp("The language: en or vi.", valueName: "language"), completion: .list(["en", "vi"]))
   var lang = "en"
 
   /// The request, or a complaint about the command line.
@@ -52,7 +69,7 @@ struct ExplainCommand: ParsableCommand {
     do throws(ExplainRequest.Problem) {
       return try ExplainRequest(
         name: name, subject: subject, bundle: bundle, inventory: inventory, policies: policy, profile: profile,
-        redactKey: redactKey, asOf: asOf, format: format, language: lang)
+        redactKey: redactKey, asOf: asOf, format: format, language: lang, showsTree: tree)
     } catch {
       throw ValidationError(error.message)
     }

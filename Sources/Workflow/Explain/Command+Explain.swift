@@ -1,77 +1,53 @@
+import Authoring
 import Diagnostics
 import Evidence
 import Formats
+import Policies
 import Schema
 import Values
 
-/// `kiem explain`: the full record of any rule and subject, finding or not.
-public struct ExplainRequest: Sendable {
-  /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
-
-  let name: String
-  let subject: String?
-  let bundle: String?
-  let inventory: [String]
-  let policies: [String]
-  let profile: String?
-  let redactKey: String?
-  let asOf: CalendarDate?
-  let isJSON: Bool
-  let language: Language
-
-  /// - Parameters:
-  ///   - name: a record's id, or a rule.
-  ///   - subject: what the rule is about.
-  public init(
-    name: String, subject: String?, bundle: String?, inventory: [String], policies: [String], profile: String?,
-    redactKey: String? = nil, asOf: String?, format: String, language: String
-  ) throws(Problem) {
-    self.name = name
-    self.subject = subject
-    self.bundle = bundle
-    self.inventory = inventory
-    self.policies = policies
-    self.profile = profile
-    self.redactKey = redactKey
-    if bundle == nil, inventory.isEmpty {
-      throw Problem(message: "a record comes from a bundle or an inventory: add --bundle FOLDER or --inventory PATH")
-    }
-    if bundle != nil, asOf != nil { throw Problem(message: "--as-of is the bundle's own") }
-    if let asOf {
-      guard let day = CheckRequest.day(asOf) else {
-        throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
-      }
-      self.asOf = day
-    } else {
-      self.asOf = nil
-    }
-    guard ["text", "json"].contains(format) else {
-      throw Problem(message: "--format \(format) is none; it is one of text, json")
-    }
-    isJSON = format == "json"
-    guard let language = Language(rawValue: language) else {
-      throw Problem(message: "--lang \(language) is not a language of the reports; it is one of vi, en")
-    }
-    self.language = language
-  }
-}
-
 extension Command {
-  /// Exit status: 0 the record is shown; 65 there is none, or it cannot be made again; 66 a path is not there.
+  /// `kiem explain`: a record, a rule, or a diagnostic's code.
+  ///
+  /// Exit status: 0 it is shown; 65 there is none, or it cannot be made again; 66 a path is not there.
   public static func explain(_ request: ExplainRequest, console: Console) -> ExitStatus {
     let named = request.inventory + request.policies + [request.profile].compactMap { $0 }
     if let missing = firstMissing(named, console) { return missing }
+    switch request.kind {
+    case .code(let number): return explain(code: number, request, console)
+    case .rule: return explain(rule: request, console)
+    case .record: break
+    }
     do throws(BundleRefusal) {
       let record = try record(request, console)
-      var bytes = JSONWriter.canonical(record.json) + Array("\n".utf8)
-      if !request.isJSON { bytes = Array(ExplainPage(record: record, language: request.language).text.utf8) }
-      return console.deliver(bytes) ?? .passed
+      if request.isJSON { return console.deliver(JSONWriter.canonical(record.json) + Array("\n".utf8)) ?? .passed }
+      var page = ExplainPage(record: record, language: request.language)
+      if request.showsTree {
+        let loaded = policy(of: record, request, console)
+        page.tree = DecisionTree(record, policy: loaded?.policy, schema: loaded?.schema)
+      }
+      return console.deliver(Array(page.text.utf8)) ?? .passed
     } catch {
       return error.status
     }
+  }
+
+  /// The policy that a record is of, if its very rule is at hand: among those named, those that the bundle keeps, the
+  /// shipped ones.
+  private static func policy(of record: EvidenceRecord, _ request: ExplainRequest, _ console: Console) -> LoadedPolicy?
+  {
+    var places = request.policies
+    if let bundle = request.bundle { places.append("\(bundle)/inputs/policies") }
+    places += [ShippedPolicies.folder(environment: console.environment)].compactMap { $0 }
+    for place in places where Disk.has(place) {
+      let loaded = PolicyLibrary.load([place], shared: ["\(place)/shared"], files: .disk).policy(record.policy.id)
+      guard let rule = loaded?.policy.rule(record.rule.id), loaded?.policy.version == record.policy.version else {
+        continue
+      }
+      let own = ExplainPage.folded(rule.check?.text ?? "")
+      if own == ExplainPage.folded(record.rule.expression) { return loaded }
+    }
+    return nil
   }
 
   private static func record(_ request: ExplainRequest, _ console: Console) throws(BundleRefusal) -> EvidenceRecord {
@@ -123,7 +99,7 @@ extension Command {
     }
   }
 
-  private static func assess(
+  static func assess(
     _ question: Assessment.Question, _ console: Console
   ) throws(BundleRefusal) -> Assessment {
     do throws(Assessment.Refusal) {
@@ -155,7 +131,7 @@ extension Command {
     throw refused(.noSuchRecord(place.rule, place.subject, isRule: true, rules: [place.rule]), console)
   }
 
-  private static func refused(_ diagnostic: Diagnostic, _ console: Console) -> BundleRefusal {
+  static func refused(_ diagnostic: Diagnostic, _ console: Console) -> BundleRefusal {
     BundleRefusal(status: console.refuse(diagnostic, .unusableData))
   }
 }

@@ -1,3 +1,4 @@
+import Authoring
 import Diagnostics
 import Evidence
 import Schema
@@ -6,6 +7,8 @@ import Schema
 struct ExplainPage {
   let record: EvidenceRecord
   let language: Language
+  /// Where one is wanted and there is one: stands for what was observed and the trace.
+  var tree: DecisionTree?
 
   private func word(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
@@ -30,8 +33,12 @@ struct ExplainPage {
       lines.append("  \(word("lý do", "reason")): \(reason.code.rawValue)\(attributes)")
     }
     add(word("YÊU CẦU", "EXPECTED"), [record.expected], to: &lines)
-    add(word("DỮ LIỆU", "OBSERVED"), record.observed.map(observation) + omitted, to: &lines)
-    add(word("DIỄN GIẢI", "TRACE"), record.trace.map(step), to: &lines)
+    if let tree {
+      add(word("QUYẾT ĐỊNH", "DECISION"), tree.lines + omitted, to: &lines)
+    } else {
+      add(word("DỮ LIỆU", "OBSERVED"), record.observed.map(observation) + omitted, to: &lines)
+      add(word("DIỄN GIẢI", "TRACE"), record.trace.map(step), to: &lines)
+    }
     add(word("MIỄN TRỪ", "WAIVER"), record.waiver.map { [waiver($0)] } ?? [], to: &lines)
     add(word("XÁC NHẬN", "ATTESTATION"), record.attestation.map { [attestation($0)] } ?? [], to: &lines)
     let remedy = record.remediation.text(language)
@@ -40,6 +47,11 @@ struct ExplainPage {
     lines.append("  \(word("bản ghi", "record")) \(record.id) · SHA-256 \(record.digest)")
     lines.append("  \(word("lần đánh giá", "run")) \(record.run)")
     return lines.map { TerminalText.visible($0) + "\n" }.joined()
+  }
+
+  /// A text without regard to how it is broken into lines.
+  static func folded(_ text: String) -> String {
+    text.split(whereSeparator: { $0.isWhitespace || $0.isNewline }).joined(separator: " ")
   }
 
   private func add(_ title: String, _ content: [String], to lines: inout [String]) {
