@@ -18,8 +18,8 @@ struct Kiem: ParsableCommand {
     version: "kiem \(Command.version)",
     subcommands: [
       CheckCommand.self, InventoryCommand.self, TestCommand.self, LintCommand.self, FmtCommand.self, GraphCommand.self,
-      EvalCommand.self,
-      VerifyCommand.self, ReportCommand.self, DiffCommand.self, SealCommand.self, ExplainCommand.self,
+      NewCommand.self, EvalCommand.self, VerifyCommand.self, ReportCommand.self, DiffCommand.self, SealCommand.self,
+      ExplainCommand.self,
     ])
 }
 
