@@ -30,7 +30,7 @@ struct CheckCommand: ParsableCommand {
     name: [.customShort("f"), .long],
     help: ArgumentHelp(
       "A report: \(CheckRequest.formatNames.joined(separator: ", ")). `NAME=FILE` writes it to a file, `NAME=-` to the standard output. May be repeated. Default: text.",
-      valueName: "format"))
+      valueName: "format"), completion: .list(CheckRequest.formatNames))
   var format: [String] = []
 
   @Option(

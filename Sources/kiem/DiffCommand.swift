@@ -19,7 +19,8 @@ struct DiffCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("f"), .long],
-    help: ArgumentHelp("\(DiffRequest.formatNames.joined(separator: ", ")).", valueName: "format"))
+    help: ArgumentHelp("\(DiffRequest.formatNames.joined(separator: ", ")).", valueName: "format"),
+    completion: .list(DiffRequest.formatNames))
   var format = "text"
 
   @Option(help: ArgumentHelp("The language: en or vi.", valueName: "language"))

@@ -35,7 +35,8 @@ struct InventoryCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("f"), .long],
-    help: ArgumentHelp("\(InventoryRequest.formatNames.joined(separator: ", ")). Default: text.", valueName: "format"))
+    help: ArgumentHelp("\(InventoryRequest.formatNames.joined(separator: ", ")). Default: text.", valueName: "format"),
+    completion: .list(InventoryRequest.formatNames))
   var format = "text"
 
   @Option(

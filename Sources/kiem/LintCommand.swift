@@ -26,7 +26,8 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("f"), .long],
-    help: ArgumentHelp("\(LintRequest.formatNames.joined(separator: ", ")). Default: text.", valueName: "format"))
+    help: ArgumentHelp("\(LintRequest.formatNames.joined(separator: ", ")). Default: text.", valueName: "format"),
+    completion: .list(LintRequest.formatNames))
   var format = "text"
 
   @Option(

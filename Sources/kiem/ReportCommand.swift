@@ -15,7 +15,7 @@ struct ReportCommand: ParsableCommand {
     name: [.customShort("f"), .long],
     help: ArgumentHelp(
       "A report: \(ReportRequest.formatNames.joined(separator: ", ")). `NAME=FILE` writes it to a file. May be repeated. Default: text.",
-      valueName: "format"))
+      valueName: "format"), completion: .list(ReportRequest.formatNames))
   var format: [String] = []
 
   @Option(help: ArgumentHelp("The language of reports: en or vi.", valueName: "language"))
