@@ -302,7 +302,8 @@ func compiled(_ loaded: LoadedPolicy) throws -> CompiledPolicy {
     let drawing = GraphDrawing(PolicyGraphBuilder.graph(of: try compiled(loaded)), language: .vi)
     for content in drawing.contents {
       for line in content.lines {
-        let width = GraphDrawing.measure(line.style).width(line.text)
+        let tail = line.tail.isEmpty ? 0 : GraphDrawing.tailGap + GraphDrawing.measure(.note).width(line.tail)
+        let width = GraphDrawing.measure(line.style).width(line.text) + tail
         #expect(width <= content.width - 2 * GraphDrawing.padding.x + 0.01, "\(line.text)")
       }
     }
