@@ -95,6 +95,10 @@ public struct RuleExplanation: Sendable {
       line += word(", của \(parent.owner.name)", ", of its \(parent.owner.name)")
     }
     var lines = [line]
+    if !rule.rule.patterns.isEmpty {
+      let patterns = rule.rule.patterns.map(\.value).joined(separator: ", ")
+      lines.append(word("có đường dẫn khớp với \(patterns)", "whose path matches \(patterns)"))
+    }
     if let parent = rule.parent {
       let name = "\(parent.owner.name).\(parent.relation.name)"
       lines.append(

@@ -25,6 +25,33 @@ extension DiagnosticEssayCatalog {
     DiagnosticEssay(
       .suppressionSyntax,
       "A comment would set findings aside and lacks the rule, the date or the reason. It has no effect: nobody could tell who accepted what until when.",
-      .shown("# kiem: ignore"), do: "Write all three, as the message shows."),
+      .shown("# kiem:ignore tls"), do: "Write all three, as the message shows."),
+    DiagnosticEssay(
+      .invalidPattern,
+      "`for` selects documents by patterns of their paths, and this one is none, or stands in a rule about something else.",
+      .shown("- {id: tls, subject: camera, for: \"*.yml\", ...}"),
+      do: "`frigate*.yml` selects such files in every folder, `deploy/*.yml` those of one; other subjects take `when`."),
+    DiagnosticEssay(
+      .documentMalformed,
+      "A configuration file breaks the rules of its format. That is a finding of its own, with its place: what cannot be read of it is unknown to every rule.",
+      .shown("cameras:\n  front: [\n"), do: "Mend the file at the place shown."),
+    DiagnosticEssay(
+      .documentPath, "A test gives a document without saying where it would stand, so that no `for` could select it.",
+      .shown("given: {document: [{data: {tls: true}}]}"), do: "Add `path: frigate.yml`."),
+    DiagnosticEssay(
+      .patternSelectsNothing,
+      "`for` selects no document of the inventory: the rule found nothing because it looked at nothing.",
+      .shown("for: config/*.yml   # and the files stand in deploy/"),
+      do: "Correct the pattern, or leave the rule out by the profile."),
+    DiagnosticEssay(
+      .suppressionForbidden,
+      "A comment would set a finding aside, and the profile forbids such comments. The finding stands.",
+      .shown("# kiem:ignore tls until=2026-12-31 reason=\"the proxy does it\""), do: "Ask for a waiver, and delete the comment."),
+    DiagnosticEssay(
+      .suppressionExpired, "The day until which a comment set a finding aside is over. The finding counts again.",
+      do: "Mend what it is about, or give a new day and a reason that holds today."),
+    DiagnosticEssay(
+      .suppressionIdle, "A comment sets nothing aside: the rule finds nothing on its line, or there is no such rule.",
+      do: "Delete it, or move it to the line that fails."),
   ]
 }
