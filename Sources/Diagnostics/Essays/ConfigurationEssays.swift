@@ -46,7 +46,8 @@ extension DiagnosticEssayCatalog {
     DiagnosticEssay(
       .suppressionForbidden,
       "A comment would set a finding aside, and the profile forbids such comments. The finding stands.",
-      .shown("# kiem:ignore tls until=2026-12-31 reason=\"the proxy does it\""), do: "Ask for a waiver, and delete the comment."),
+      .shown("# kiem:ignore tls until=2026-12-31 reason=\"the proxy does it\""),
+      do: "Ask for a waiver, and delete the comment."),
     DiagnosticEssay(
       .suppressionExpired, "The day until which a comment set a finding aside is over. The finding counts again.",
       do: "Mend what it is about, or give a new day and a reason that holds today."),
