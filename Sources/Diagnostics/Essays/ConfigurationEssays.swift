@@ -55,4 +55,21 @@ extension DiagnosticEssayCatalog {
       .suppressionIdle, "A comment sets nothing aside: the rule finds nothing on its line, or there is no such rule.",
       do: "Delete it, or move it to the line that fails."),
   ]
+
+  static let registers: [DiagnosticEssay] = [
+    DiagnosticEssay(
+      .registerColumns,
+      "A sheet that should list waivers or attestations lacks a column that each of them needs, is hidden, or could not be read to its end. Its rows count for nothing.",
+      .shown("rule;subject;reason   # and nobody who approved it"),
+      do: "Add the columns that the message names, or show the sheet."),
+    DiagnosticEssay(
+      .registerCell,
+      "A row of a sheet makes no waiver or attestation: a day that is none, an answer that is neither yes nor no. It waives and attests nothing.",
+      .shown("default-password-changed;CM-001;soon"), do: "Correct the cell that the message names."),
+    DiagnosticEssay(
+      .registerClaimed,
+      "The inventory holds a sheet of waivers or attestations, and no profile names it. Whoever delivers an inventory must not be able to waive its own fails, so that it counts for nothing.",
+      .shown("exports/mien-tru.xlsx"),
+      do: "If they are approved, keep the sheet beside the profile and name it there."),
+  ]
 }

@@ -46,7 +46,8 @@ public struct DiagnosticEssay: Sendable {
 /// Every essay, by stage and code.
 public enum DiagnosticEssayCatalog {
   public static let all: [DiagnosticEssay] =
-    commandLine + formats + containers + structuredFormats + configuration + documents + schemas + policies + profiles
+    commandLine + formats + containers + structuredFormats + configuration + registers + documents + schemas + policies
+    + profiles
     + syntax
     + checking
     + inventories + planning + authoring + evidence
