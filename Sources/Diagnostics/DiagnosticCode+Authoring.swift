@@ -26,6 +26,8 @@ extension DiagnosticCode {
   public static let oldCatalogRow = DiagnosticCode(6113, "a catalog that is past its age")
   public static let expiringWaiver = DiagnosticCode(6114, "a waiver about to end")
   public static let idleSuppression = DiagnosticCode(6115, "a suppression that silences nothing")
+  public static let uncheckedQuotes = DiagnosticCode(6116, "quotes that are held against nothing")
+  public static let adapterWithoutKey = DiagnosticCode(6117, "an adapter whose records have no key")
 }
 
 extension DiagnosticCodeCatalog {
@@ -34,6 +36,6 @@ extension DiagnosticCodeCatalog {
     .unformatted, .graphTooLarge, .severalPolicies, .noClauses,
     .ruleWithoutTest, .unusedFact, .unusedParameter, .unusedCatalog, .constantCondition, .unreachableBranch,
     .versionAsText, .looseProductName, .silentAssumption, .sensitiveMessage, .missingTranslation, .missingRemediation,
-    .oldCatalogRow, .expiringWaiver, .idleSuppression,
+    .oldCatalogRow, .expiringWaiver, .idleSuppression, .uncheckedQuotes, .adapterWithoutKey,
   ]
 }

@@ -19,7 +19,7 @@ struct Kiem: ParsableCommand {
     subcommands: [
       CheckCommand.self, InventoryCommand.self, TestCommand.self, LintCommand.self, FmtCommand.self, GraphCommand.self,
       NewCommand.self, EvalCommand.self, VerifyCommand.self, ReportCommand.self, DiffCommand.self, SealCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, SchemaCommand.self, DocsCommand.self,
     ])
 }
 

@@ -23,7 +23,8 @@ private let asOf = CalendarDate(year: 2026, month: 1, day: 15)!
     let files = DocumentFiles(files)
     let library = PolicyLibrary.load(["x"], files: files)
     let profile = files.entry("x/profile.yaml").map { _ in LoadedProfile.load("x/profile.yaml", files: files) }
-    let report = LintRunner(levels: levels).run(library.policies, profile: profile, asOf: asOf)
+    let report = LintRunner(levels: levels).run(
+      library.policies, profile: profile, adapters: library.adapters, asOf: asOf)
     let problems = library.diagnostics.all + (profile?.diagnostics.all ?? []) + report.problems
     return (report, problems)
   }
@@ -154,7 +155,8 @@ private let asOf = CalendarDate(year: 2026, month: 1, day: 15)!
   @Test func `the shipped policies are clean`() {
     let library = shippedPolicies()
     #expect(library.policies.count >= 2)
-    let report = LintRunner().run(library.policies, asOf: asOf)
+    #expect(!library.adapters.isEmpty)
+    let report = LintRunner().run(library.policies, adapters: library.adapters, asOf: asOf)
     #expect(report.problems.isEmpty)
     #expect(report.findings.isEmpty, "\(table(report.findings.map(\.diagnostic)))")
   }

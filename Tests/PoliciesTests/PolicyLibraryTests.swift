@@ -68,6 +68,22 @@ import Testing
     #expect(without.diagnostics.all.contains { $0.code == .unresolvedUse && $0.message.contains("`makers`") })
   }
 
+  @Test func `adapters of a shared folder given are for policies under its schema`() {
+    let adapter = """
+      adapter: sheet
+      version: 1.0.0
+      recognise: {format: csv, headers: [A]}
+      records: [{entity: camera, columns: {name: A}}]
+      """
+    let shipped: [String: String?] = [
+      "shipped/adapters/sheet.yaml": adapter, "shipped/schema/inventory.yaml": schemaText,
+    ]
+    let moved = shipped.merging(["policies/shared/schema/inventory.yaml": nil]) { $1 }
+    #expect(load(["policies"], moved, shared: ["shipped"]).adapters.map(\.name.value) == ["sheet"])
+    #expect(load(["policies"], shipped, shared: ["shipped"]).adapters.isEmpty)
+    #expect(load(["policies"], ["policies/shared/adapters/own.yaml": adapter]).adapters.count == 1)
+  }
+
   @Test func `what does not fit together is told`() {
     let text = `Policy decoder`.text
       .replacing("account.camera: 90", with: "account.camra: 90")

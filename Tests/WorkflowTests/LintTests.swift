@@ -26,6 +26,7 @@ import Workflow
   }
 
   private let files = [
+    "x/a.txt": "q",
     "shared/schema/inventory.yaml": """
     schema: inventory
     version: 1.0.0
@@ -36,9 +37,9 @@ import Workflow
     policy: x
     version: 1.0.0
     title: {vi: Thử, en: A trial}
-    advisory:
-      issuer: the office
-      clauses: [{id: A, force: mandatory, quote: q, title: {vi: Tên, en: Name}}]
+    advisory: {
+      issuer: the office, text: a.txt,
+      clauses: [{id: A, force: mandatory, quote: q, title: {vi: Tên, en: Name}}]}
     uses: [inventory]
     rules:
       - id: named       # lint: rule-without-test the example is short
@@ -70,6 +71,23 @@ import Workflow
       #expect(run.messages.isEmpty)
       #expect(try lint(root + "/x", levels: ["missing-remediation=note"]).status == .passed)
       #expect(try lint(root + "/x", levels: ["missing-remediation=off"]).text.contains("nothing found"))
+    }
+  }
+
+  @Test func `adapters that documents declare are compiled`() throws {
+    let adapter = """
+      adapter: sheet
+      version: 1.0.0
+      recognise: {format: csv, headers: [A]}
+      records: [{entity: camera, where: row['A', columns: {nmae: A}}]
+      """
+    var planted = files
+    planted["shared/adapters/sheet.yaml"] = adapter.replacing("row['A'", with: "\"row['A'\"")
+    try folder(planted) { root in
+      let run = try lint(root + "/x")
+      #expect(run.status == .unusableData)
+      #expect(run.messages.contains("named `nmae`") && run.messages.contains("sheet.yaml:4"), "\(run.messages)")
+      #expect(run.messages.contains("2 errors"), "\(run.messages)")
     }
   }
 

@@ -10,7 +10,7 @@ enum DocumentComparison {
     let (again, diagnostics) = YAMLReader.read(result, limits: .init(bytes: result.bytes.count + 1))
     guard !diagnostics.hasErrors, again.count == nodes.count else { return whole }
     for (a, b) in zip(nodes, again) {
-      let part = DocumentFormatter.kind(of: a).map(DocumentPart.init) ?? .other
+      let part = DocumentFormatter.kind(of: a).map { .mapping(DocumentMapping($0)) } ?? ValueShape.anything
       if let span = difference(a, b, part) { return span }
     }
     let before = SourceComments(source, documents: nodes)
@@ -19,12 +19,12 @@ enum DocumentComparison {
     return x == y ? nil : whole
   }
 
-  private static func difference(_ a: YAMLNode, _ b: YAMLNode, _ part: DocumentPart) -> Span? {
+  private static func difference(_ a: YAMLNode, _ b: YAMLNode, _ part: ValueShape) -> Span? {
     guard a.tag == b.tag else { return a.headPlace }
     switch (a.kind, b.kind) {
     case (.scalar(let x), .scalar(let y)):
       if x.text == y.text { return x.resolved == y.resolved && x.coreTag == y.coreTag ? nil : a.span }
-      guard case .expression = part else { return a.span }
+      guard part.isExpression else { return a.span }
       return isSame(x.text, y.text) ? nil : a.span
     case (.sequence(let x), .sequence(let y)):
       guard x.count == y.count else { return a.headPlace }

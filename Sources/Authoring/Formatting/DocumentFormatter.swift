@@ -40,7 +40,7 @@ public enum DocumentFormatter {
       let end =
         index + 1 < nodes.count
         ? documentSign(source, before: nodes[index + 1].span.range.lowerBound) : source.bytes.count
-      let part = kind(of: node).map(DocumentPart.init) ?? .other
+      let part = kind(of: node).map { .mapping(DocumentMapping($0)) } ?? ValueShape.anything
       documents.append(try builder.document(node, part: part, end: end))
     }
     return LayoutWriter.text(of: documents.map(KeyOrder.ordered))

@@ -14,7 +14,7 @@ enum KeyOrder {
     case .scalar, .alias: break
     case .sequence(let items): node.content = .sequence(items.map(ordered))
     case .mapping(let items):
-      let ranks = Dictionary(node.part.keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      let ranks = Dictionary(node.part.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       func rank(_ item: LayoutItem) -> Int {
         guard case .scalar(let key)? = item.key?.content else { return ranks.count }
         return ranks[key.text] ?? ranks.count

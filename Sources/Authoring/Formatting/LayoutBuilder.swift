@@ -30,7 +30,7 @@ struct LayoutBuilder {
   ///
   /// - Parameters:
   ///   - end: where the document ends: at the sign of the next one, or at the end of the file.
-  mutating func document(_ node: YAMLNode, part: DocumentPart, end: Int) throws(Unsupported) -> LayoutItem {
+  mutating func document(_ node: YAMLNode, part: ValueShape, end: Int) throws(Unsupported) -> LayoutItem {
     var item = LayoutItem(value: LayoutNode(content: .alias(""), part: part, span: node.span))
     let start = node.span.range.lowerBound
     item.leading = takeLeading(before: start)
@@ -49,7 +49,7 @@ struct LayoutBuilder {
   ///   - limit: where what follows begins.
   ///   - column: of what follows; -1 where nothing does.
   private mutating func build(
-    _ node: YAMLNode, part: DocumentPart, limit: Int, followedBy column: Int
+    _ node: YAMLNode, part: ValueShape, limit: Int, followedBy column: Int
   ) throws(Unsupported) -> LayoutNode {
     var result = LayoutNode(content: .alias(""), part: part, properties: properties(before: node), span: node.span)
     // The anchor of a collection is not its first key's.
@@ -96,7 +96,7 @@ struct LayoutBuilder {
   }
 
   private mutating func item(
-    _ node: YAMLNode, part: DocumentPart, limit: Int, followedBy column: Int
+    _ node: YAMLNode, part: ValueShape, limit: Int, followedBy column: Int
   ) throws(Unsupported) -> LayoutItem {
     let start = start(node)
     var item = LayoutItem(value: LayoutNode(content: .alias(""), part: part, span: node.span))
@@ -107,7 +107,7 @@ struct LayoutBuilder {
   }
 
   private mutating func entry(
-    _ entry: YAMLNode.Entry, part: DocumentPart, limit: Int, followedBy column: Int
+    _ entry: YAMLNode.Entry, part: ValueShape, limit: Int, followedBy column: Int
   ) throws(Unsupported) -> LayoutItem {
     guard let key = entry.key.scalar else {
       throw Unsupported(span: entry.key.span, message: "a key that is no text")
@@ -120,7 +120,7 @@ struct LayoutBuilder {
     let inner = part.child(key.text)
     item.leading = takeLeading(before: start(entry.key))
     item.key = LayoutNode(
-      content: SourceComments.isAlias(entry.key, source) ? .alias(entry.key.span.text) : .scalar(key), part: .other,
+      content: SourceComments.isAlias(entry.key, source) ? .alias(entry.key.span.text) : .scalar(key), part: .anything,
       properties: properties(before: entry.key), span: entry.key.span)
     floor = keyRange.upperBound
     // Behind `key:`, and above a value that stands on a line of its own.

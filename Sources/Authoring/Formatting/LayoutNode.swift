@@ -12,7 +12,7 @@ struct LayoutNode {
   }
 
   var content: Content
-  var part: DocumentPart
+  var part: ValueShape
   /// Anchor and tag as written, each followed by a space.
   var properties = ""
   /// The bytes from the first to the last, properties not included.

@@ -15,7 +15,7 @@ struct ScalarLayout {
   /// Of lines below the key.
   let indent: Int
 
-  private var isExpression: Bool { if case .expression = node.part { true } else { false } }
+  private var isExpression: Bool { node.part.isExpression }
   private var isBlock: Bool { scalar.style == .literal || scalar.style == .folded }
 
   /// As it stands in a block: behind a key, with lines below it where it needs them.

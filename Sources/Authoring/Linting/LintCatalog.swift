@@ -15,6 +15,8 @@ public enum LintCatalog {
     MissingRemediation(),
     OldCatalogRow(),
     ExpiringWaiver(),
+    UncheckedQuotes(),
+    AdapterWithoutKey(),
     IdleSuppression(),
   ]
 

@@ -10,6 +10,8 @@ public struct LintContext {
   public let loaded: LoadedPolicy
   public let profile: LoadedProfile?
   public let asOf: CalendarDate
+  /// Those that documents declare.
+  public let adapters: [AdapterDeclaration]
   /// Facts by entity and name, then rules in the order of the policy.
   let expressions: [PolicyExpression]
   /// Of the policy's own file.
@@ -18,10 +20,14 @@ public struct LintContext {
   var policy: Policy { loaded.policy }
   var schema: InventorySchema { loaded.schema }
 
-  init(_ loaded: LoadedPolicy, compiled: CompiledPolicy, profile: LoadedProfile?, asOf: CalendarDate) {
+  init(
+    _ loaded: LoadedPolicy, compiled: CompiledPolicy, profile: LoadedProfile?, adapters: [AdapterDeclaration],
+    asOf: CalendarDate
+  ) {
     self.loaded = loaded
     self.profile = profile
     self.asOf = asOf
+    self.adapters = adapters
     expressions = PolicyExpression.all(of: compiled)
     remarks = Remarks(loaded.source)
   }

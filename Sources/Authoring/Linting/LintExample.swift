@@ -23,11 +23,15 @@ public struct LintExample: Sendable {
       switch keys.first {
       case "tests": files["x/tests.yaml"] = document + "\n"
       case "catalog": files["shared/catalogs/vendors.yaml"] = document + "\n"
+      case "adapter": files["shared/adapters/sheet.yaml"] = document + "\n"
       case "waivers": files["x/profile.yaml"] = "profile: p\nwaivers: [w]\n---\n" + document + "\n"
       default:
         let added = Self.policy.filter { part in !keys.contains(part.key) }.map(\.text)
         files["x/policy.yaml"] = (added + [document]).joined(separator: "\n") + "\n"
       }
+    }
+    if files["x/policy.yaml"] == nil {
+      files["x/policy.yaml"] = Self.policy.map(\.text).joined(separator: "\n") + "\n"
     }
     return files
   }

@@ -1,6 +1,8 @@
 import Diagnostics
+import Inventories
 import Planning
 import Policies
+import Schema
 import Values
 
 /// Runs the lints over policies, and takes out what comments silence.
@@ -18,18 +20,22 @@ public struct LintRunner: Sendable {
   /// - Parameter levels: by name, where they are not to be the lint's own.
   public init(levels: [String: LintLevel] = [:]) { self.levels = levels }
 
-  /// Looks at policies that loaded without errors.
-  public func run(_ policies: [LoadedPolicy], profile: LoadedProfile? = nil, asOf: CalendarDate) -> Report {
+  /// Looks at policies that loaded without errors, and at the adapters that are declared beside them.
+  public func run(
+    _ policies: [LoadedPolicy], profile: LoadedProfile? = nil, adapters: [AdapterDeclaration] = [], asOf: CalendarDate
+  ) -> Report {
     var report = Report()
     var found: [LintFinding] = []
     var files = CommentedFiles()
+    files.add(adapters.map(\.span.source))
+    if let schema = policies.first?.schema { report.problems += AdapterCheck.diagnostics(of: adapters, under: schema) }
     for loaded in policies {
       files.add(loaded, profile)
       let (compiled, problems) = PolicyCompiler.compile(
         loaded.policy, schema: loaded.schema, catalogs: loaded.catalogs, tailoring: Tailoring(asOf: asOf))
       report.problems += problems.filter { $0.severity == .error }
       guard let compiled else { continue }
-      let context = LintContext(loaded, compiled: compiled, profile: profile, asOf: asOf)
+      let context = LintContext(loaded, compiled: compiled, profile: profile, adapters: adapters, asOf: asOf)
       for lint in LintCatalog.all { found += lint.check(context).map { named(lint.name, $0) } }
     }
     var silenced: [LintFinding] = []
@@ -85,7 +91,11 @@ private struct CommentedFiles {
 
   mutating func add(_ loaded: LoadedPolicy, _ profile: LoadedProfile?) {
     let own = [loaded.source] + loaded.tests.map(\.policy.span.source) + loaded.catalogs.map(\.span.source)
-    for source in own + (profile?.sources ?? []) where index[ObjectIdentifier(source)] == nil {
+    add(own + (profile?.sources ?? []))
+  }
+
+  mutating func add(_ sources: [Source]) {
+    for source in sources where index[ObjectIdentifier(source)] == nil {
       index[ObjectIdentifier(source)] = files.count
       files.append((source, Remarks(source)))
       used.append([])

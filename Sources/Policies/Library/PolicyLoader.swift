@@ -75,12 +75,15 @@ struct PolicyLoader {
     return PolicyLibrary(policies: policies, adapters: adapters, diagnostics: store.diagnostics, sources: store.sources)
   }
 
-  /// Every adapter beside a policy or in a `shared` folder, each once, in the order of the folders.
+  /// Every adapter beside a policy or in a `shared` folder, each once, in the order of the folders. Those of a `shared`
+  /// folder that was given are written for the schema there: under another one they name what is not there.
   private func adapters() -> [AdapterDeclaration] {
     let own = policies.map(\.folder)
     let beside = own.map { Path.join(Path.parent(of: $0), "shared") }
+    let schemas = policies.map(\.schema.span.source.path)
+    let given = shared.filter { root in schemas.contains { $0.hasPrefix(Path.join(root, "schema") + "/") } }
     var seen: Set<String> = []
-    let folders = (own + (beside + shared).map { Path.join($0, "adapters") }).filter { seen.insert($0).inserted }
+    let folders = (own + (beside + given).map { Path.join($0, "adapters") }).filter { seen.insert($0).inserted }
     var found: [AdapterDeclaration] = []
     for document in folders.flatMap({ store.yamlFiles(in: $0) }).flatMap({ store.documents(besideIn: $0) }) {
       guard case .adapter(let adapter) = document, !found.contains(where: { $0.span == adapter.span }) else { continue }

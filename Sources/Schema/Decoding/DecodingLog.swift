@@ -6,6 +6,10 @@ import Formats
 public final class DecodingLog {
   public private(set) var diagnostics = DiagnosticList()
 
+  /// Told of every mapping that was read, and of the keys that it may have: what else knows of keys is held against the
+  /// decoders by it.
+  public var onMapping: ((_ what: String, _ keys: [String]) -> Void)?
+
   public init() {}
 
   public func add(_ diagnostic: Diagnostic) { diagnostics.add(diagnostic) }

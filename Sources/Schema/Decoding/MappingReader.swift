@@ -18,7 +18,7 @@ public final class MappingReader {
   public let span: Span
   private let what: String
   private let entries: [YAMLNode.Entry]
-  private var known: [String] = []
+  fileprivate private(set) var known: [String] = []
 
   init(entries: [YAMLNode.Entry], what: String, span: Span, log: DecodingLog) {
     self.entries = entries
@@ -75,6 +75,7 @@ extension DecodingLog {
     let reader = MappingReader(entries: entries, what: what, span: node.headSpan, log: self)
     let model = read(reader)
     reader.reportUnknownKeys()
+    onMapping?(what, reader.known)
     return model
   }
 }

@@ -52,7 +52,7 @@ public indirect enum AttributeType: Sendable, Hashable {
   public var element: AttributeType? { if case .list(let element) = self { element } else { nil } }
 
   /// The names of the types that have no parts, as a document writes them. `enum` needs `values` beside it.
-  static let simpleNames = [
+  public static let simpleNames = [
     "text", "string", "enum", "bool", "int", "double", "date", "timestamp", "version", "pattern", "data",
   ]
 }

@@ -6,7 +6,7 @@ import Values
 extension Command {
   /// `kiem lint`: what compiles and is likely to be a mistake all the same.
   ///
-  ///     policies, profile ─ compile ─ lints ─ suppressions ─ findings
+  ///     policies, profile, adapters ─ compile ─ lints ─ suppressions ─ findings
   public static func lint(_ request: LintRequest, console: Console) -> ExitStatus {
     if let missing = firstMissing(request.policies + [request.profile].compactMap { $0 }, console) { return missing }
     let shipped = ShippedPolicies.folder(environment: console.environment)
@@ -16,7 +16,8 @@ extension Command {
       return .unusableData
     }
     let asOf = request.asOf ?? Clock.today(in: input.profile?.profile?.zone.flatMap { Zone($0.value) } ?? .vietnam)
-    let report = LintRunner(levels: request.levels).run(input.policies, profile: input.profile, asOf: asOf)
+    let report = LintRunner(levels: request.levels).run(
+      input.policies, profile: input.profile, adapters: input.adapters, asOf: asOf)
     var problems = input.diagnostics
     problems.add(contentsOf: report.problems)
     console.show(problems)

@@ -1,0 +1,71 @@
+import Formats
+import Schema
+
+/// The schemas of rows and values under an inventory's schema.
+enum EditorRowSchema {
+  typealias Members = [(String, JSONValue)]
+
+  /// A row of a test: attributes by their dotted names, or nested; to-one relations; and the headers that mean them.
+  static func row(_ entity: EntityType) -> JSONValue {
+    var properties = members(entity, inGroup: [])
+    var seen = Set(properties.map { $0.0 })
+    for attribute in entity.attributes where seen.insert(attribute.name).inserted {
+      properties.append((attribute.name, self.attribute(attribute)))
+    }
+    for relation in entity.toOneRelations where seen.insert(relation.name).inserted {
+      properties.append((relation.name, described("The \(relation.entity) that it belongs to.", [])))
+    }
+    let synonyms =
+      entity.attributes.map { ($0.name, $0.synonyms) } + entity.toOneRelations.map { ($0.name, $0.synonyms) }
+    for (member, headers) in synonyms {
+      for header in headers where seen.insert(header).inserted {
+        properties.append((header, described("A header that means `\(member)`.", [])))
+      }
+    }
+    return .object([("type", "object"), ("properties", .object(properties)), ("additionalProperties", false)])
+  }
+
+  /// The attributes and groups directly inside a group.
+  private static func members(_ entity: EntityType, inGroup path: [String]) -> Members {
+    let relations = Set(entity.relations.map(\.name))
+    return entity.members(ofGroup: path).compactMap { name -> (String, JSONValue)? in
+      let inner = path + [name]
+      if let attribute = entity.attribute(inner.joined(separator: ".")) { return (name, self.attribute(attribute)) }
+      guard entity.isGroup(inner), !(path.isEmpty && relations.contains(name)) else { return nil }
+      let group: Members = [
+        ("type", "object"), ("properties", .object(members(entity, inGroup: inner))), ("additionalProperties", false),
+      ]
+      return (name, .object(group))
+    }
+  }
+
+  /// A row may hold what cannot be read, to show what then happens: words are proposed, not demanded.
+  private static func attribute(_ attribute: AttributeDeclaration) -> JSONValue {
+    let words = attribute.vocabulary ?? (isBool(attribute.type) ? ["true", "false"] : [])
+    let choice: Members = words.isEmpty ? [] : [("anyOf", [["enum": EditorSchemaBuilder.strings(words)], true])]
+    let doc = attribute.doc.text(.en)
+    return described(doc.isEmpty ? "\(attribute.type)" : "\(attribute.type): \(doc)", choice)
+  }
+
+  private static func isBool(_ type: AttributeType) -> Bool { if case .bool = type { true } else { false } }
+
+  private static func described(_ text: String, _ members: Members) -> JSONValue {
+    .object([("description", .string(text))] + members)
+  }
+
+  /// A value of a type, as a document gives it.
+  static func value(_ type: AttributeType) -> Members {
+    switch type {
+    case .text, .string, .version, .pattern: [("type", ["string", "number", "boolean"])]
+    case .vocabulary(let words): [("enum", EditorSchemaBuilder.strings(words))]
+    case .bool: [("type", "boolean")]
+    case .int: [("type", "integer")]
+    case .double: [("type", "number")]
+    case .date: [("type", "string"), ("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+    case .timestamp: [("type", "string")]
+    case .data: []
+    case .list(let element): [("type", "array"), ("items", .object(value(element)))]
+    case .map(_, let element): [("type", "object"), ("additionalProperties", .object(value(element)))]
+    }
+  }
+}
