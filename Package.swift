@@ -94,6 +94,8 @@ let package = Package(
         "Workflow", "Diagnostics", "Values", "Formats", "Schema", "Tables", "Policies", "Inventories", "Planning",
         "Evaluation", "Evidence", "Reports", "CSQLite",
       ], exclude: ["Snapshots"]),
+    tests(
+      "kiem", ["kiem", "Formats", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     tests("Structure", []),
   ]
 )

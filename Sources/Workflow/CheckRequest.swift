@@ -11,10 +11,12 @@ public struct CheckRequest: Sendable {
   }
 
   let inventory: [String]
-  let policies: [String]
-  let profile: String?
+  private(set) var policies: [String]
+  private(set) var profile: String?
   let asOf: CalendarDate?
-  let outputs: [ReportOutput]
+  private(set) var outputs: [ReportOutput]
+  /// Whether the command line names a format.
+  private let namesFormat: Bool
   let failOn: Severity?
   let allowsUnknown: Bool
   let language: Language
@@ -32,6 +34,9 @@ public struct CheckRequest: Sendable {
   /// Whether it is told what each part of the plan took.
   let profilesPlan: Bool
 
+  /// A file that lists the only files to check, `-` for the standard input.
+  let filesFrom: String?
+
   /// The formats that `-f` knows.
   public static let formatNames = ReportCatalog.all.map(\.name)
 
@@ -42,7 +47,7 @@ public struct CheckRequest: Sendable {
     records: String = "findings",
     bundle: String? = nil, includesInputs: Bool = false, auditor: String? = nil, engagement: String? = nil,
     baseline: String? = nil, redact: String? = nil, redactKey: String? = nil, showsPlan: Bool = false,
-    profilesPlan: Bool = false
+    profilesPlan: Bool = false, filesFrom: String? = nil
   ) throws(Problem) {
     self.inventory = inventory
     self.policies = policies
@@ -52,6 +57,8 @@ public struct CheckRequest: Sendable {
     self.overwrites = overwrites
     self.showsPlan = showsPlan
     self.profilesPlan = profilesPlan
+    self.filesFrom = filesFrom
+    namesFormat = !formats.isEmpty
     if let asOf {
       guard let day = Self.day(asOf) else {
         throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
@@ -98,6 +105,9 @@ public struct CheckRequest: Sendable {
       throw Problem(
         message: "--records, --include-inputs, --auditor and --engagement are about a bundle: add -o FOLDER")
     }
+    if bundle != nil, filesFrom != nil {
+      throw Problem(message: "--files-from looks at a part of a repository; a bundle (-o) is about the whole")
+    }
     self.bundle = bundle.map {
       BundleRequest(path: $0, includesInputs: includesInputs, auditor: auditor, engagement: engagement)
     }
@@ -106,6 +116,21 @@ public struct CheckRequest: Sendable {
     } catch {
       throw Problem(message: error.message)
     }
+  }
+
+  /// The request where nothing is said of the format: a step of GitHub Actions gets annotations.
+  func adapted(to environment: (String) -> String?) -> CheckRequest {
+    guard !namesFormat, environment("GITHUB_ACTIONS") == "true" else { return self }
+    var request = self
+    request.outputs = [.annotations]
+    return request
+  }
+
+  /// The request with the policies and the profile that a repository names, where the command line names none.
+  func completed(by scope: RepositoryScope) -> CheckRequest {
+    var request = self
+    (request.policies, request.profile) = (scope.policies, scope.profile)
+    return request
   }
 
   /// A day and nothing but a day: a time of day would need a zone to be one.

@@ -11,6 +11,18 @@ extension Command {
   public static func check(_ request: CheckRequest, console: Console) -> ExitStatus {
     let named = request.inventory + request.policies + [request.profile].compactMap { $0 }
     if let missing = firstMissing(named, console) { return missing }
+    let scope: RepositoryScope
+    do throws(RepositoryScope.Refusal) {
+      scope = try RepositoryScope(request, console)
+    } catch {
+      console.show(error.problems)
+      return error.status
+    }
+    if scope.files?.isEmpty == true {
+      console.tell("no configuration file is among those listed: there is nothing to check\n")
+      return .passed
+    }
+    let request = request.adapted(to: console.environment).completed(by: scope)
     if let bundle = request.bundle {
       do throws(BundleWritingError) {
         try BundleWriter.check(bundle.path, replaces: request.overwrites)
@@ -33,14 +45,14 @@ extension Command {
     }
     let streamed = StreamedCheck(request, console)
     if request.showsPlan { return streamed.showPlan() }
-    if let result = streamed.run() { return streamed.finish(result) }
+    if scope.files == nil, let result = streamed.run() { return streamed.finish(result) }
     let assessment: Assessment
     do throws(Assessment.Refusal) {
       assessment = try Assessment(
         Assessment.Question(
           inventory: request.inventory, policies: request.policies, profile: request.profile, asOf: request.asOf,
           shipped: ShippedPolicies.folder(environment: console.environment), threads: request.threads,
-          personal: personal))
+          personal: personal, scope: scope))
     } catch {
       console.show(error.problems)
       return error.status

@@ -27,7 +27,7 @@ extension Command {
     let loaded = InventoryLoader.load(
       paths: request.inventory, schema: schema,
       options: InventoryLoader.Options(
-        zone: zone, adapters: input.adapters, keepsTrace: true, documents: input.documentReading))
+        zone: zone, adapters: input.adapters, keepsTrace: true, documents: input.documentReading()))
     problems.add(contentsOf: loaded.diagnostics.all)
     let asOf = request.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
     problems.add(contentsOf: loaded.diagnostics(asOf: asOf))

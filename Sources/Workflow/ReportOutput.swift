@@ -48,6 +48,9 @@ struct ReportOutput: Sendable {
     return outputs
   }
 
+  /// Annotations of GitHub Actions, read from the standard output.
+  static let annotations = ReportOutput(format: GitHubReport(), destination: .standardOutput)
+
   private init(format: any ReportFormat, destination: Destination) {
     self.format = format
     self.destination = destination

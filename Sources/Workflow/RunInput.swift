@@ -124,11 +124,15 @@ struct RunInput {
       })
   }
 
-  /// How configuration files are read: not at all where no policy speaks of them.
-  var documentReading: DocumentReading? {
-    guard policies.contains(where: { $0.policy.readsDocuments }) else { return nil }
+  /// Whether configuration files are read: not where no policy speaks of them.
+  var readsDocuments: Bool { policies.contains { $0.policy.readsDocuments } }
+
+  /// How configuration files are read; nil where they are not.
+  func documentReading(_ scope: RepositoryScope? = nil) -> DocumentReading? {
+    guard readsDocuments else { return nil }
     let tests = policies.flatMap(\.tests).map(\.policy.span.source.path)
-    return DocumentReading(excluding: policyPaths.union(tests).union(profile?.sources.map(\.path) ?? []))
+    let own = policyPaths.union(tests).union(profile?.sources.map(\.path) ?? []).union(scope?.own ?? [])
+    return DocumentReading(excluding: own, selection: scope?.selection ?? PathSelection(), files: scope?.files)
   }
 
   /// Lets rows that the inventory supplies extend the catalogs of all policies.

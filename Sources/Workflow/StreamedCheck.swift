@@ -57,7 +57,7 @@ struct StreamedCheck {
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
       return .general("a policy that cannot be used")
     }
-    guard input.documentReading == nil else { return .general("rules about documents, which are read whole") }
+    guard !input.readsDocuments else { return .general("rules about documents, which are read whole") }
     guard input.tailoringIsPlain else { return .general("the profile has waivers or attestations") }
     var recognizer = StreamRecognizer(
       schema: schema,

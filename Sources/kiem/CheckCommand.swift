@@ -6,7 +6,9 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Evaluates policies over an inventory.",
     discussion: """
       An inventory is any number of files and folders: CSV, JSON, NDJSON and YAML with the canonical column names, or \
-      with a manifest `inventory.yaml` that says what the files are and what they prove.
+      with a manifest `inventory.yaml` that says what the files are and what they prove. Policies about documents read \
+      configuration files, of a repository's folder all that its `.gitignore` does not leave out; its `kiem.yaml` \
+      names policies, profile and paths.
       """)
 
   @Argument(help: "Inventory files and folders.", completion: .file())
@@ -29,7 +31,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     name: [.customShort("f"), .long],
     help: ArgumentHelp(
-      "A report: \(CheckRequest.formatNames.joined(separator: ", ")). `NAME=FILE` writes it to a file, `NAME=-` to the standard output. May be repeated. Default: text.",
+      "A report: \(CheckRequest.formatNames.joined(separator: ", ")). `NAME=FILE` writes it to a file, `NAME=-` to the standard output. May be repeated. Default: text; github in a job of GitHub Actions.",
       valueName: "format"), completion: .list(CheckRequest.formatNames))
   var format: [String] = []
 
@@ -92,6 +94,12 @@ struct CheckCommand: ParsableCommand {
     completion: .file())
   var redactKey: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Check only the files that are listed in a file, one on each line or parted by NUL bytes, relative to the folder; `-` reads the list from the standard input. For configuration files in CI: git diff --name-only --diff-filter=d -z.",
+      valueName: "file"))
+  var filesFrom: String?
+
   @Flag(name: [.long, .customLong("overwrite")], help: "Replace output files and bundles that are already there.")
   var force = false
 
@@ -111,7 +119,8 @@ struct CheckCommand: ParsableCommand {
         allowsUnknown: allowUnknown, language: lang, threads: threads, showsAll: all, overwrites: force,
         records: records,
         bundle: output, includesInputs: includeInputs, auditor: auditor, engagement: engagement,
-        baseline: baseline, redact: redact, redactKey: redactKey, showsPlan: plan, profilesPlan: profilePlan)
+        baseline: baseline, redact: redact, redactKey: redactKey, showsPlan: plan, profilesPlan: profilePlan,
+        filesFrom: filesFrom)
     } catch {
       throw ValidationError(error.message)
     }

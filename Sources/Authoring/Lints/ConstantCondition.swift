@@ -60,7 +60,8 @@ struct ConstantCondition: Lint {
       return
     }
     guard case .call(let name, nil, _) = node.kind, name == "_&&_" || name == "_||_" else {
-      for child in node.children { visit(child, in: expression, &found) }
+      // `x == true`: a literal beside something else is no condition of its own.
+      for child in node.children where child.literal == nil { visit(child, in: expression, &found) }
       return
     }
     let operands = node.operands(of: name)

@@ -21,6 +21,11 @@ extension DiagnosticEssayCatalog {
       .shown("cd /tmp && kiem check exports"),
       do: "Name a policy's file or folder with -p, or set KIEM_POLICIES to the folder that holds them."),
     DiagnosticEssay(
+      .listedFile,
+      "A list of files (`--files-from`) names something that is not checked: it is not there, as with files that a change removes, it leads out of the folder that is checked, or it is no file. The rest of the list is checked.",
+      .shown("echo ../secrets.yml | kiem check . --files-from -"),
+      do: "List paths relative to the folder that is checked: git diff --name-only --diff-filter=d -z."),
+    DiagnosticEssay(
       .unreadablePath,
       "A path that is there cannot be read: permissions, or a file of more than 8 MB among the documents.",
       .shown("chmod 000 policy.yaml && kiem fmt policy.yaml"),

@@ -15,6 +15,12 @@ public enum FileTree {
     /// What was passed over, sorted likewise, and why: hidden entries, links that lead out of the folder or to
     /// folders, devices, names that are not UTF-8.
     public var skipped: [Skipped]
+
+    /// Makes a listing of its parts.
+    public init(files: [String], skipped: [Skipped]) {
+      self.files = files
+      self.skipped = skipped
+    }
   }
 
   /// An entry that was passed over.

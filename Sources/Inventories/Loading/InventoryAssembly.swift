@@ -96,7 +96,7 @@ struct InventoryAssembly {
 
   /// Reads everything that some paths lead to.
   mutating func add(_ paths: [String]) {
-    let files = InventoryFiles(paths, isRepository: options.documents != nil)
+    let files = InventoryFiles(paths, documents: options.documents)
     missing = files.missing
     diagnostics.add(contentsOf: files.diagnostics.all)
     if files.diagnostics.hasErrors { isUsable = false }
@@ -185,7 +185,7 @@ struct InventoryAssembly {
     sets = order.map { sets[$0] }
     reports = order.map { reports[$0] }
     var holdsOnlyReferences = false
-    if sets.isEmpty, documents.isEmpty, isUsable, !hasInline {
+    if sets.isEmpty, documents.isEmpty, isUsable, !hasInline, options.documents?.isListed != true {
       let aside = InventoryDiagnostics.aside(references, registers)
       holdsOnlyReferences = !aside.isEmpty
       diagnostics.add(InventoryDiagnostics.empty(paths, besides: aside))

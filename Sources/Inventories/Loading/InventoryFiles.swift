@@ -23,10 +23,10 @@ struct InventoryFiles {
   private(set) var skipped: [InventoryReport.Skipped] = []
   private(set) var diagnostics = DiagnosticList()
 
-  /// - Parameter isRepository: whether folders are repositories: what `.gitignore` leaves out is none of theirs, and
-  ///   hidden files are.
+  /// - Parameter documents: how configuration files are read. Where they are, folders are repositories: what `.gitignore`
+  ///   leaves out is none of theirs, and hidden files are.
   /// - Complexity: O(files · log files)
-  init(_ paths: [String], isRepository: Bool = false) {
+  init(_ paths: [String], documents: DocumentReading? = nil) {
     var seen: Set<String> = []
     var found: [InventoryFile] = []
     // A file named outright stays so even if a folder named beside it holds it too.
@@ -39,7 +39,11 @@ struct InventoryFiles {
       }
       let listing: FileTree.Listing
       do throws(FileError) {
-        listing = isRepository ? try FileTree.repositoryFiles(under: path) : try FileTree.files(under: path)
+        if let documents {
+          listing = try documents.listing(of: path)
+        } else {
+          listing = try FileTree.files(under: path)
+        }
       } catch {
         diagnostics.add(InventoryDiagnostics.unreadable(error))
         continue

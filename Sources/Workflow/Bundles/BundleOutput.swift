@@ -81,7 +81,7 @@ struct InputCopies {
       let name = FilePaths.name(of: path)
       let root = "inputs/inventory/\(number)/\(name == "." || name == ".." || name.isEmpty ? "inventory" : name)"
       roots.append(root)
-      let isRepository = assessment.input.documentReading != nil
+      let isRepository = assessment.input.readsDocuments
       let listing = try? isRepository ? FileTree.repositoryFiles(under: path) : FileTree.files(under: path)
       guard let listing else { continue }
       for file in listing.files {

@@ -27,6 +27,8 @@ struct Assessment {
     var personal = PersonalData.withheld
     /// The ids of the policies to evaluate, of those found; all where nil.
     var only: Set<String>?
+    /// What a repository says of its own check, and which of its files are listed.
+    var scope: RepositoryScope?
     /// Whether the profile may name only what is there: a copy in a bundle has only what the run needed.
     var isCopy = false
   }
@@ -49,29 +51,42 @@ struct Assessment {
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
       throw Self.refusal(.unusableData, input.everythingWrong, input)
     }
+    let isListed = question.scope?.files != nil
+    guard input.readsDocuments || !isListed else {
+      var problems = input.diagnostics
+      problems.add(.listWithoutDocuments())
+      throw Self.refusal(.usage, problems, input)
+    }
     var problems = input.diagnostics
     let zone = input.profile?.profile?.zone?.value
     let loaded = InventoryLoader.load(
       paths: question.inventory, schema: schema,
-      options: InventoryLoader.Options(zone: zone, adapters: input.adapters, documents: input.documentReading))
+      options: InventoryLoader.Options(
+        zone: zone, adapters: input.adapters, documents: input.documentReading(question.scope)))
     problems.add(contentsOf: loaded.diagnostics.all)
     input.extendCatalogs(with: loaded.references, problems: &problems)
     let isSound = input.takeRegisters(of: loaded, isCopy: question.isCopy, problems: &problems)
     let asOf = question.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
     problems.add(contentsOf: loaded.diagnostics(asOf: asOf))
 
-    var compiled: [CompiledPolicy] = []
-    for policy in input.policies {
-      let (ready, found) = PolicyCompiler.compile(
-        policy.policy, schema: schema, catalogs: policy.catalogs, tailoring: input.tailoring(asOf: asOf))
-      problems.add(contentsOf: found)
-      if let ready { compiled.append(ready) }
-    }
+    let tailoring = input.tailoring(asOf: asOf)
+    var (compiled, found) = Self.compiled(input, schema: schema, tailoring)
+    problems.add(contentsOf: found)
     guard let inventory = loaded.inventory, isSound, compiled.count == input.policies.count else {
       throw Self.refusal(loaded.missingPaths.isEmpty ? .unusableData : .missingInput, problems, input)
     }
-    let outcomes = compiled.map { policy in
-      Evaluator.evaluate(policy, over: inventory, catalogs: input.catalogs, threads: question.threads)
+    func evaluate(_ policies: [CompiledPolicy]) -> [PolicyOutcome] {
+      policies.map { policy in
+        Evaluator.evaluate(policy, over: inventory, catalogs: input.catalogs, threads: question.threads)
+      }
+    }
+    var outcomes = evaluate(compiled)
+    let idle = isListed ? outcomes.flatMap(Self.idleRules) : []
+    if !idle.isEmpty {
+      var narrower = tailoring
+      narrower.skip += idle
+      compiled = Self.compiled(input, schema: schema, narrower).policies
+      outcomes = evaluate(compiled)
     }
     for outcome in outcomes { problems.add(contentsOf: outcome.diagnostics) }
     problems.add(contentsOf: SuppressionReview.diagnostics(outcomes))
@@ -82,6 +97,30 @@ struct Assessment {
     self.problems = problems.withoutSecrets(evidence.masked, policies: input.policyPaths)
     self.input = input
     self.loaded = loaded
+  }
+
+  private static func compiled(
+    _ input: RunInput, schema: InventorySchema, _ tailoring: Tailoring
+  ) -> (policies: [CompiledPolicy], found: [Diagnostic]) {
+    var policies: [CompiledPolicy] = []
+    var problems: [Diagnostic] = []
+    for policy in input.policies {
+      let (ready, found) = PolicyCompiler.compile(
+        policy.policy, schema: schema, catalogs: policy.catalogs, tailoring: tailoring)
+      problems += found
+      if let ready { policies.append(ready) }
+    }
+    return (policies, problems)
+  }
+
+  /// The rules that met none of their subjects among the files of a list: that says nothing of the repository.
+  private static func idleRules(_ outcome: PolicyOutcome) -> [Deselection] {
+    outcome.rules.filter(\.hasNoSubject).map { rule in
+      let reference = RuleReference(policy: outcome.policy.id, rule: rule.rule.id, span: rule.rule.rule.span)
+      return Deselection(
+        rule: reference, reason: "the list of files has none of its subjects", approvedBy: "--files-from",
+        span: rule.rule.rule.span)
+    }
   }
 
   private static func refusal(_ status: ExitStatus, _ problems: DiagnosticList, _ input: RunInput) -> Refusal {
@@ -115,5 +154,13 @@ struct Assessment {
     return Run(
       policies: policies, tailoring: tailoring, asOf: asOf, zone: inventory.zone,
       inputs: inventory.sources + loaded.manifests + loaded.referenceSources + loaded.registerSources)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func listWithoutDocuments() -> Diagnostic {
+    Diagnostic(
+      .listedFile, "`--files-from` limits which configuration files are read, and no policy of this run reads any",
+      help: ["name a policy with rules about `document`"])
   }
 }
