@@ -81,7 +81,7 @@ private struct RepositoryWalk {
   private mutating func patterns(_ path: String) -> [UInt8]? {
     guard FileTree.isRegular(path) else { return nil }
     do throws(FileError) {
-      return try FileReader.read(path: path, within: root == "" ? "." : root, limit: Self.patternBytes).bytes
+      return try FileReader.read(path: path, limit: Self.patternBytes).bytes
     } catch {
       skip(path, "\(error)")
       return nil
