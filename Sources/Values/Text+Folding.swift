@@ -27,6 +27,11 @@ extension Text {
         place += 1
         continue
       }
+      if byte > 0x20, byte < 0x7F {
+        isAfterSpace = false
+        place += 1
+        continue
+      }
       let (scalar, length) = UTF8Text.scalar(bytes, at: place)
       if isSpace(scalar) || !isComposed(scalar) { return false }
       isAfterSpace = false
@@ -103,13 +108,21 @@ extension Text {
     let folded = String(unsafeUninitializedCapacity: bytes.count) { output in
       var place = 0
       while place < bytes.count {
+        let byte = bytes[place]
+        if byte < 0x80 {
+          let isUpper = byte &- 0x41 < 26
+          output[place] = isUpper ? byte | 0x20 : byte
+          if isUpper { isChanged = true }
+          place += 1
+          continue
+        }
         let (scalar, length) = UTF8Text.scalar(bytes, at: place)
         switch CaseFolding.quick(scalar) {
         case .same:
           for offset in place..<(place + length) { output[offset] = bytes[offset] }
         case .one(let folded):
           isChanged = true
-          for (offset, byte) in String(folded).utf8.enumerated() { output[place + offset] = byte }
+          for (offset, byte) in UTF8.encode(folded).unsafelyUnwrapped.enumerated() { output[place + offset] = byte }
         case .other:
           isQuick = false
           return place

@@ -47,6 +47,34 @@ enum CSVDialect {
 
   /// A text without the space around it, its own runs of space folded to one.
   static func trimmed(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var text = text
+    if text.withUTF8(isTrimmed) { return text }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether a text is certainly as `trimmed` leaves it: most are, and characters take long to look at.
+  private static func isTrimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var wasSpace = true
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      switch byte {
+      case 0x21...0x7E: wasSpace = false
+      case 0x20:
+        if wasSpace { return false }
+        wasSpace = true
+      // Latin letters up to U+02BF: no spaces, and no marks, which would make one character with a space before them.
+      case 0xC3...0xCA:
+        wasSpace = false
+        index += 1
+      // U+1E80 to U+1EFF: the rest of Vietnamese.
+      case 0xE1 where index < bytes.count && (bytes[index] == 0xBA || bytes[index] == 0xBB):
+        wasSpace = false
+        index += 2
+      default: return false
+      }
+    }
+    return !wasSpace || bytes.isEmpty
   }
 }

@@ -226,13 +226,10 @@ struct CSVTable {
   }
 
   private mutating func end(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if let last = records.last, held.isEmpty, last.problem == nil, last.range.count < 10_000 {
-      let rows = records.suffix(10_001).map { record in
-        record.fields.map { field in
-          if case .string(let text) = field.value { CSVDialect.trimmed(text) } else { "?" }
-        }
-      }
-      if records.count <= 10_000, let sums = rows.last, TotalsRow.isSum(sums, of: Array(rows.dropLast())) {
+    if let last = records.last, held.isEmpty, last.problem == nil, last.range.count < 10_000, records.count <= 10_000 {
+      let sums = Self.trimmed(last)
+      // A row of sums has no first cell, which spares most tables the work.
+      if sums.first == "", TotalsRow.isSum(sums, of: records.dropLast().map(Self.trimmed)) {
         records.removeLast()
         layout.totals.append(TableLayout.Row(line: last.line, cells: sums.filter { !$0.isEmpty }))
       }
@@ -247,6 +244,12 @@ struct CSVTable {
     }
     for column in unnamed where column.hasValue {
       found.add(CSVDiagnostics.emptyHeader(column.span, column: column.column + 1))
+    }
+  }
+
+  private static func trimmed(_ record: Record) -> [String] {
+    record.fields.map { field in
+      if case .string(let text) = field.value { CSVDialect.trimmed(text) } else { "?" }
     }
   }
 

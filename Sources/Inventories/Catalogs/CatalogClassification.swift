@@ -96,6 +96,7 @@ struct CatalogClassification {
       if rank.isNaming { names += reading.texts }
       var found: Set<Int> = []
       for text in reading.texts { found.formUnion(hits(of: text, rank)) }
+      if found.isEmpty { continue }
       let distinct = Catalog.distinct(found.sorted(), in: rows)
       if distinct.count == 1 { return .row(distinct[0]) }
       if distinct.count > 1 { return .value(.unknown(Unknown(.conflict, catalog))) }
@@ -111,7 +112,9 @@ struct CatalogClassification {
   private func hits(of text: String, _ rank: Rank) -> Set<Int> {
     let found: Set<Int>
     switch rank.matcher {
-    case .texts(let index): found = Set(index[text] ?? [])
+    case .texts(let index):
+      guard let rows = index[text] else { return [] }
+      found = Set(rows)
     case .patterns(let patterns): found = Set(patterns.filter { $0.pattern.matches(text) }.map(\.row))
     case .phrases(let index): found = index.rows(in: text)
     }

@@ -20,7 +20,7 @@ public struct StreamRecognizer {
   private var assembly: InventoryAssembly
 
   /// How much is read of each file.
-  private static let headBytes = 1 << 16
+  private static let headBytes = 1 << 14
 
   public init(schema: InventorySchema, options: InventoryLoader.Options = .init()) {
     self.schema = schema

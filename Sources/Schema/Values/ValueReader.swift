@@ -102,7 +102,12 @@ public struct AttributeReader: Sendable {
   }
 
   private func read(text: String, as type: AttributeType) -> CellReading {
-    let folded = Text(text).folded
+    // Where no word has a meaning of its own, only what is blank is no value.
+    if type == .string, missing.isEmpty, none.isEmpty, let first = text.utf8.first, first > 0x20, first < 0x7F {
+      return .value(.string(text))
+    }
+    let whole = Text(text)
+    let folded = whole.folded
     if folded.isEmpty { return .missing }
     if case .vocabulary = type, let word = own[folded] { return .value(.string(word)) }
     if type == .bool {
@@ -111,13 +116,13 @@ public struct AttributeReader: Sendable {
     }
     if missing.contains(folded) { return .missing }
     if none.contains(folded) { return .null }
-    return parse(text, as: type)
+    return parse(text, whole, as: type)
   }
 
-  private func parse(_ text: String, as type: AttributeType) -> CellReading {
-    let trimmed = Text(text).display
+  private func parse(_ text: String, _ whole: Text, as type: AttributeType) -> CellReading {
+    let trimmed = whole.display
     switch type {
-    case .text: return .value(.text(Text(text)))
+    case .text: return .value(.text(whole))
     case .string: return .value(.string(text))
     case .pattern: return .value(.string(text))
     case .vocabulary(let words): return .unreadable(reason: "not one of \(words.joined(separator: ", "))")
