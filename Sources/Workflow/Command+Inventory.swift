@@ -17,7 +17,8 @@ extension Command {
     if let missing = firstMissing(named, console) { return missing }
 
     let shipped = ShippedPolicies.folder(environment: console.environment)
-    var input = RunInput.load(policies: request.policies, profile: request.profile, shipped: shipped)
+    var input = RunInput.load(
+      policies: request.policies, profile: request.profile, shipped: shipped, withTests: false)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
       console.show(input.everythingWrong)
       return .unusableData

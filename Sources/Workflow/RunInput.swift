@@ -34,15 +34,17 @@ struct RunInput {
   ///   - chosenIDs: ids of the policies to take of those found; nil takes all.
   ///   - isCopy: whether this is what a bundle keeps of a run, where a profile may name policies that the run did not
   ///     need.
+  ///   - withTests: whether the policies' tests are wanted; without them a run starts sooner.
   static func load(
     policies paths: [String], profile profilePath: String?, shipped: String?, only chosenIDs: Set<String>? = nil,
-    isCopy: Bool = false
+    isCopy: Bool = false, withTests: Bool = true
   ) -> RunInput {
     var diagnostics = DiagnosticList()
     let sought = paths.isEmpty ? [shipped].compactMap { $0 } : paths
-    let library = PolicyLibrary.load(sought, shared: [shipped].compactMap { $0.map { "\($0)/shared" } }, files: .disk)
-    diagnostics.add(contentsOf: library.diagnostics.all)
     let profile = profilePath.map { LoadedProfile.load($0, files: .disk) }
+    let library = PolicyLibrary.load(
+      sought, shared: [shipped].compactMap { $0.map { "\($0)/shared" } }, files: .disk, skipsTests: !withTests)
+    diagnostics.add(contentsOf: library.diagnostics.all)
     if let profile {
       diagnostics.add(contentsOf: profile.diagnostics.all)
       // Where no policy was found at all, that is what is wrong, and not every line that names one.
@@ -157,7 +159,7 @@ struct RunInput {
   /// the run has read the shipped ones itself.
   private static func known(_ library: PolicyLibrary, shipped: String?) -> [Policy] {
     let own = library.policies.map(\.policy)
-    let others = shipped.map { PolicyLibrary.load([$0], files: .disk).policies.map(\.policy) } ?? []
+    let others = shipped.map { PolicyLibrary.load([$0], files: .disk, skipsTests: true).policies.map(\.policy) } ?? []
     return own + others.filter { other in !own.contains { $0.id == other.id } }
   }
 

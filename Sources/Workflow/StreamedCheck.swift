@@ -53,7 +53,7 @@ struct StreamedCheck {
   func prepare(smallest: Int) -> Preparation {
     let input = RunInput.load(
       policies: request.policies, profile: request.profile,
-      shipped: ShippedPolicies.folder(environment: console.environment), only: nil, isCopy: false)
+      shipped: ShippedPolicies.folder(environment: console.environment), only: nil, isCopy: false, withTests: false)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
       return .general("a policy that cannot be used")
     }

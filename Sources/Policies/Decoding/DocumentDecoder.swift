@@ -61,14 +61,6 @@ public enum DocumentDecoder {
     return (documents, diagnostics)
   }
 
-  /// Whether a file begins with a document of ours, by its first key.
-  public static func holdsDocument(_ source: Source) -> Bool {
-    guard let first = YAMLReader.read(source, limits: limits).documents.first,
-      case .mapping(let entries) = first.kind, let key = entries.first?.key.scalar
-    else { return false }
-    return PolicyDocument.Kind(rawValue: key.text) != nil
-  }
-
   /// Diagnostics as a reader of the file meets them, whatever order the decoders read in.
   private static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let offsets = diagnostics.map { $0.primary?.span.range.lowerBound ?? 0 }

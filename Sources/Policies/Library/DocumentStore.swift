@@ -4,13 +4,18 @@ import Schema
 /// Reads and decodes files, each once, and keeps what was wrong with them.
 final class DocumentStore {
   let files: DocumentFiles
+  /// Whether files that hold tests and nothing else are passed over.
+  private let skipsTests: Bool
   private(set) var diagnostics = DiagnosticList()
   /// Every file that was read, in the order read.
   private(set) var sources: [Source] = []
   private var decoded: [String: [PolicyDocument]] = [:]
   private var folders: [String: [String]] = [:]
 
-  init(files: DocumentFiles) { self.files = files }
+  init(files: DocumentFiles, skipsTests: Bool = false) {
+    self.files = files
+    self.skipsTests = skipsTests
+  }
 
   func add(_ diagnostic: Diagnostic) { diagnostics.add(diagnostic) }
 
@@ -20,6 +25,7 @@ final class DocumentStore {
     var documents: [PolicyDocument] = []
     switch files.read(path) {
     case .failure(let failure): add(.unreadableFile(path, reason: failure.reason))
+    case .success(let source) where skipsTests && DocumentDecoder.holdsOnlyTests(source): break
     case .success(let source):
       sources.append(source)
       let result = DocumentDecoder.decode(source)

@@ -51,8 +51,12 @@ public struct PolicyLibrary: Sendable {
   /// - Parameters:
   ///   - paths: what the user named. A path that is not there is the caller's to report.
   ///   - shared: further folders `shared`, asked last.
-  public static func load(_ paths: [String], shared: [String] = [], files: DocumentFiles) -> PolicyLibrary {
-    var loader = PolicyLoader(store: DocumentStore(files: files), shared: shared)
+  ///   - skipsTests: whether files that hold tests and nothing else are passed over, right or wrong: evaluating needs
+  ///     none of them, and they are the larger part of most policies.
+  public static func load(
+    _ paths: [String], shared: [String] = [], files: DocumentFiles, skipsTests: Bool = false
+  ) -> PolicyLibrary {
+    var loader = PolicyLoader(store: DocumentStore(files: files, skipsTests: skipsTests), shared: shared)
     for path in paths { loader.load(Path.trimmed(path)) }
     return loader.finish()
   }

@@ -47,7 +47,7 @@ struct Assessment {
   init(_ question: Question) throws(Refusal) {
     var input = RunInput.load(
       policies: question.policies, profile: question.profile, shipped: question.shipped, only: question.only,
-      isCopy: question.isCopy)
+      isCopy: question.isCopy, withTests: false)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
       throw Self.refusal(.unusableData, input.everythingWrong, input)
     }
