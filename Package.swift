@@ -32,7 +32,7 @@ let package = Package(
     module("Formats", ["Diagnostics", "CYaml", "CSQLite", "CScan"]),
     module("CEL", ["Diagnostics", "Values"]),
     module("Schema", ["Diagnostics", "Values", "Formats"]),
-    module("Tables", ["Diagnostics", "Values", "Formats", "Schema"]),
+    module("Tables", ["Diagnostics", "Values", "Formats", "Schema", "CScan"]),
     module("Policies", ["Diagnostics", "Values", "Formats", "Schema"]),
     module(
       "Inventories",

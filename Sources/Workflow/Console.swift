@@ -17,17 +17,20 @@ public struct Console: Sendable {
   /// Whether each may be coloured.
   public var coloursOutput: Bool
   public var coloursMessages: Bool
+  /// Whether somebody watches, so that a long run may show how far it is.
+  public var showsProgress: Bool
   public var environment: @Sendable (String) -> String?
 
   public init(
     write: @escaping @Sendable ([UInt8]) -> Bool, tell: @escaping @Sendable (String) -> Void,
-    coloursOutput: Bool = false, coloursMessages: Bool = false,
+    coloursOutput: Bool = false, coloursMessages: Bool = false, showsProgress: Bool = false,
     environment: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.write = write
     self.tell = tell
     self.coloursOutput = coloursOutput
     self.coloursMessages = coloursMessages
+    self.showsProgress = showsProgress
     self.environment = environment
   }
 
@@ -41,6 +44,7 @@ public struct Console: Sendable {
       write: { bytes in writeAll(bytes, to: 1) || errno == EPIPE },
       tell: { text in _ = writeAll(Array(text.utf8), to: 2) },
       coloursOutput: !isPlain && isatty(1) == 1, coloursMessages: !isPlain && isatty(2) == 1,
+      showsProgress: isatty(2) == 1 && environment("TERM") != "dumb",
       environment: environment)
   }()
 

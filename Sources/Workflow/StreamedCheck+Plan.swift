@@ -34,6 +34,8 @@ extension StreamedCheck {
         }
         text += "policy \(policy.policy.id)\n\(ready.plan)\nnodes\n"
         text += ready.graph.canonicalForm.split(separator: "\n").map { "  \($0)\n" }.joined()
+        let notes = PlanNotes(ready).text(ready.graph)
+        if !notes.isEmpty { text += "passes\n" + notes.split(separator: "\n").map { "  \($0)\n" }.joined() }
       }
     }
     return console.deliver(Array(text.utf8)) ?? .passed

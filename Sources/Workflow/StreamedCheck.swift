@@ -90,7 +90,11 @@ struct StreamedCheck {
     let width = plans.map(\.width).max() ?? 0
     var files: [(output: ReportOutput, file: StreamedOutput)] = []
     var isDone = false
-    defer { if !isDone { for (_, file) in files { file.abandon() } } }
+    let line = ProgressLine(console)
+    defer {
+      line?.end()
+      if !isDone { for (_, file) in files { file.abandon() } }
+    }
     for output in request.outputs {
       guard let file = try? StreamedOutput(path: output.path, overwrites: request.overwrites) else { return nil }
       files.append((output, file))
@@ -110,6 +114,7 @@ struct StreamedCheck {
           plan, catalogs: input.catalogs, threads: request.threads, sinks: sinks, width: width),
         let outcome = try? { () throws -> PolicyOutcome in
           run.isProfiled = request.profilesPlan
+          if let line { run.progress = { line.tell($0) } }
           return try run.run()
         }()
       else { return nil }

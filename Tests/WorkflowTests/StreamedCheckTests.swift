@@ -30,4 +30,14 @@ struct StreamedCheckTests {
     let first = try world.streamedText(chunk: 64, threads: 1)
     for threads in [2, 3, 8] { #expect(try world.streamedText(chunk: 64, threads: threads) == first) }
   }
+
+  @Test func `more values than a number of two bytes counts come to the same`() throws {
+    let rows = (0..<66_000).map { "D-\($0 / 220)x,zoom \($0),Zoom,\($0 % 5).\($0),\($0 % 11)\n" }
+    let world = try StreamedWorld(
+      name: "66,000 names", devices: "id,os\n" + (0..<290).map { "D-\($0)x,os\n" }.joined(),
+      software: "device,name,publisher,version,size\n" + rows.joined()
+    ).written()
+    let streamed = try world.streamed(chunk: 1 << 18, threads: 2)
+    #expect(streamed.differences(from: try world.inMemory()).isEmpty)
+  }
 }

@@ -69,6 +69,36 @@ extension StreamedWorld {
       software: "device,name,publisher,version,size\n"
         + (0..<3000).map { "D-\($0 % 310)x,zoom \($0),Zoom,\($0 % 5).\($0),\($0 % 11)\n" }.joined()),
     StreamedWorld(
+      name: "rows that repeat one of their parent", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + "D-1a,a,A,1,9\nD-1a,b,A,1,9\nD-1a,a,A,1,9\nD-1a,a,A,1,8\nD-1a,a,A,1,9\n"
+        + "D-2a,a,A,1,9\nD-2a,a,A,1,9\n?,a,A,1,9\n?,a,A,1,9\n"),
+    StreamedWorld(
+      name: "rows that repeat one far away", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + (0..<40).map { "D-\($0 % 3 + 1)a,program \($0 % 7),Zoom,1.\($0 % 2),\($0 % 11)\n" }.joined()
+        + (0..<40).map { "D-\($0 % 3 + 1)a,program \($0 % 7),Zoom,1.\($0 % 2),\($0 % 11)\n" }.joined()),
+    StreamedWorld(
+      name: "a long list of one parent that repeats itself", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + (0..<400).map { "D-1a,a program with a long name that says \($0 % 150),\"Zoom, Inc.\",1.\($0 % 150),3\n" }
+        .joined()),
+    StreamedWorld(
+      name: "parents in no order", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + (0..<60).map { "D-\($0 * 7 % 9 + 1)a,program \($0),Zoom,1.\($0),\($0 % 11)\n" }.joined()),
+    StreamedWorld(
+      name: "lines of JSON that repeat others",
+      devices: "{\"id\":\"D-1a\",\"os\":\"x\"}\n{\"id\":\"D-2a\",\"os\":\"y\"}\n",
+      software: (0..<30).map { "{\"device\":\"D-\($0 / 12 + 1)a\",\"name\":\"zoom \($0 % 5)\",\"size\":\($0 % 5)}\n" }
+        .joined(), ending: "ndjson"),
+    StreamedWorld(
+      name: "cells that a spreadsheet would calculate",
+      devices: "id,os,uses,patched,managed\nD-1a,=1+2,mail,,no\nD-2a,\"+a,b\",mail,2020-01-01,no\n@x1,-1,,,\n",
+      software: "device,name,publisher,version,size\n"
+        + "D-1a,zoom =1,Zoom,1,1\nD-1a,zoom,-Zoom,1,9\nD-2a,\"=zoom\",\"@Zoom, Inc.\",1,9\n@x1,\" =a\",Zoom,1,10\n"
+        + "D-2a,\"\"\"=a\"\"\",\"\",1,9\nD-2a,＝b,Zoom,1,9\n=x9,+1,Zoom,1,9\n"),
+    StreamedWorld(
       name: "JSON",
       devices: """
         {"id":"D-1a","os":"linux","uses":["mail","web"],"patched":"2026-02-01","managed":true}

@@ -30,6 +30,14 @@ final class EntityLayout: Sendable {
     self.members = members
   }
 
+  /// The same with other values of some attributes.
+  init(_ base: EntityLayout, replacing columns: [AttributeColumn]) {
+    type = base.type
+    var members = base.members
+    for column in columns where members[column.name] != nil { members[column.name] = .attribute(column) }
+    self.members = members
+  }
+
   subscript(name: String) -> Member? { members[name] }
 
   func attribute(_ name: String) -> AttributeColumn? {

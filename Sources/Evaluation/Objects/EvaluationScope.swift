@@ -47,7 +47,7 @@ public final class EvaluationScope: Sendable {
 
   /// The same scope over rows of one entity that stand for distinct values; of other entities there is nothing, and no
   /// source is stale.
-  init(_ base: EvaluationScope, over source: any BatchSource, entity: EntityType) {
+  init(_ base: EvaluationScope, over source: any BatchSource, layout: EntityLayout) {
     policy = base.policy
     self.source = source
     freshness = base.freshness
@@ -57,7 +57,7 @@ public final class EvaluationScope: Sendable {
     facts = base.facts
     excerpts = base.excerpts
     constants = base.constants
-    layouts = [entity.name: EntityLayout(entity, source)]
+    layouts = [layout.type.name: layout]
   }
 
   /// The value of a variable that is the same for every row: a catalog, `params`, `run`.

@@ -10,6 +10,7 @@ import Values
 /// One belongs to one thread and one entity. What it learns about distinct values stays for all blocks of the file.
 final class BatchEvaluator {
   private let graph: RuleGraph
+  private let notes: PlanNotes
   private let truths: [BatchTruth?]
   private let predicates: [PredicateTable?]
   private let coders: [ColumnCoder]
@@ -23,24 +24,30 @@ final class BatchEvaluator {
   /// Time spent in nodes that the one at hand waits for.
   private var inner: UInt64 = 0
   private(set) var block: RowBlock?
+  /// Rows of the block that count as if they were not there, a bit per row; empty where there are none.
+  private var dropped: [UInt64] = []
   private(set) var words = 0
   /// The parent of each row, where rows have one.
   var parents: UnsafePointer<Int32>?
 
   /// - Parameter coders: by planned column.
   init(
-    scope: EvaluationScope, entity: EntityType, coders: [ColumnCoder], isLate: [Bool], parentTruths: [Int: ParentTruth]
+    graph: RuleGraph, notes: PlanNotes, entity: EntityType, distinct: DistinctScope, shared: [String: DecidedValues],
+    coders: [ColumnCoder],
+    isLate: [Bool], parentTruths: [Int: ParentTruth]
   ) {
-    graph = scope.policy.graph
+    self.graph = graph
+    self.notes = notes
     self.coders = coders
     self.parentTruths = parentTruths
     var truths: [BatchTruth?] = []
     var predicates: [PredicateTable?] = []
     for (index, node) in graph.nodes.enumerated() {
-      let isOwn = node.home == entity.name && !isLate[index]
+      let isOwn = node.home == entity.name && !isLate[index] && notes.same[index] == index
       truths.append(isOwn ? BatchTruth() : nil)
-      if isOwn, case .predicate(let predicate) = node.operation {
-        predicates.append(PredicateTable(predicate, scope: scope, entity: entity, coders: coders))
+      if isOwn, notes.isNeeded[index], case .predicate(let predicate) = node.operation {
+        predicates.append(
+          PredicateTable(predicate, node: index, distinct: distinct, coders: coders, shared: shared))
       } else {
         predicates.append(nil)
       }
@@ -50,9 +57,12 @@ final class BatchEvaluator {
   }
 
   /// Begins a block; what was known of the last one is gone.
-  func begin(_ block: RowBlock) {
+  /// - Parameter without: rows to be left out.
+  func begin(_ block: RowBlock, without: [UInt32]) {
     self.block = block
     words = (block.rows + 63) >> 6
+    dropped = without.isEmpty ? [] : [UInt64](repeating: 0, count: words)
+    for row in without where row < block.rows { dropped[Int(row) >> 6] |= 1 &<< UInt64(row & 63) }
     masks.begin(words: words)
     for truth in truths { truth?.begin(words: words) }
     for coder in coders { coder.begin(block) }
@@ -61,8 +71,9 @@ final class BatchEvaluator {
   /// The rows of the block, as a mask of one word.
   @inline(__always)
   func all(_ word: Int) -> UInt64 {
-    guard let block, word == block.rows >> 6 else { return .max }
-    return (1 &<< UInt64(truncatingIfNeeded: block.rows & 63)) &- 1
+    let left = dropped.isEmpty ? .max : ~dropped[word]
+    guard let block, word == block.rows >> 6 else { return left }
+    return left & ((1 &<< UInt64(truncatingIfNeeded: block.rows & 63)) &- 1)
   }
 
   /// Calls the body with a mask for the moment.
@@ -76,6 +87,7 @@ final class BatchEvaluator {
   /// The truth of a node for the rows wanted; of others it says nothing.
   /// - Complexity: O(rows wanted), each row of each node once
   func truth(_ node: Int, _ wanted: UnsafePointer<UInt64>) throws(ScanFault) -> BatchTruth {
+    let node = notes.same[node]
     guard let truth = truths[node] else { throw .odd("a condition of another entity") }
     try withMask { missing throws(ScanFault) in
       var any: UInt64 = 0
@@ -103,12 +115,17 @@ final class BatchEvaluator {
   }
 
   private func fill(_ result: BatchTruth, _ node: Int, _ wanted: UnsafeMutablePointer<UInt64>) throws(ScanFault) {
+    if let constant = notes.constants[node]?.rawValue {
+      let word64 = TruthWord(trues: constant & 1 == 0 ? 0 : .max, falses: constant & 2 == 0 ? 0 : .max)
+      for word in 0..<words { result.set(word, word64, wanted[word]) }
+      return
+    }
     switch graph.nodes[node].operation {
     case .not(let a):
       let a = try truth(a.index, wanted)
       for word in 0..<words { result.set(word, .not(a[word]), wanted[word]) }
-    case .and(let a, let b): try pair(result, a.index, b.index, wanted, isAnd: true)
-    case .or(let a, let b): try pair(result, a.index, b.index, wanted, isAnd: false)
+    case .and(let a, let b): try pair(result, node, a.index, b.index, wanted, isAnd: true)
+    case .or(let a, let b): try pair(result, node, a.index, b.index, wanted, isAnd: false)
     case .equal(let a, let b):
       let a = try truth(a.index, wanted)
       let b = try truth(b.index, wanted)
@@ -134,11 +151,11 @@ final class BatchEvaluator {
     }
   }
 
-  /// `&&` and `||`: the cheaper side first, the other for the rows that it leaves open.
+  /// `&&` and `||`: the side that the plan puts first, the other for the rows that it leaves open.
   private func pair(
-    _ result: BatchTruth, _ a: Int, _ b: Int, _ wanted: UnsafeMutablePointer<UInt64>, isAnd: Bool
+    _ result: BatchTruth, _ node: Int, _ a: Int, _ b: Int, _ wanted: UnsafeMutablePointer<UInt64>, isAnd: Bool
   ) throws(ScanFault) {
-    let (first, second) = cost(of: a) <= cost(of: b) ? (a, b) : (b, a)
+    let (first, second) = notes.startsWithSecond[node] ? (b, a) : (a, b)
     let one = try truth(first, wanted)
     try withMask { rest throws(ScanFault) in
       for word in 0..<words { rest[word] = wanted[word] & ~(isAnd ? one[word].isFalse : one[word].isTrue) }
@@ -149,21 +166,6 @@ final class BatchEvaluator {
       }
     }
   }
-
-  /// What deciding a node costs: columns that are read, each for itself.
-  private func cost(of node: Int) -> Int {
-    if let known = costs[node] { return known }
-    let cost: Int
-    if case .predicate(let predicate) = graph.nodes[node].operation {
-      cost = 1 + 4 * (predicate.leaves?.count ?? 0)
-    } else {
-      cost = 1 + graph.arguments(of: RuleGraph.NodeID(node)).reduce(0) { $0 + self.cost(of: $1.index) }
-    }
-    costs[node] = cost
-    return cost
-  }
-
-  private var costs: [Int: Int] = [:]
 
   private func follow(_ result: BatchTruth, _ node: Int, _ wanted: UnsafeMutablePointer<UInt64>) throws(ScanFault) {
     guard let parents, let table = parentTruths[node] else { throw .odd("a condition of another entity") }

@@ -71,6 +71,13 @@ final class ColumnCoder {
     if any != 0 { dictionary.code(block, column, missing, into: codes) }
   }
 
+  /// Calls the body with the bytes of a code that is not 0, their count and their kind.
+  func bytes<Result>(of code: UInt32, _ body: (UnsafePointer<UInt8>, Int, UInt32) -> Result) -> Result {
+    let (bytes, kind) = dictionary.string(code - 1)
+    // The arena of a dictionary is never without an address.
+    return body(bytes.baseAddress!, bytes.count, kind)
+  }
+
   /// What a code stands for: read when it is asked for the first time.
   func entry(_ code: UInt32) throws(ScanFault) -> Column.Entry {
     if code == 0 { return absent }

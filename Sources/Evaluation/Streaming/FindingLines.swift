@@ -116,7 +116,7 @@ struct ValueCutter: Sendable {
     for (place, column) in columns.enumerated() {
       lines.append(UInt8(ascii: ","))
       guard let field = block.field(column, row), let base = field.baseAddress else { continue }
-      if copiesCells, !ValueCutter.mayHoldCredentials(field) {
+      if copiesCells, ValueCutter.isHarmless(field), !ValueCutter.mayHoldCredentials(field) {
         lines.append(base, field.count)
       } else {
         appendRead(field, place, lines)
@@ -144,6 +144,13 @@ struct ValueCutter: Sendable {
     lines.append(cell: Redaction.withoutCredentials(text))
   }
 
+  /// Whether a cell can be copied as it is written: quoted or not, no spreadsheet takes it for a formula.
+  @inline(__always)
+  private static func isHarmless(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard field.count > 1, field[0] == UInt8(ascii: "\"") else { return ByteBuffer.isHarmless(field) }
+    return field[1] == UInt8(ascii: "\"") || ByteBuffer.isHarmless(UnsafeBufferPointer(rebasing: field[1...]))
+  }
+
   /// Whether a value may hold a name and a password for an address: rare, and looked at more closely.
   @inline(__always)
   private static func mayHoldCredentials(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -152,25 +159,38 @@ struct ValueCutter: Sendable {
   }
 }
 
-/// Lines that lack their row's number until it is known how many rows there are before their chunk.
+/// Lines that lack their row's number until it is known how many rows there are before their chunk, and the names of
+/// orphans until it is known how the file spells them first.
 struct PendingLines: Sendable {
+  /// What is to be put in: a row's number, or the name at an index of those that go with the lines.
+  enum Missing: Sendable {
+    case row(UInt32)
+    case name(UInt32)
+  }
+
   let bytes: ByteBuffer
-  /// Where a number is to be put in, and the row within the chunk.
-  var holes: [(place: UInt32, row: UInt32)] = []
+  private var holes: [(place: UInt32, missing: Missing)] = []
 
   init(capacity: Int = 4096) { bytes = ByteBuffer(capacity: capacity) }
 
   @inline(__always)
   mutating func leaveRow(_ row: Int) {
-    holes.append((UInt32(truncatingIfNeeded: bytes.count), UInt32(truncatingIfNeeded: row)))
+    holes.append((UInt32(truncatingIfNeeded: bytes.count), .row(UInt32(truncatingIfNeeded: row))))
   }
 
-  /// Appends the lines to others, with their numbers.
-  func write(rowsBefore: Int, to target: ByteBuffer) {
+  mutating func leaveName(_ index: Int) {
+    holes.append((UInt32(truncatingIfNeeded: bytes.count), .name(UInt32(truncatingIfNeeded: index))))
+  }
+
+  /// Appends the lines to others, with their numbers and names.
+  func write(rowsBefore: Int, names: [String], to target: ByteBuffer) {
     var done = 0
     for hole in holes {
       target.append(bytes.base + done, Int(hole.place) - done)
-      target.append(decimal: rowsBefore + Int(hole.row) + 1)
+      switch hole.missing {
+      case .row(let row): target.append(decimal: rowsBefore + Int(row) + 1)
+      case .name(let index): target.append(cell: names[Int(index)])
+      }
       done = Int(hole.place)
     }
     target.append(bytes.base + done, bytes.count - done)

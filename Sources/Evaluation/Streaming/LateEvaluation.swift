@@ -13,9 +13,25 @@ struct LateEvaluation {
     graph = plan.policy.graph
     let all = 0..<state.count
     for (node, kept) in state.kept { columns[node] = kept.column(count: state.count, rest: absent(node)) }
+    let notes = plan.notes
     for (index, node) in graph.nodes.enumerated() where plan.isLate[index] && node.home == state.scan.entity {
+      if notes.constants[index] == nil, notes.same[index] != index, let known = columns[notes.same[index]] {
+        columns[index] = known
+        continue
+      }
       let result = TruthColumn(count: state.count)
-      func column(_ id: RuleGraph.NodeID) -> TruthColumn { columns[id.index] ?? result }
+      func column(_ id: RuleGraph.NodeID) -> TruthColumn {
+        guard let constant = notes.constants[id.index] else {
+          return columns[notes.same[id.index]] ?? columns[id.index] ?? TruthColumn(count: state.count)
+        }
+        let column = TruthColumn(count: state.count)
+        column.fill(all) { _ in constant.rawValue }
+        return column
+      }
+      if notes.constants[index] != nil {
+        columns[index] = column(RuleGraph.NodeID(index))
+        continue
+      }
       switch node.operation {
       case .and(let a, let b): result.and(column(a), column(b), all)
       case .or(let a, let b): result.or(column(a), column(b), all)

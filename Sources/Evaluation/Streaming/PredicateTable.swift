@@ -13,9 +13,11 @@ final class PredicateTable {
 
   private let predicate: RuleGraph.Predicate
   private let distinct: DistinctScope
-  private let scope: EvaluationScope
-  private let leaves: [(name: String, coder: ColumnCoder?)]
-  private let entity: EntityType
+  private let node: Int
+  /// What other threads share, of a predicate that reads one column.
+  private let shared: DecidedValues?
+  /// The columns that it reads and the file has.
+  private let present: [ColumnCoder]
   /// By code, or by number of combination.
   private var table: [UInt8] = []
   private var generations: [Int] = []
@@ -28,15 +30,19 @@ final class PredicateTable {
   /// How many values, or combinations, were decided.
   private(set) var decided = 0
 
-  init(_ predicate: RuleGraph.Predicate, scope: EvaluationScope, entity: EntityType, coders: [ColumnCoder]) {
+  /// - Parameter shared: what threads know of the values of each column.
+  init(
+    _ predicate: RuleGraph.Predicate, node: Int, distinct: DistinctScope, coders: [ColumnCoder],
+    shared: [String: DecidedValues]
+  ) {
     self.predicate = predicate
-    self.scope = scope
-    self.entity = entity
-    distinct = DistinctScope(scope, entity: entity)
-    leaves = (predicate.leaves ?? []).compactMap { leaf in
+    self.node = node
+    self.distinct = distinct
+    present = (predicate.leaves ?? []).compactMap { leaf in
       guard case .attribute(let name) = leaf.kind else { return nil }
-      return (name, coders.first { $0.member.name == name })
+      return coders.first { $0.member.name == name }
     }
+    self.shared = present.count == 1 ? shared[present[0].member.name] : nil
   }
 
   deinit { numbers.deallocate() }
@@ -46,7 +52,6 @@ final class PredicateTable {
     _ result: BatchTruth, _ block: RowBlock, _ wanted: UnsafePointer<UInt64>, words: Int,
     scratch: UnsafeMutablePointer<UInt64>
   ) throws(ScanFault) {
-    let present = leaves.compactMap(\.coder)
     guard let first = present.first else {
       let value = constant ?? distinct.truths(predicate, [:], count: 1)[0]
       constant = value
@@ -55,21 +60,21 @@ final class PredicateTable {
       return
     }
     for coder in present { coder.code(block, wanted, scratch) }
-    let generations = present.map(\.generation)
     // A number of combinations beyond this is forgotten, and what was decided with them.
-    if generations != self.generations || tuples.count > PredicateTable.limit {
-      self.generations = generations
+    let isAnew = !zip(present, generations).allSatisfy { $0.generation == $1 } || generations.isEmpty
+    if isAnew || tuples.count > PredicateTable.limit {
+      generations = present.map(\.generation)
       table = []
       tuples = []
       pairs = present.dropFirst().map { _ in PairNumbers() }
     }
     if present.count == 1 {
       extend(to: first.count)
-      try gather(result, first.codes, wanted, words) { codes throws(ScanFault) in try decide(codes, present) }
+      try gather(result, first.codes, wanted, words) { codes throws(ScanFault) in try decide(codes) }
     } else {
-      number(present, block.rows, wanted, words)
+      number(block.rows, wanted, words)
       extend(to: tuples.count / present.count)
-      try gather(result, numbers, wanted, words) { codes throws(ScanFault) in try decide(codes, present) }
+      try gather(result, numbers, wanted, words) { codes throws(ScanFault) in try decide(codes) }
     }
   }
 
@@ -133,7 +138,7 @@ final class PredicateTable {
   }
 
   /// Numbers the combinations of several columns' codes, pair by pair.
-  private func number(_ present: [ColumnCoder], _ rows: Int, _ wanted: UnsafePointer<UInt64>, _ words: Int) {
+  private func number(_ rows: Int, _ wanted: UnsafePointer<UInt64>, _ words: Int) {
     if rows > capacity {
       numbers.deallocate()
       capacity = words * 64
@@ -158,7 +163,9 @@ final class PredicateTable {
   }
 
   /// Decides codes, or numbers of combinations, that nobody has asked for before.
-  private func decide(_ open: [UInt32], _ present: [ColumnCoder]) throws(ScanFault) {
+  private func decide(_ codes: [UInt32]) throws(ScanFault) {
+    let open = shared?.take(codes, of: present[0], node: node) { table[Int($0)] = $1 } ?? codes
+    if open.isEmpty { return }
     var columns: [String: [Column.Entry]] = [:]
     for (place, coder) in present.enumerated() {
       var entries: [Column.Entry] = []
@@ -172,5 +179,6 @@ final class PredicateTable {
     let truths = distinct.truths(predicate, columns, count: open.count)
     decided += open.count
     for (code, truth) in zip(open, truths) { table[Int(code)] = truth }
+    shared?.note(open, of: present[0], node: node, truths)
   }
 }

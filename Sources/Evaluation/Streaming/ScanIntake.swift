@@ -13,10 +13,16 @@ struct ScanIntake {
   /// Bytes written to each sink.
   private(set) var written: [Int]
   private(set) var witnesses: [(witness: ScanWorker.Witness, thread: Int)] = []
+  private(set) var repetitions = RepetitionLedger()
   let text = ByteBuffer()
   private let line = ByteBuffer(capacity: 1 << 16)
-  /// How many witnesses each parent has so far: no more are kept than are told.
-  private var told: [Told: Int] = [:]
+  /// How the file spells orphans first, by what they compare as.
+  private var spellings: [String: String] = [:]
+  /// How many witnesses each parent has so far, by aggregate and parent: no more are kept than are told.
+  private var told: [[UInt8]] = []
+  private let parents: Int
+  /// The same of orphans.
+  private var toldOfOrphan: [Told: UInt8] = [:]
 
   private struct Told: Hashable {
     var aggregate: Int
@@ -24,23 +30,31 @@ struct ScanIntake {
     var thread: Int
   }
 
-  init(state: EntityState?, sinks: [FindingSink]) {
+  /// - Parameter parents: how many parents are described.
+  init(state: EntityState?, parents: Int = 0, sinks: [FindingSink]) {
     self.state = state
+    self.parents = parents
     self.sinks = sinks
     written = sinks.map { _ in 0 }
   }
 
   mutating func take(_ output: ScanWorker.Output, _ rowsBefore: Int) {
     guard fault == nil else { return }
+    for name in output.newOrphans { _ = spelling(of: name) }
+    let names = output.orphans.map { spelling(of: $0) }
     for (place, lines) in output.lines.enumerated() where lines.bytes.count > 0 {
       line.removeAll()
-      lines.write(rowsBefore: rowsBefore, to: line)
+      lines.write(rowsBefore: rowsBefore, names: names, to: line)
       sinks[place].write(line.bytes)
       written[place] += line.count
     }
     guard let state else { return }
     state.note(chunk: output.chunk, rowsBefore: rowsBefore)
+    if let seen = output.repetitions { repetitions.take(seen, chunk: output.chunk) }
     if let keys = output.keys, let table = state.keys {
+      if rowsBefore == 0, let layout = state.chunkScan?.layout, let file = state.chunkScan?.file {
+        table.reserve(output.rows * layout.chunks(size: file.size))
+      }
       do throws(ScanFault) {
         var begin = 0
         for (end, kind) in output.keyEnds {
@@ -58,15 +72,36 @@ struct ScanIntake {
     take(output.witnesses, output, rowsBefore)
   }
 
+  /// How the file spells an orphan first.
+  private mutating func spelling(of name: StreamedTable.Name) -> String {
+    for form in [name.folded] + name.others {
+      if let known = spellings[form] { return known }
+    }
+    spellings[name.folded] = name.display
+    return name.display
+  }
+
+  /// Counts a witness of a parent.
+  private mutating func isWanted(_ witness: ScanWorker.Witness, _ thread: Int) -> Bool {
+    while told.count <= witness.aggregate { told.append([UInt8](repeating: 0, count: parents)) }
+    let parent = Int(witness.parent)
+    if parent < parents {
+      guard told[witness.aggregate][parent] < FindingTable.witnessLimit else { return false }
+      told[witness.aggregate][parent] += 1
+      return true
+    }
+    // An orphan has a number in each thread; it is told more often than others at worst, and cut when it is told.
+    let key = Told(aggregate: witness.aggregate, parent: witness.parent, thread: thread)
+    let count = toldOfOrphan[key, default: 0]
+    guard count < FindingTable.witnessLimit else { return false }
+    toldOfOrphan[key] = count + 1
+    return true
+  }
+
   private mutating func take(_ found: [ScanWorker.Witness], _ output: ScanWorker.Output, _ rowsBefore: Int) {
     guard let bytes = output.witnessText else { return }
     for var witness in found {
-      // An orphan has a number in each thread; it is told more often than others at worst, and cut when it is told.
-      let key = Told(
-        aggregate: witness.aggregate, parent: witness.parent, thread: output.thread)
-      let count = told[key, default: 0]
-      guard count < FindingTable.witnessLimit else { continue }
-      told[key] = count + 1
+      guard isWanted(witness, output.thread) else { continue }
       let begin = text.count
       text.append(bytes.base + witness.text.lowerBound, witness.text.count)
       witness.text = begin..<text.count

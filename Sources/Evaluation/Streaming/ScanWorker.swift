@@ -9,7 +9,9 @@ struct ScanContext: Sendable {
   let plan: StreamPlan
   let scan: StreamPlan.Scan
   let table: StreamedTable
-  let scope: EvaluationScope
+  let distinct: DistinctScope
+  /// By member: what the threads share about its values.
+  let decided: [String: DecidedValues]
   /// The parents' keys.
   let parentKeys: KeyTable?
   let parentTruths: [Int: ParentTruth]
@@ -24,9 +26,13 @@ struct ScanContext: Sendable {
   let witnessCutters: [ValueCutter]
   let fileCell: [UInt8]
   /// By rule and verdict.
-  let openings: [Int: [Verdict: [UInt8]]]
+  let openings: [[Verdict: [UInt8]]]
   /// Where only findings are told that were decided after their rows had gone by.
   let late: LateFindings?
+  /// How repeated rows are looked for; nil where they are known, or there can be none.
+  let repetitions: RepetitionWatch.Reach?
+  /// Rows that count as if they were not there, by chunk.
+  let dropped: [Int: [UInt32]]
   let isProfiled: Bool
 }
 
@@ -62,6 +68,20 @@ final class ScanWorker: ChunkWorker {
     var kept: [(trues: [UInt64], falses: [UInt64])] = []
     var witnesses: [Witness] = []
     var witnessText: ByteBuffer?
+    var repetitions: RepetitionWatch.Sighting?
+    /// Orphans that the chunk names and this thread had not met before.
+    var newOrphans: [StreamedTable.Name] = []
+    /// Orphans that lines speak of, by the numbers that the lines have for them.
+    var orphans: [StreamedTable.Name] = []
+    var numberOfOrphan: [Int: Int] = [:]
+
+    /// The number of one of the thread's orphans among those that go with the lines.
+    mutating func number(of orphan: Int, _ name: StreamedTable.Name) -> Int {
+      if let known = numberOfOrphan[orphan] { return known }
+      numberOfOrphan[orphan] = orphans.count
+      orphans.append(name)
+      return orphans.count - 1
+    }
   }
 
   let context: ScanContext
@@ -77,6 +97,7 @@ final class ScanWorker: ChunkWorker {
   private var parents: UnsafeMutablePointer<Int32> = .allocate(capacity: 1)
   private var capacity = 1
   private var owned: [UInt64] = []
+  private let watch: RepetitionWatch?
 
   init(_ context: ScanContext, thread: Int) {
     self.context = context
@@ -90,8 +111,9 @@ final class ScanWorker: ChunkWorker {
     }
     self.coders = coders
     evaluator = BatchEvaluator(
-      scope: context.scope, entity: table.entity, coders: coders, isLate: context.plan.isLate,
-      parentTruths: context.parentTruths)
+      graph: context.plan.policy.graph, notes: context.plan.notes, entity: table.entity, distinct: context.distinct,
+      shared: context.decided,
+      coders: coders, isLate: context.plan.isLate, parentTruths: context.parentTruths)
     evaluator.isProfiled = context.isProfiled
     parentColumn = scan.parent.flatMap { scan.members.firstIndex(of: $0.relation) }
     keyColumn = table.key.flatMap { scan.members.firstIndex(of: $0) }
@@ -102,13 +124,15 @@ final class ScanWorker: ChunkWorker {
       probe = nil
       scatter = nil
     }
+    watch = context.repetitions.map { RepetitionWatch(table, reach: $0) }
     tallies = context.plan.policy.rules.map { _ in [Int](repeating: 0, count: Verdict.allCases.count) }
   }
 
   deinit { parents.deallocate() }
 
   func process(_ block: RowBlock, chunk: Int) throws(ScanFault) -> Output {
-    evaluator.begin(block)
+    let dropped = context.dropped[chunk] ?? []
+    evaluator.begin(block, without: dropped)
     var output = Output(
       thread: thread, chunk: chunk, rows: block.rows, lines: context.sinks.map { _ in PendingLines() })
     if let keyColumn, context.late == nil { try takeKeys(block, keyColumn, &output) }
@@ -118,10 +142,13 @@ final class ScanWorker: ChunkWorker {
         capacity = block.rows
         parents = .allocate(capacity: capacity)
       }
+      let known = probe.orphans.count
       try probe.probe(block, parentColumn, chunk: chunk, into: parents) { scatter.note(seen: $0) }
+      output.newOrphans = probe.orphans[known...].map(\.name)
       evaluator.parents = UnsafePointer(parents)
       if !context.aggregates.isEmpty { owned = owners(block) }
     }
+    output.repetitions = watch?.look(at: block, runs: probe?.runs ?? [], column: parentColumn)
     if let late = context.late {
       tell(late, block, chunk, &output)
       return output
@@ -159,7 +186,9 @@ final class ScanWorker: ChunkWorker {
   private func decide(_ index: Int, _ block: RowBlock, _ output: inout Output) throws(ScanFault) {
     let rule = context.plan.policy.rules[index]
     if rule.deselection != nil {
-      tallies[index][Verdict.notSelected.position] += block.rows
+      for word in 0..<evaluator.words {
+        tallies[index][Verdict.notSelected.position] += evaluator.all(word).nonzeroBitCount
+      }
       return
     }
     try evaluator.withMask { applies throws(ScanFault) in
@@ -218,41 +247,47 @@ final class ScanWorker: ChunkWorker {
     for (place, sink) in context.sinks.enumerated() {
       for verdict in sink.filter.verdicts {
         guard let masks = rows[verdict] else { continue }
-        lines(rule, verdict, block, masks, &output.lines[place])
+        lines(rule, verdict, block, masks, &output, place)
       }
     }
   }
 
   private func lines(
-    _ rule: Int, _ verdict: Verdict, _ block: RowBlock, _ masks: [UInt64], _ lines: inout PendingLines
+    _ rule: Int, _ verdict: Verdict, _ block: RowBlock, _ masks: [UInt64], _ output: inout Output, _ place: Int
   ) {
-    guard let opening = context.openings[rule]?[verdict], let cutter = context.cutters[rule] else { return }
-    let (bytes, file) = (lines.bytes, context.fileCell)
+    guard let opening = context.openings[rule][verdict], let cutter = context.cutters[rule] else { return }
+    let (bytes, file) = (output.lines[place].bytes, context.fileCell)
     for word in masks.indices {
       var rest = masks[word]
       while rest != 0 {
         let row = word &<< 6 | rest.trailingZeroBitCount
         rest &= rest &- 1
         bytes.append(opening)
-        appendSubject(block, row, bytes)
+        appendSubject(block, row, bytes, &output, place)
         bytes.append(file)
-        lines.leaveRow(row)
+        output.lines[place].leaveRow(row)
         cutter.append(block, row, to: bytes)
       }
     }
   }
 
   /// The id of a keyed subject; of a row the id of its parent.
-  private func appendSubject(_ block: RowBlock, _ row: Int, _ bytes: ByteBuffer) {
+  private func appendSubject(
+    _ block: RowBlock, _ row: Int, _ bytes: ByteBuffer, _ output: inout Output, _ place: Int
+  ) {
     if let keyColumn, let field = block.field(keyColumn, row) {
-      // A cell in quotes is one here too.
-      let isQuoted = block.delimiter != nil && field.first == UInt8(ascii: "\"")
-      return isQuoted ? bytes.append(field) : bytes.append(cell: field)
+      // A cell in quotes is read, since what stands in it may be a formula.
+      guard block.delimiter != nil, field.first == UInt8(ascii: "\"") else { return bytes.append(cell: field) }
+      return bytes.append(cell: RawField.plainText(field, isText: nil))
     }
     guard let parentColumn, let keys = context.parentKeys else { return }
     let parent = Int(parents[row])
     if parent >= 0, parent < keys.count { return bytes.append(cell: keys.id(parent)) }
-    if let probe, parent >= 0 { return bytes.append(cell: probe.orphans[parent - keys.count].name.display) }
+    if let probe, parent >= 0 {
+      // How the file spells it first only they know who take in the chunks before.
+      let orphan = parent - keys.count
+      return output.lines[place].leaveName(output.number(of: orphan, probe.orphans[orphan].name))
+    }
     guard let field = block.field(parentColumn, row) else { return }
     let isText = field.baseAddress.map { $0[-1] == UInt8(ascii: "\"") } ?? false
     bytes.append(cell: RawField.plainText(field, isText: block.delimiter == nil ? isText : nil))
@@ -264,7 +299,7 @@ final class ScanWorker: ChunkWorker {
         for (place, sink) in context.sinks.enumerated() where sink.filter.verdicts.contains(verdict) {
           var masks = [UInt64](repeating: 0, count: (block.rows + 63) >> 6)
           masks[row >> 6] = 1 &<< UInt64(truncatingIfNeeded: row & 63)
-          lines(rule, verdict, block, masks, &output.lines[place])
+          lines(rule, verdict, block, masks, &output, place)
         }
       }
     }
@@ -323,6 +358,7 @@ final class ScanWorker: ChunkWorker {
     for row in 0..<block.rows where parents[row] >= 0 {
       masks[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
     }
+    for word in masks.indices { masks[word] &= evaluator.all(word) }
     return masks
   }
 

@@ -11,6 +11,8 @@ extension StreamPlan: CustomStringConvertible {
   ///       keep       n0
   ///     late device
   ///       decide     R01: when n0, check n3
+  ///     passes constant folding, common sub-expressions, column pruning, predicate order
+  ///       n2 = true
   public var description: String {
     var lines: [String] = []
     for scan in scans {
@@ -27,6 +29,11 @@ extension StreamPlan: CustomStringConvertible {
     }
     lines.append("nodes")
     lines += policy.graph.canonicalForm.split(separator: "\n").map { "  \($0)" }
+    let found = notes.text(policy.graph)
+    if !found.isEmpty {
+      lines.append("passes \(PlanPassCatalog.all.map { $0.name }.joined(separator: ", "))")
+      lines += found.split(separator: "\n").map { "  \($0)" }
+    }
     return lines.joined(separator: "\n")
   }
 

@@ -37,6 +37,8 @@ public struct StreamPlan: Sendable {
   public let policy: CompiledPolicy
   public let inventory: StreamedInventory
   public let scans: [Scan]
+  /// What passes found out about the policy's graph.
+  public let notes: PlanNotes
   /// By node: whether it waits for an aggregate.
   let isLate: [Bool]
   /// By rule: the attributes that a finding shows.
@@ -52,6 +54,8 @@ public struct StreamPlan: Sendable {
     self.policy = policy
     self.inventory = inventory
     let graph = policy.graph
+    let notes = PlanNotes(policy)
+    self.notes = notes
     var isLate = [Bool](repeating: false, count: graph.nodes.count)
     var parents: [String: (relation: String, entity: String)] = [:]
     var aggregates: [String: [Int]] = [:]
@@ -59,9 +63,11 @@ public struct StreamPlan: Sendable {
     for (index, node) in graph.nodes.enumerated() {
       let arguments = graph.arguments(of: RuleGraph.NodeID(index))
       let waits = arguments.contains { isLate[$0.index] }
-      used.insert(node.home)
+      if notes.isNeeded[index] { used.insert(node.home) }
       switch node.operation {
       case .and, .or, .not, .equal, .conditional: isLate[index] = waits
+      case .aggregate where !notes.isNeeded[index]: isLate[index] = true
+      case .follow where !notes.isNeeded[index], .predicate where !notes.isNeeded[index]: continue
       case .predicate(let predicate): try StreamPlan.check(predicate, of: node.home, graph)
       case .follow(let step, let argument):
         guard !waits else { throw Refusal(reason: "a rule reads through a relation what another relation decides") }
@@ -123,11 +129,11 @@ public struct StreamPlan: Sendable {
         Scan(
           entity: entity,
           members: StreamPlan.members(
-            entity, policy, inventory, parents[entity]?.relation,
+            entity, policy, notes, inventory, parents[entity]?.relation,
             rules.flatMap { shown[$0] }
               + (aggregates[entity] ?? []).flatMap { witnesses[$0] ?? [] }),
           parent: parents[entity], rules: rules.filter { !late.contains($0) }, lateRules: late,
-          kept: StreamPlan.kept(entity, late, policy, isLate), aggregates: aggregates[entity] ?? []))
+          kept: StreamPlan.kept(entity, late, policy, notes, isLate), aggregates: aggregates[entity] ?? []))
     }
     self.scans = scans
   }
@@ -167,12 +173,15 @@ public struct StreamPlan: Sendable {
   }
 
   /// Nodes of an entity, known when its rows are read, that late nodes or rules, or children, read.
-  private static func kept(_ entity: String, _ late: [Int], _ policy: CompiledPolicy, _ isLate: [Bool]) -> [Int] {
+  private static func kept(
+    _ entity: String, _ late: [Int], _ policy: CompiledPolicy, _ notes: PlanNotes, _ isLate: [Bool]
+  ) -> [Int] {
     let graph = policy.graph
     var kept: Set<Int> = []
     for (index, node) in graph.nodes.enumerated() {
       let isFollow = if case .follow = node.operation { true } else { false }
-      guard isLate[index] || isFollow else { continue }
+      guard isLate[index] || isFollow, notes.needs(index) else { continue }
+      if isLate[index], node.home == entity { kept.insert(notes.same[index]) }
       for argument in graph.arguments(of: RuleGraph.NodeID(index)) where graph[argument].home == entity {
         if isFollow || node.home == entity { kept.insert(argument.index) }
       }
@@ -182,16 +191,17 @@ public struct StreamPlan: Sendable {
         kept.insert(root)
       }
     }
-    return kept.filter { !isLate[$0] }.sorted()
+    return kept.filter { !isLate[$0] && notes.needs($0) }.sorted()
   }
 
   private static func members(
-    _ entity: String, _ policy: CompiledPolicy, _ inventory: StreamedInventory, _ relation: String?, _ shown: [String]
+    _ entity: String, _ policy: CompiledPolicy, _ notes: PlanNotes, _ inventory: StreamedInventory,
+    _ relation: String?, _ shown: [String]
   ) -> [String] {
     guard let table = inventory.table(entity) else { return [] }
     var wanted: [String] = [table.key, relation].compactMap { $0 }
-    for node in policy.graph.nodes where node.home == entity {
-      guard case .predicate(let predicate) = node.operation else { continue }
+    for (index, node) in policy.graph.nodes.enumerated() where node.home == entity && notes.isNeeded[index] {
+      guard case .predicate(let predicate) = node.operation, notes.constants[index] == nil else { continue }
       for leaf in predicate.leaves ?? [] {
         if case .attribute(let name) = leaf.kind { wanted.append(name) }
       }

@@ -15,9 +15,16 @@ public struct StreamRun {
   private let threads: Int
   private let sinks: [FindingSink]
   private let findings: FindingTable
+  /// By rule and verdict: lines up to their subjects.
+  private let openings: [[Verdict: [UInt8]]]
+  /// By entity: between subject and row.
+  private let fileCells: [String: [UInt8]]
+  private let line = ByteBuffer()
   private let chunkBytes: Int?
   /// Whether times are taken.
   public var isProfiled = false
+  /// Is told how far the run is, chunk by chunk; by one thread at a time.
+  public var progress: (@Sendable (ScanProgress) -> Void)?
   private var states: [String: EntityState] = [:]
   private var tallies: [[Int]]
   /// Bytes written to each sink.
@@ -42,7 +49,14 @@ public struct StreamRun {
     self.threads = max(1, threads)
     self.sinks = sinks
     self.chunkBytes = chunkBytes
-    findings = FindingTable(policy: plan.policy.policy.id, width: max(width, plan.width))
+    let findings = FindingTable(policy: plan.policy.policy.id, width: max(width, plan.width))
+    self.findings = findings
+    openings = plan.policy.rules.map { rule in
+      let lines = FindingFilter.all.verdicts.map { ($0, findings.opening(rule.id, $0)) }
+      return Dictionary(lines, uniquingKeysWith: { first, _ in first })
+    }
+    let cells = plan.inventory.tables.map { ($0.entity.name, findings.file(plan.inventory.sources[$0.source].path)) }
+    fileCells = Dictionary(cells, uniquingKeysWith: { first, _ in first })
     tallies = plan.policy.rules.map { _ in [Int](repeating: 0, count: Verdict.allCases.count) }
     written = sinks.map { _ in 0 }
   }
@@ -68,30 +82,57 @@ public struct StreamRun {
     guard let table = plan.inventory.table(scan.entity) else { return }
     var layout = ScanLayout(
       format: table.format, start: table.start, fields: scan.members.compactMap { table.member($0)?.field })
-    if let chunkBytes { layout.chunkBytes = chunkBytes }
+    layout.chunkBytes = chunkBytes ?? ScanLayout.chunkBytes(size: table.file.size)
     let guessing = ChunkScan(table.file, layout)
     do throws(ScanFault) {
-      try self.scan(scan, table, guessing)
+      try withoutRepetitions(scan, table, guessing)
     } catch {
       if case .unreadable = error { throw error }
       // What seemed odd may be a quoted cell that a chunk began in.
       for place in sinks.indices { sinks[place].rewind(written[place]) }
-      try self.scan(scan, table, try guessing.exact())
+      try withoutRepetitions(scan, table, try guessing.exact())
     }
   }
 
-  private mutating func scan(
+  /// Scans a file, and again where that showed rows that repeat others: they count once.
+  private mutating func withoutRepetitions(
     _ scan: StreamPlan.Scan, _ table: StreamedTable, _ chunkScan: ChunkScan
   ) throws(ScanFault) {
+    var reach: RepetitionWatch.Reach? = table.key == nil ? (scan.parent == nil ? .file : .runs) : nil
+    var dropped: [Int: [UInt32]] = [:]
+    while let found = try self.scan(scan, table, chunkScan, reach, without: dropped) {
+      for place in sinks.indices { sinks[place].rewind(written[place]) }
+      if found.isScattered {
+        reach = .file
+      } else {
+        (reach, dropped) = (nil, found.repeats)
+      }
+    }
+  }
+
+  /// - Returns: what has to be known before the scan can count; nil where it did.
+  private mutating func scan(
+    _ scan: StreamPlan.Scan, _ table: StreamedTable, _ chunkScan: ChunkScan, _ reach: RepetitionWatch.Reach?,
+    without dropped: [Int: [UInt32]]
+  ) throws(ScanFault) -> RepetitionLedger? {
     let begin = isProfiled ? ProfileClock.now() : 0
     let state = EntityState(scan, table)
     state.chunkScan = chunkScan
     let parent = scan.parent.flatMap { states[$0.entity] }
-    let context = context(scan, table, parent, late: nil)
+    let context = context(scan, table, parent, late: nil, reach, dropped)
     let workers = (0..<threads).map { ScanWorker(context, thread: $0) }
-    var intake = ScanIntake(state: state, sinks: sinks)
-    state.rows = try chunkScan.run(workers) { output, rowsBefore in intake.take(output, rowsBefore) }
+    var intake = ScanIntake(state: state, parents: parent?.rows ?? 0, sinks: sinks)
+    var sofar = progressSoFar(scan, table)
+    let before = sofar.bytes
+    state.rows = try chunkScan.run(workers) { output, rowsBefore in
+      intake.take(output, rowsBefore)
+      guard let progress else { return }
+      sofar.rows = rowsBefore + output.rows
+      sofar.bytes = before + min(table.file.size, (output.chunk + 1) * chunkScan.layout.chunkBytes)
+      progress(sofar)
+    }
     if let fault = intake.fault { throw fault }
+    if intake.repetitions.isScattered || !intake.repetitions.repeats.isEmpty { return intake.repetitions }
     guard state.rows > 0 else { throw .odd("no records") }
     // The last of few rows may add up the others, and large rows make a large file of few.
     guard state.rows > TableHead.mostSummed || table.format.isJSON || TableHead.isSmall(table.file) else {
@@ -106,6 +147,14 @@ public struct StreamRun {
     if let parent { try bringTogether(scan, workers, intake, parent) }
     states[scan.entity] = state
     if isProfiled { note(scan, table, workers, state, ProfileClock.now() - begin) }
+    return nil
+  }
+
+  private func progressSoFar(_ scan: StreamPlan.Scan, _ table: StreamedTable) -> ScanProgress {
+    func size(_ entity: String) -> Int { plan.inventory.table(entity)?.file.size ?? 0 }
+    let done = plan.scans.prefix { $0.entity != scan.entity }.reduce(0) { $0 + size($1.entity) }
+    return ScanProgress(
+      path: plan.path(of: scan), rows: 0, bytes: done, allBytes: plan.scans.reduce(0) { $0 + size($1.entity) })
   }
 
   private mutating func note(
@@ -132,7 +181,8 @@ public struct StreamRun {
   }
 
   private func context(
-    _ scan: StreamPlan.Scan, _ table: StreamedTable, _ parent: EntityState?, late: LateFindings?
+    _ scan: StreamPlan.Scan, _ table: StreamedTable, _ parent: EntityState?, late: LateFindings?,
+    _ repetitions: RepetitionWatch.Reach? = nil, _ dropped: [Int: [UInt32]] = [:]
   ) -> ScanContext {
     let graph = plan.policy.graph
     let aggregates = scan.aggregates.compactMap { node -> RuleGraph.Aggregate? in
@@ -145,15 +195,14 @@ public struct StreamRun {
     }
     let source = plan.inventory.sources[table.source]
     var cutters: [Int: ValueCutter] = [:]
-    var openings: [Int: [Verdict: [UInt8]]] = [:]
     for rule in scan.rules + scan.lateRules {
       cutters[rule] = ValueCutter(findings, shown: plan.shown[rule], members: scan.members, of: table)
-      for verdict in FindingFilter.all.verdicts {
-        openings[rule, default: [:]][verdict] = findings.opening(plan.policy.rules[rule].id, verdict)
-      }
     }
+    let decided = threads > 1 ? scan.members.map { ($0, DecidedValues()) } : []
     return ScanContext(
-      plan: plan, scan: scan, table: table, scope: scope, parentKeys: parent?.keys, parentTruths: parentTruths,
+      plan: plan, scan: scan, table: table, distinct: DistinctScope(scope, entity: table.entity),
+      decided: Dictionary(decided, uniquingKeysWith: { first, _ in first }), parentKeys: parent?.keys,
+      parentTruths: parentTruths,
       aggregates: aggregates,
       witnessTruths: scan.aggregates.map { node in
         plan.policy.rules.lazy.compactMap { self.witness(of: $0, node) }.first
@@ -162,8 +211,8 @@ public struct StreamRun {
       witnessCutters: scan.aggregates.map {
         ValueCutter(findings, shown: plan.shownOfWitness[$0] ?? [], members: scan.members, of: table)
       },
-      fileCell: findings.file(source.path), openings: openings, late: late,
-      isProfiled: isProfiled)
+      fileCell: findings.file(source.path), openings: openings, late: late, repetitions: repetitions,
+      dropped: dropped, isProfiled: isProfiled)
   }
 
   /// Joins what the threads met of the parents; orphans are numbered by where the file names them first.
@@ -240,15 +289,14 @@ public struct StreamRun {
       if row < state.rows { return later.rows[row, default: []].append((rule, verdict)) }
       return tell(rule, verdict, row, state)
     }
-    for place in sinks.indices where sinks[place].filter.verdicts.contains(verdict) {
-      let line = ByteBuffer(capacity: 256)
-      for (entity, witness, text) in witnesses.prefix(FindingTable.witnessLimit) {
-        open(line, rule, verdict, row, state)
-        let source = plan.inventory.table(entity).map { plan.inventory.sources[$0.source].path } ?? ""
-        line.append(findings.file(source))
-        line.append(decimal: witness.row + 1)
-        line.append(text.base + witness.text.lowerBound, witness.text.count)
-      }
+    line.removeAll()
+    for (entity, witness, text) in witnesses.prefix(FindingTable.witnessLimit) {
+      open(line, rule, verdict, row, state)
+      line.append(fileCells[entity] ?? [])
+      line.append(decimal: witness.row + 1)
+      line.append(text.base + witness.text.lowerBound, witness.text.count)
+    }
+    for place in sinks.indices where sinks[place].filter.lists(verdict) {
       sinks[place].write(line.bytes)
       written[place] += line.count
     }
@@ -256,19 +304,20 @@ public struct StreamRun {
 
   /// A line about a subject of which there is no row to show.
   private mutating func tell(_ rule: Int, _ verdict: Verdict, _ row: Int, _ state: EntityState) {
-    for place in sinks.indices where sinks[place].filter.verdicts.contains(verdict) {
-      let line = ByteBuffer(capacity: 256)
-      open(line, rule, verdict, row, state)
-      line.append(findings.file(""))
-      line.append(findings.names([]))
-      line.append(findings.closing(0))
+    guard sinks.contains(where: { $0.filter.lists(verdict) }) else { return }
+    line.removeAll()
+    open(line, rule, verdict, row, state)
+    line.append(findings.file(""))
+    line.append(findings.names([]))
+    line.append(findings.closing(0))
+    for place in sinks.indices where sinks[place].filter.lists(verdict) {
       sinks[place].write(line.bytes)
       written[place] += line.count
     }
   }
 
   private func open(_ line: ByteBuffer, _ rule: Int, _ verdict: Verdict, _ row: Int, _ state: EntityState) {
-    line.append(findings.opening(plan.policy.rules[rule].id, verdict))
+    line.append(openings[rule][verdict] ?? findings.opening(plan.policy.rules[rule].id, verdict))
     if row < state.rows, let keys = state.keys {
       line.append(cell: keys.id(row))
     } else {

@@ -6,24 +6,45 @@ import CScan
 /// the record before, which most writers repeat. Values stay as written: a text with escapes, a list, an object are raw
 /// JSON, read when a distinct one is met for the first time.
 final class LineFields {
-  /// The members asked for, then all others that are known.
-  private let names: [[UInt8]]
+  /// The members asked for, then all others that are known: their names, one after the other.
+  private let names: UnsafeMutablePointer<UInt8>
+  /// Where each name begins; the last is where all end.
+  private let begins: UnsafeMutablePointer<Int>
+  private let count: Int
   private let planned: Int
   private let index: PositionBuffer
-  private var places: PositionBuffer
+  @exclusivity(unchecked) private var places: PositionBuffer
   private let ends: [Int]
-  /// The name that stood there the last time, by the member's position.
-  private var order: [Int] = []
+  /// The name that stood there the last time, by the member's position; -1 where none did.
+  private let order: UnsafeMutablePointer<Int>
+  /// Members of a record whose order is remembered.
+  private static let remembered = 256
 
   init(_ fields: [ScanLayout.Field], names known: [String]) {
     let wanted = fields.map { field in
       if case .member(let name) = field { name } else { "" }
     }
-    names = (wanted + known.filter { !wanted.contains($0) }).map { Array($0.utf8) }
+    let all = (wanted + known.filter { !wanted.contains($0) }).map { Array($0.utf8) }
+    count = all.count
+    names = .allocate(capacity: max(1, all.reduce(0) { $0 + $1.count }))
+    begins = .allocate(capacity: all.count + 1)
+    begins[0] = 0
+    for (number, name) in all.enumerated() {
+      for (offset, byte) in name.enumerated() { names[begins[number] + offset] = byte }
+      begins[number + 1] = begins[number] + name.count
+    }
+    order = .allocate(capacity: LineFields.remembered)
+    order.initialize(repeating: -1, count: LineFields.remembered)
     planned = wanted.count
     ends = wanted.indices.map { 2 * $0 + 1 }
     index = PositionBuffer(bytes: 1 << 16)
     places = PositionBuffer(bytes: 1 << 12)
+  }
+
+  deinit {
+    names.deallocate()
+    begins.deallocate()
+    order.deallocate()
   }
 
   /// nil where the last record does not end within the bytes.
@@ -32,13 +53,14 @@ final class LineFields {
   ) throws(ScanFault) -> RowBlock? {
     index.reserve(bytes: count + 64)
     let found = scan(base, count: count)
-    let width = planned * 2
+    // Behind the members of a record the end of its line.
+    let width = planned * 2 + 1
     let positions = index.positions
     var rows = 0
     var next = 0
     var begin = 0
     var room = 4096
-    places.reserve(bytes: room * max(width, 1))
+    places.reserve(bytes: room * width)
     while begin < limit, next < found {
       var last = next
       while last < found, base[Int(positions[last])] != 0x0A { last += 1 }
@@ -46,6 +68,7 @@ final class LineFields {
       if rows == room { room = grow(rows: rows, room, width) }
       let end = Int(positions[last])
       try record(base, begin, end, positions + next, last - next, places.positions + rows * width)
+      places.positions[rows * width + width - 1] = UInt32(truncatingIfNeeded: end)
       rows += 1
       begin = end + 1
       next = last + 1
@@ -55,13 +78,13 @@ final class LineFields {
       return nil
     }
     return RowBlock(
-      base: base, rows: rows, positions: places.positions, stride: max(width, 1), ends: ends,
+      base: base, rows: rows, positions: places.positions, stride: width, ends: ends,
       trims: ends.map { _ in 0 }, delimiter: nil, offset: offset, end: offset + begin)
   }
 
   private func grow(rows: Int, _ room: Int, _ width: Int) -> Int {
     let old = places
-    places = PositionBuffer(bytes: room * 2 * max(width, 1))
+    places = PositionBuffer(bytes: room * 2 * width)
     places.positions.update(from: old.positions, count: rows * width)
     return room * 2
   }
@@ -165,19 +188,27 @@ final class LineFields {
   }
 
   /// The number of a member's name, -1 for one that is not known. The one that stood here last is tried first.
-  private func column(_ name: UnsafePointer<UInt8>, _ count: Int, _ member: Int) -> Int {
-    if member < order.count {
+  @inline(__always)
+  private func column(_ name: UnsafePointer<UInt8>, _ length: Int, _ member: Int) -> Int {
+    if member < LineFields.remembered {
       let likely = order[member]
-      if likely >= 0, names[likely].count == count, isEqual(name, names[likely]) { return likely }
+      if likely >= 0, isName(likely, name, length) { return likely }
     }
-    let column = names.firstIndex { $0.count == count && isEqual(name, $0) } ?? -1
-    while order.count <= member { order.append(-1) }
-    if column >= 0 { order[member] = column }
+    return otherColumn(name, length, member)
+  }
+
+  @inline(never)
+  private func otherColumn(_ name: UnsafePointer<UInt8>, _ length: Int, _ member: Int) -> Int {
+    guard let column = (0..<count).first(where: { isName($0, name, length) }) else { return -1 }
+    if member < LineFields.remembered { order[member] = column }
     return column
   }
 
-  private func isEqual(_ bytes: UnsafePointer<UInt8>, _ name: [UInt8]) -> Bool {
-    for index in name.indices where bytes[index] != name[index] { return false }
+  @inline(__always)
+  private func isName(_ column: Int, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    let begin = begins[column]
+    guard begins[column &+ 1] &- begin == length else { return false }
+    for index in 0..<length where bytes[index] != names[begin &+ index] { return false }
     return true
   }
 

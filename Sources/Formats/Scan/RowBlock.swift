@@ -5,6 +5,8 @@
 ///
 ///     position   p[-1]        p[0]      p[1]
 ///     bytes            a b c   ,   d e   \n
+///
+/// The last position of a row is its line's end, in both.
 public struct RowBlock {
   /// The first byte of the first row.
   public let base: UnsafePointer<UInt8>
@@ -25,12 +27,27 @@ public struct RowBlock {
 
   /// The bytes of a planned column, as written: with quotes where they are quoted. Nothing where a record of JSON does
   /// not have it.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func field(_ column: Int, _ row: Int) -> UnsafeBufferPointer<UInt8>? {
     let place = row &* stride &+ ends[column]
     let start = Int(positions[place &- 1] &+ 1)
     let end = Int(positions[place]) &- trims[column]
     return end < start ? nil : UnsafeBufferPointer(start: base + start, count: end &- start)
+  }
+
+  /// The bytes of a row, without its line end.
+  @inlinable @inline(__always)
+  public func line(_ row: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = Int(positions[row &* stride &- 1] &+ 1)
+    return UnsafeBufferPointer(start: base + start, count: Int(positions[row &* stride &+ stride &- 1]) &- start)
+  }
+
+  /// The bytes of any cell of a row of delimited text, whether it is planned or not; of the last one a carriage return
+  /// that ends the line is among them.
+  public func cell(_ cell: Int, _ row: Int) -> UnsafeBufferPointer<UInt8> {
+    let place = row &* stride &+ cell
+    let start = Int(positions[place &- 1] &+ 1)
+    return UnsafeBufferPointer(start: base + start, count: Int(positions[place]) &- start)
   }
 
   /// Whether a row of delimited text has nothing in any cell.

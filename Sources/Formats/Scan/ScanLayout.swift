@@ -22,7 +22,7 @@ public struct ScanLayout: Sendable {
   /// What is asked for; a column of a block is a place in this list.
   public var fields: [Field]
   /// Bytes in a chunk. The cut depends on it and the size of the file only, never on threads.
-  public var chunkBytes = 512 << 10
+  public var chunkBytes = ScanLayout.largestChunk
   /// How far behind its end a chunk is read at first, for the record that begins in it and ends behind it.
   public var lookAhead = 8 << 10
   /// The longest record.
@@ -30,6 +30,14 @@ public struct ScanLayout: Sendable {
 
   /// Whether records are JSON.
   public var isJSON: Bool { format.isJSON }
+
+  /// Larger chunks fall out of the processor's caches between two steps.
+  public static let largestChunk = 512 << 10
+  private static let smallestChunk = 64 << 10
+
+  /// Bytes in a chunk of a file of some size: small enough that several threads have something to do, and learn from each
+  /// other what values mean.
+  public static func chunkBytes(size: Int) -> Int { min(largestChunk, max(smallestChunk, size / 64)) }
 
   public init(format: Format, start: Int, fields: [Field]) {
     self.format = format

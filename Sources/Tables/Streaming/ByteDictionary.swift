@@ -1,3 +1,4 @@
+import CScan
 import Formats
 
 /// Numbers byte strings from 0 on, by first occurrence, without making Strings of them.
@@ -17,6 +18,15 @@ public final class ByteDictionary {
     var code: UInt32
   }
 
+  /// A field that was hashed and waits for memory.
+  private struct Waiting {
+    var hash: UInt64
+    var from: UInt32
+    var length: UInt32
+    var row: UInt32
+  }
+
+  private let waiting: UnsafeMutablePointer<Waiting> = .allocate(capacity: 64)
   @exclusivity(unchecked) private var slots: UnsafeMutablePointer<Slot>
   @exclusivity(unchecked) private var mask: Int
   @exclusivity(unchecked) private var arena: UnsafeMutablePointer<UInt8>
@@ -45,6 +55,7 @@ public final class ByteDictionary {
   }
 
   deinit {
+    waiting.deallocate()
     slots.deallocate()
     arena.deallocate()
   }
@@ -65,6 +76,12 @@ public final class ByteDictionary {
     return product.high ^ product.low
   }
 
+  /// A hash of bytes, for whoever only wants to tell them apart: seeded anew in each process.
+  /// - Precondition: 16 bytes behind the last can be read.
+  public static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    bytes.baseAddress.map { hash($0, bytes.count, seed) } ?? 0
+  }
+
   /// Two loads and one multiplication for up to 16 bytes.
   @inline(__always)
   private static func hash(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ seed: UInt64) -> UInt64 {
@@ -79,34 +96,54 @@ public final class ByteDictionary {
       }
       return mix(a ^ 0xA076_1D64_78BD_642F ^ start, b ^ 0xE703_7ED1_A0B4_28DB ^ seed)
     }
-    return longHash(bytes, length, start)
+    // Both halves at once; a seed in each factor, so that no text makes a product vanish.
+    if length <= 32 {
+      let first = mix(word(bytes) ^ 0xA076_1D64_78BD_642F ^ start, word(bytes + 8) ^ 0xE703_7ED1_A0B4_28DB ^ seed)
+      let last = mix(
+        word(bytes + (length &- 16)) ^ 0x8EBC_6AF0_9C88_C6E3 ^ start,
+        word(bytes + (length &- 8)) ^ 0x5899_65CC_7537_4CC3 ^ seed)
+      return first ^ (last &<< 32 | last &>> 32)
+    }
+    return longHash(bytes, length, start, seed)
   }
 
-  private static func longHash(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ start: UInt64) -> UInt64 {
+  private static func longHash(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ start: UInt64, _ seed: UInt64) -> UInt64
+  {
     var state = start
     var index = 0
     while index &+ 16 < length {
-      state = mix(word(bytes + index) ^ 0xA076_1D64_78BD_642F ^ state, word(bytes + index + 8) ^ 0xE703_7ED1_A0B4_28DB)
+      state = mix(
+        word(bytes + index) ^ 0xA076_1D64_78BD_642F ^ state, word(bytes + index + 8) ^ 0xE703_7ED1_A0B4_28DB ^ seed)
       index &+= 16
     }
     return mix(
-      word(bytes + (length &- 16)) ^ state ^ 0x8EBC_6AF0_9C88_C6E3, word(bytes + (length &- 8)) ^ 0x5899_65CC_7537_4CC3
-    )
+      word(bytes + (length &- 16)) ^ state ^ 0x8EBC_6AF0_9C88_C6E3,
+      word(bytes + (length &- 8)) ^ 0x5899_65CC_7537_4CC3 ^ seed)
   }
 
-  /// Whether two strings of one length are equal.
+  /// Whether two strings of one length are equal. Short ones are compared as a whole, without a loop to be guessed wrong.
   @inline(__always)
   private static func isEqual(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    if length < 8 {
+    if length <= 16 {
+      if length >= 8 { return difference(a, b, 0) | difference(a, b, length &- 8) == 0 }
       if length == 0 { return true }
       return (word(a) ^ word(b)) & (.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)) == 0
     }
-    var index = 0
-    while index &+ 8 < length {
-      if word(a + index) != word(b + index) { return false }
-      index &+= 8
+    let ends =
+      difference(a, b, 0) | difference(a, b, 8) | difference(a, b, length &- 16) | difference(a, b, length &- 8)
+    if length <= 32 { return ends == 0 }
+    var inner: UInt64 = ends
+    var index = 16
+    while index &+ 16 < length {
+      inner |= difference(a, b, index) | difference(a, b, index &+ 8)
+      index &+= 16
     }
-    return word(a + (length &- 8)) == word(b + (length &- 8))
+    return inner == 0
+  }
+
+  @inline(__always)
+  private static func difference(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ offset: Int) -> UInt64 {
+    word(a + offset) ^ word(b + offset)
   }
 
   // MARK: Looking up
@@ -150,6 +187,9 @@ public final class ByteDictionary {
 
   /// Numbers the fields of a column for the rows of a selection.
   ///
+  /// Up to 64 rows go through three steps together, so that memory is waited for together: hash and ask for the slot, look
+  /// at the slot and ask for its string, compare.
+  ///
   /// - Parameters:
   ///   - selection: a bit per row.
   ///   - codes: written for the rows selected: one more than the number, or 0 where a record does not have the field.
@@ -158,43 +198,58 @@ public final class ByteDictionary {
     _ block: RowBlock, _ column: Int, _ selection: UnsafePointer<UInt64>,
     into codes: UnsafeMutablePointer<UInt32>
   ) {
-    var (slots, mask, arena) = (self.slots, self.mask, self.arena)
-    let seed = ByteDictionary.seed
     let isJSON = block.delimiter == nil
     let (positions, stride, end, trim) = (block.positions, block.stride, block.ends[column], block.trims[column])
-    let base = block.base
+    let (base, seed, waiting) = (block.base, ByteDictionary.seed, self.waiting)
     for wordIndex in 0..<((block.rows + 63) >> 6) {
       var rest = selection[wordIndex]
+      if rest == 0 { continue }
+      let (slots, mask, arena) = (self.slots, self.mask, self.arena)
+      var count = 0
       while rest != 0 {
         let row = wordIndex &<< 6 | rest.trailingZeroBitCount
         rest &= rest &- 1
         let place = row &* stride &+ end
-        let from = Int(positions[place &- 1] &+ 1)
-        let length = Int(positions[place]) &- trim &- from
+        let from = positions[place &- 1] &+ 1
+        let length = Int(positions[place]) &- trim &- Int(from)
         guard length >= 0 else {
           codes[row] = 0
           continue
         }
-        let bytes = base + from
+        let bytes = base + Int(from)
         let kind: UInt32 = isJSON && bytes[-1] != UInt8(ascii: "\"") ? ByteDictionary.otherKind : 0
         let hash = ByteDictionary.hash(bytes, length, seed)
-        let tag = UInt32(truncatingIfNeeded: hash &>> 32) | 1
-        let size = UInt32(truncatingIfNeeded: length) | kind
-        var index = Int(truncatingIfNeeded: hash) & mask
-        while true {
-          let slot = slots[index]
-          if slot.tag == tag, slot.length == size, ByteDictionary.isEqual(bytes, arena + Int(slot.offset), length) {
-            codes[row] = slot.code &+ 1
-            break
-          }
-          if slot.tag == 0 {
-            codes[row] = insert(bytes, length, kind, hash) &+ 1
-            (slots, mask, arena) = (self.slots, self.mask, self.arena)
-            break
-          }
-          index = (index &+ 1) & mask
-        }
+        kiem_scan_prefetch(slots + Int(truncatingIfNeeded: hash) & mask)
+        waiting[count] = Waiting(
+          hash: hash, from: from, length: UInt32(truncatingIfNeeded: length) | kind,
+          row: UInt32(truncatingIfNeeded: row))
+        count &+= 1
       }
+      for index in 0..<count {
+        let slot = slots[Int(truncatingIfNeeded: waiting[index].hash) & mask]
+        kiem_scan_prefetch(arena + Int(slot.offset))
+      }
+      for index in 0..<count {
+        let field = waiting[index]
+        let length = Int(field.length & ~ByteDictionary.otherKind)
+        codes[Int(field.row)] = code(base + Int(field.from), length, field.length, field.hash) &+ 1
+      }
+    }
+  }
+
+  /// The number of a string whose hash is known, a new one if it has none.
+  @inline(__always)
+  private func code(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ size: UInt32, _ hash: UInt64) -> UInt32 {
+    let (slots, mask, arena) = (self.slots, self.mask, self.arena)
+    let tag = UInt32(truncatingIfNeeded: hash &>> 32) | 1
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let slot = slots[index]
+      if slot.tag == tag, slot.length == size, ByteDictionary.isEqual(bytes, arena + Int(slot.offset), length) {
+        return slot.code
+      }
+      if slot.tag == 0 { return insert(bytes, length, size & ByteDictionary.otherKind, hash) }
+      index = (index &+ 1) & mask
     }
   }
 
@@ -245,6 +300,11 @@ public final class ByteDictionary {
           tag: UInt32(truncatingIfNeeded: hash &>> 32) | 1, length: string.length, offset: string.offset,
           code: UInt32(truncatingIfNeeded: code)), hash)
     }
+  }
+
+  /// Makes room for so many strings.
+  public func reserve(_ count: Int) {
+    while count * 2 > mask { growSlots() }
   }
 
   /// Forgets every string; the memory for as many is kept.

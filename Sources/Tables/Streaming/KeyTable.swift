@@ -8,39 +8,56 @@ import Values
 /// subject, which is more than a table by rows can say: that ends the scan.
 public final class KeyTable: @unchecked Sendable {
   // INVARIANT: written by one thread while its entity is scanned, and by nobody afterwards.
-  private let written = ByteDictionary(capacity: 1 << 12)
   private let folded = ByteDictionary(capacity: 1 << 12)
+  /// The keys as written, one after the other.
+  private let written = ByteBuffer(capacity: 1 << 16)
+  private var ends: [(end: UInt32, kind: UInt32)] = []
   private let table: StreamedTable
 
   public init(_ table: StreamedTable) { self.table = table }
 
   /// How many subjects there are; the number of a key is its subject's row.
-  public var count: Int { written.count }
+  public var count: Int { ends.count }
+
+  /// Makes room for so many keys, as far as anybody can tell beforehand.
+  public func reserve(_ count: Int) {
+    folded.reserve(min(count, 1 << 20))
+    ends.reserveCapacity(min(count, 1 << 20))
+  }
 
   /// Adds the next row's key, as it stands in the file.
   /// - Precondition: 16 bytes behind the key can be read.
   public func add(_ key: UnsafeBufferPointer<UInt8>, kind: UInt32) throws(ScanFault) {
-    guard let base = key.baseAddress else { throw .odd("a record without a key") }
-    let row = written.count
-    guard written.code(base, key.count, kind: kind) == row else { throw .odd("two records with one key") }
+    guard !key.isEmpty else { throw .odd("a record without a key") }
+    let row = count
     let inner = unquoted(key)
     if table.hasPlainKeys, KeyTable.isPlain(inner) {
-      var lower = InlineArray<64, UInt8>(repeating: 0)
-      for index in 0..<inner.count {
-        let byte = inner[index]
-        lower[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      }
-      var span = lower.mutableSpan
-      let isNew = span.withUnsafeMutableBufferPointer { folded.code($0.baseAddress!, inner.count) == row }
-      guard isNew else { throw .odd("two records with one key") }
-      return
+      let number = KeyTable.withLowercase(inner) { folded.code($0, inner.count) }
+      guard number == row else { throw .odd("two records with one key") }
+    } else {
+      guard let value = StreamedValue.read(key, kind: kind, isJSON: table.format.isJSON),
+        let name = table.key.flatMap({ table.member($0) }).flatMap({ table.keyName($0.read(value)) })
+      else { throw .odd("a record without a key") }
+      // Evidence shows an id in its display form; what is written is taken for it.
+      guard name.display.utf8.elementsEqual(inner) else { throw .odd("a key that is not written as it is shown") }
+      guard KeyTable.code(name.folded, folded) == row else { throw .odd("two records with one key") }
     }
-    guard let value = StreamedValue.read(key, kind: kind, isJSON: table.format.isJSON),
-      let name = table.key.flatMap({ table.member($0) }).flatMap({ table.keyName($0.read(value)) })
-    else { throw .odd("a record without a key") }
-    // Evidence shows an id in its display form; what is written is taken for it.
-    guard name.display.utf8.elementsEqual(inner) else { throw .odd("a key that is not written as it is shown") }
-    guard KeyTable.code(name.folded, folded) == row else { throw .odd("two records with one key") }
+    written.append(key)
+    guard written.count < Int(UInt32.max) else { throw .odd("keys of more than 4 GB") }
+    ends.append((UInt32(truncatingIfNeeded: written.count), kind))
+  }
+
+  /// A key of plain letters in small ones, with room behind it.
+  private static func withLowercase<Result>(
+    _ key: UnsafeBufferPointer<UInt8>, _ body: (UnsafePointer<UInt8>) -> Result
+  ) -> Result {
+    var lower = InlineArray<64, UInt8>(repeating: 0)
+    for index in 0..<key.count {
+      let byte = key[index]
+      lower[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+    }
+    var span = lower.mutableSpan
+    return span.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
   }
 
   /// Short words of ASCII letters and digits, with at least one of each.
@@ -63,10 +80,20 @@ public final class KeyTable: @unchecked Sendable {
     return hasLetter && hasDigit && !isHexadecimal
   }
 
-  /// The row of a name as written; nil where none is written so, though one may compare equal.
+  /// The row of a name that is written as a plain key is; nil for others, though one may compare equal.
+  func row(_ name: UnsafeBufferPointer<UInt8>, kind: UInt32) -> UInt32? {
+    let inner = unquoted(name)
+    guard table.hasPlainKeys, kind == 0, KeyTable.isPlain(inner) else { return nil }
+    return KeyTable.withLowercase(inner) { folded.find($0, inner.count) }
+  }
+
+  /// Whether a row's key is written so.
   @inline(__always)
-  func row(_ bytes: UnsafePointer<UInt8>, _ length: Int, kind: UInt32) -> UInt32? {
-    written.find(bytes, length, kind: kind)
+  func isWritten(_ name: UnsafeBufferPointer<UInt8>, kind: UInt32, _ row: Int) -> Bool {
+    let begin = row > 0 ? Int(ends[row - 1].end) : 0
+    guard Int(ends[row].end) - begin == name.count, ends[row].kind == kind else { return false }
+    for index in 0..<name.count where written.base[begin + index] != name[index] { return false }
+    return true
   }
 
   /// The row of a name as it compares.
@@ -86,7 +113,8 @@ public final class KeyTable: @unchecked Sendable {
 
   /// The id of a row's subject.
   public func id(_ row: Int) -> UnsafeBufferPointer<UInt8> {
-    unquoted(written.string(UInt32(truncatingIfNeeded: row)).bytes)
+    let begin = row > 0 ? Int(ends[row - 1].end) : 0
+    return unquoted(UnsafeBufferPointer(start: UnsafePointer(written.base) + begin, count: Int(ends[row].end) - begin))
   }
 
   /// A cell without the quotes around it. Where quotes are doubled within, a key is not written as it is shown.

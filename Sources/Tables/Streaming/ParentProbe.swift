@@ -17,6 +17,9 @@ public final class ParentProbe {
     public let row: Int
   }
 
+  /// The rows of the last block that name somebody else than the row above.
+  public private(set) var runs: [UInt32] = []
+
   private let keys: KeyTable
   private let table: StreamedTable
   private let member: StreamedTable.Member
@@ -26,6 +29,8 @@ public final class ParentProbe {
   private var targets: [Int32] = []
   private var orphanOfName: [String: Int32] = [:]
   public private(set) var orphans: [Orphan] = []
+  /// The parent that was found last.
+  private var likely: Int32 = -1
   /// Rows of which it is not known whom they name.
   public private(set) var strays = 0
 
@@ -43,6 +48,7 @@ public final class ParentProbe {
     seen: (Int32) -> Void
   ) throws(ScanFault) {
     let isJSON = block.delimiter == nil
+    runs.removeAll(keepingCapacity: true)
     var last: UnsafeBufferPointer<UInt8>?
     var parent = ParentProbe.unknown
     for row in 0..<block.rows {
@@ -53,6 +59,7 @@ public final class ParentProbe {
         continue
       }
       last = field
+      runs.append(UInt32(truncatingIfNeeded: row))
       parent = try target(field, isJSON: isJSON, block, chunk, row)
       parents[row] = parent
       if parent >= 0 { seen(parent) } else if parent == ParentProbe.unknown { strays += 1 }
@@ -76,7 +83,16 @@ public final class ParentProbe {
   ) throws(ScanFault) -> Int32 {
     guard let field, let bytes = field.baseAddress else { return ParentProbe.unknown }
     let kind: UInt32 = isJSON && bytes[-1] != UInt8(ascii: "\"") ? ByteDictionary.otherKind : 0
-    if let known = keys.row(bytes, field.count, kind: kind) { return Int32(truncatingIfNeeded: known) }
+    // Children mostly come in the order of their parents.
+    let next = Int(likely) + 1
+    if next < base, keys.isWritten(field, kind: kind, next) {
+      likely = Int32(truncatingIfNeeded: next)
+      return likely
+    }
+    if let known = keys.row(field, kind: kind) {
+      likely = Int32(truncatingIfNeeded: known)
+      return likely
+    }
     if let code = others.find(bytes, field.count, kind: kind) {
       let target = targets[Int(code)]
       if target == ParentProbe.unknown { try checkBlank(block, row) }
