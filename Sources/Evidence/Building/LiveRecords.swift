@@ -18,8 +18,8 @@ struct LiveRecords: RecordStore {
 
   /// So many records at most are kept.
   private static let keepLimit = 20_000
-  /// Records that one thread makes before it looks for more.
-  private static let chunk = 128
+  /// Records that one thread makes before it looks for more: fewer where there are few, so that every thread has some.
+  private func chunk(_ count: Int) -> Int { max(8, min(128, count / (max(1, threads) * 4))) }
 
   /// - Parameters:
   ///   - outcomes: in the order of their policies' ids.
@@ -40,12 +40,9 @@ struct LiveRecords: RecordStore {
   }
 
   private func collected() -> [MatrixCell: EvidenceRecord] {
-    var kept: [MatrixCell: EvidenceRecord] = [:]
-    matrix.forEachCell(.bySubject) { cells in
-      let wanted = cells.filter { matrix.verdict($0).verdict.isFinding }
-      for (cell, record) in zip(wanted, made(wanted)) { kept[cell] = record }
-    }
-    return kept
+    var wanted: [MatrixCell] = []
+    matrix.forEachCell(.bySubject) { cells in wanted += cells.filter { matrix.verdict($0).verdict.isFinding } }
+    return Dictionary(zip(wanted, made(wanted)), uniquingKeysWith: { _, last in last })
   }
 
   func forEach(_ selection: RecordSelection, _ body: (EvidenceRecord) throws -> Void) rethrows {
@@ -100,8 +97,9 @@ struct LiveRecords: RecordStore {
   private func made(_ cells: [MatrixCell]) -> [EvidenceRecord] {
     guard let redactor, !cells.isEmpty else { return [] }
     let findings = cells.map(place)
-    let slices = stride(from: 0, to: findings.count, by: LiveRecords.chunk).map {
-      findings[$0..<min($0 + LiveRecords.chunk, findings.count)]
+    let chunk = chunk(findings.count)
+    let slices = stride(from: 0, to: findings.count, by: chunk).map {
+      findings[$0..<min($0 + chunk, findings.count)]
     }
     let workers = pool.take(min(threads, slices.count)) { RecordWorker(outcomes, run, redactor) }
     defer { pool.giveBack(workers) }
