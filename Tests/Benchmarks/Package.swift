@@ -13,18 +13,24 @@ let package = Package(
   name: "benchmarks",
   targets: [
     .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(name: "CScan"),
+    // Allocations and instructions.
+    .target(name: "CCounters"),
     module("Diagnostics"),
     module("Values", ["Diagnostics"]),
-    module("Formats", ["Diagnostics", "CYaml"]),
+    module("Formats", ["Diagnostics", "CYaml", "CSQLite", "CScan"]),
     module("CEL", ["Diagnostics", "Values"]),
     module("Schema", ["Diagnostics", "Values", "Formats"]),
-    module("Tables", ["Diagnostics", "Values", "Formats", "Schema"]),
+    module("Tables", ["Diagnostics", "Values", "Formats", "Schema", "CScan"]),
     module("Policies", ["Diagnostics", "Values", "Formats", "Schema"]),
     module("Planning", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Policies"]),
-    module("Evaluation", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Planning", "Policies"]),
+    module("Evaluation", ["Diagnostics", "Values", "Formats", "CEL", "Schema", "Tables", "Planning", "Policies"]),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Policies", "Planning", "Evaluation"],
+      dependencies: [
+        "Diagnostics", "Values", "Formats", "CEL", "Schema", "Tables", "Policies", "Planning", "Evaluation", "CCounters",
+      ],
       swiftSettings: strict),
   ]
 )

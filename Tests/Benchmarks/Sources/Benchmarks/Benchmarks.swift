@@ -5,8 +5,8 @@ import Values
 /// Times the expression language: `swift run -c release --package-path Tests/Benchmarks`.
 ///
 /// Prints microseconds per expression for parse, check, prepare and evaluate, rows per second of the interpreter for a
-/// predicate over a million rows, and what the columnar plan takes; `expressions`, `interpreter` or `plan` as an argument
-/// prints that part alone. Times are processor time of the thread, and each number is the best of several rounds: noise
+/// predicate over a million rows, what the columnar plan takes, and what each stage of a file that streams by costs a row;
+/// `expressions`, `interpreter`, `plan` or `stages` as an argument prints that part alone. Times are processor time of the thread, and each number is the best of several rounds: noise
 /// only ever adds.
 @main enum Benchmarks {
   static func main() {
@@ -28,6 +28,7 @@ import Values
       PlanBenchmark.predicate(devices: 20_000, programs: 50)
       PlanBenchmark.rules(devices: 100_000, programs: 50)
     }
+    if isAsked("stages") { StageBenchmark.run(devices: 4_000, programs: 50) }
   }
 
   private static let expressions = [
