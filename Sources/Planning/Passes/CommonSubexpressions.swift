@@ -1,6 +1,5 @@
 /// Finds nodes that mean the same as an earlier one. Conditions that are written alike are one node from the start
-/// (`RuleGraph.intern`); here go those whose sides stand in another order, and those that became alike because their
-/// arguments did. Aggregates are left apart: the children that decide them are shown by what each one reads.
+/// (`RuleGraph.intern`); here go those that became alike because their arguments did. Aggregates are left apart: the children that decide them are shown by what each one reads.
 public enum CommonSubexpressions: PlanPass {
   public static let name = "common sub-expressions"
 
