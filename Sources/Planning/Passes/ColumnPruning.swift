@@ -22,7 +22,7 @@ public enum ColumnPruning: PlanPass {
 
   /// What decides a rule: not its check where its condition never holds.
   private static func roots(of rule: CompiledRule, _ notes: PlanNotes) -> [Int] {
-    var roots = [rule.when?.node.index].compactMap { $0 }
+    var roots = [rule.selection?.node.index, rule.when?.node.index].compactMap { $0 }
     let never = rule.when.map { notes.constants[notes.same[$0.node.index]] == .false } ?? false
     if !never, let check = rule.check { roots.append(check.node.index) }
     roots += rule.waivers.map(\.selector.node.index)
