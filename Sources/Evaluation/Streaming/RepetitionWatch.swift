@@ -33,7 +33,7 @@ final class RepetitionWatch {
 
   /// What was seen in a chunk, for `RepetitionLedger`.
   struct Sighting: Sendable {
-    /// Rows that repeat an earlier one of their run.
+    /// Rows that repeat an earlier one of their run: left out at once.
     var repeats: [UInt32] = []
     /// The runs' names, by hash.
     var runs: [UInt64] = []
@@ -147,7 +147,7 @@ final class RepetitionWatch {
 
 /// What the chunks of a file together show of repeated rows, taken in order.
 struct RepetitionLedger {
-  /// Rows to be left out, by chunk.
+  /// Rows to be left out by a further scan, by chunk: those of which the chunk alone does not show that they repeat others.
   private(set) var repeats: [Int: [UInt32]] = [:]
   /// Whether rows of one parent stand apart: then runs do not show all repetitions.
   private(set) var isScattered = false
@@ -158,7 +158,7 @@ struct RepetitionLedger {
 
   mutating func take(_ sighting: RepetitionWatch.Sighting, chunk: Int) {
     guard !isScattered else { return }
-    var found = sighting.repeats
+    var found: [UInt32] = []
     defer { if !found.isEmpty { repeats[chunk, default: []] += found } }
     guard let first = sighting.runs.first else {
       for row in sighting.first where !known.insert(row.hash) { found.append(row.row) }
@@ -167,7 +167,8 @@ struct RepetitionLedger {
     var goesOn = false
     if let open, open.name == first {
       goesOn = true
-      for row in sighting.first where open.rows.contains(row.hash) { found.append(row.row) }
+      let known = Set(sighting.repeats)
+      for row in sighting.first where open.rows.contains(row.hash) && !known.contains(row.row) { found.append(row.row) }
     }
     for name in sighting.runs.dropFirst(goesOn ? 1 : 0) where !known.insert(name) {
       isScattered = true

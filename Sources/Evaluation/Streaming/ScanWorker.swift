@@ -131,8 +131,6 @@ final class ScanWorker: ChunkWorker {
   deinit { parents.deallocate() }
 
   func process(_ block: RowBlock, chunk: Int) throws(ScanFault) -> Output {
-    let dropped = context.dropped[chunk] ?? []
-    evaluator.begin(block, without: dropped)
     var output = Output(
       thread: thread, chunk: chunk, rows: block.rows, lines: context.sinks.map { _ in PendingLines() })
     if let keyColumn, context.late == nil { try takeKeys(block, keyColumn, &output) }
@@ -146,9 +144,10 @@ final class ScanWorker: ChunkWorker {
       try probe.probe(block, parentColumn, chunk: chunk, into: parents) { scatter.note(seen: $0) }
       output.newOrphans = probe.orphans[known...].map(\.name)
       evaluator.parents = UnsafePointer(parents)
-      if !context.aggregates.isEmpty { owned = owners(block) }
     }
     output.repetitions = watch?.look(at: block, runs: probe?.runs ?? [], column: parentColumn)
+    evaluator.begin(block, without: (context.dropped[chunk] ?? []) + (output.repetitions?.repeats ?? []))
+    if !context.aggregates.isEmpty, probe != nil { owned = owners(block) }
     if let late = context.late {
       tell(late, block, chunk, &output)
       return output

@@ -105,7 +105,8 @@ public struct StreamRun {
       if found.isScattered {
         reach = .file
       } else {
-        (reach, dropped) = (nil, found.repeats)
+        // What a run shows of itself is left out in each scan.
+        (reach, dropped) = (reach == .file ? nil : reach, found.repeats)
       }
     }
   }
@@ -132,7 +133,8 @@ public struct StreamRun {
       progress(sofar)
     }
     if let fault = intake.fault { throw fault }
-    if intake.repetitions.isScattered || !intake.repetitions.repeats.isEmpty { return intake.repetitions }
+    let found = intake.repetitions
+    if dropped.isEmpty, found.isScattered || !found.repeats.isEmpty { return found }
     guard state.rows > 0 else { throw .odd("no records") }
     // The last of few rows may add up the others, and large rows make a large file of few.
     guard state.rows > TableHead.mostSummed || table.format.isJSON || TableHead.isSmall(table.file) else {
