@@ -18,8 +18,10 @@ struct RunInput {
   private(set) var papers: [RunDocument]
   /// The sheets with waivers or attestations that the profile names.
   private(set) var registers: [RegisterFile] = []
-  /// The policies that waivers and attestations may speak of.
-  private let known: [Policy]
+  /// Every policy that was read, chosen or not.
+  private let read: [Policy]
+  /// The folder with the shipped policies, unless all of them were read.
+  private let unread: String?
   /// The adapters that documents beside the policies declare.
   let adapters: [AdapterDeclaration]
   /// By name, each built once.
@@ -48,7 +50,7 @@ struct RunInput {
     if let profile {
       diagnostics.add(contentsOf: profile.diagnostics.all)
       // Where no policy was found at all, that is what is wrong, and not every line that names one.
-      let policies = known(library, shipped: paths.isEmpty ? nil : shipped)
+      let policies = known(library.policies.map(\.policy), unread: paths.isEmpty ? nil : shipped)
       if !policies.isEmpty, !isCopy { diagnostics.add(contentsOf: profile.diagnostics(of: policies)) }
     }
     let wanted: [String] = profile?.profile?.policies.map { $0.value } ?? []
@@ -64,8 +66,8 @@ struct RunInput {
     var input = RunInput(
       policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, attestations: [],
       waivers: profile?.waivers.flatMap(\.items) ?? [], papers: [],
-      known: known(library, shipped: paths.isEmpty ? nil : shipped), adapters: library.adapters, catalogs: catalogs,
-      diagnostics: DiagnosticList())
+      read: library.policies.map(\.policy), unread: paths.isEmpty ? nil : shipped, adapters: library.adapters,
+      catalogs: catalogs, diagnostics: DiagnosticList())
     input.take(profile?.attestations.flatMap(\.items) ?? [], problems: &diagnostics)
     input.registers = profile?.registers ?? []
     input.take(input.registers, isCopy: isCopy, problems: &diagnostics)
@@ -87,6 +89,7 @@ struct RunInput {
   /// Puts sheets with waivers and attestations in force.
   private mutating func take(_ registers: [RegisterFile], isCopy: Bool, problems: inout DiagnosticList) {
     guard !registers.isEmpty, let schema = policies.first?.schema else { return }
+    let known = RunInput.known(read, unread: unread)
     var decoder = RegisterDecoder(policies: known, schema: schema, ignoresUnknownRules: isCopy)
     waivers += registers.flatMap { decoder.waivers(of: $0) }
     let attestations = registers.flatMap { decoder.attestations(of: $0) }
@@ -157,9 +160,8 @@ struct RunInput {
 
   /// The policies that a profile may speak of: those of this run, and the shipped ones that it leaves out; nil where
   /// the run has read the shipped ones itself.
-  private static func known(_ library: PolicyLibrary, shipped: String?) -> [Policy] {
-    let own = library.policies.map(\.policy)
-    let others = shipped.map { PolicyLibrary.load([$0], files: .disk, skipsTests: true).policies.map(\.policy) } ?? []
+  private static func known(_ own: [Policy], unread: String?) -> [Policy] {
+    let others = unread.map { PolicyLibrary.load([$0], files: .disk, skipsTests: true).policies.map(\.policy) } ?? []
     return own + others.filter { other in !own.contains { $0.id == other.id } }
   }
 

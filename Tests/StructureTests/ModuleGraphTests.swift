@@ -9,7 +9,7 @@ private let graph: [(module: String, imports: [String])] = [
   ("Formats", ["Diagnostics", "CYaml", "CSQLite", "CScan"]),
   ("CEL", ["Diagnostics", "Values"]),
   ("Schema", ["Diagnostics", "Values", "Formats"]),
-  ("Tables", ["Diagnostics", "Values", "Formats", "Schema"]),
+  ("Tables", ["Diagnostics", "Values", "Formats", "Schema", "CScan"]),
   ("Policies", ["Diagnostics", "Values", "Formats", "Schema"]),
   ("Inventories", ["Diagnostics", "Values", "Formats", "CEL", "Schema", "Tables", "Crypto"]),
   ("Planning", ["Diagnostics", "Values", "CEL", "Schema", "Tables", "Policies"]),
