@@ -126,6 +126,13 @@ public struct CheckRequest: Sendable {
     return request
   }
 
+  /// The request with the folders of the shipped policies that it names by their ids.
+  func located(_ console: Console) -> CheckRequest {
+    var request = self
+    request.policies = ShippedPolicies.paths(of: policies, console)
+    return request
+  }
+
   /// The request with the policies and the profile that a repository names, where the command line names none.
   func completed(by scope: RepositoryScope) -> CheckRequest {
     var request = self

@@ -9,6 +9,7 @@ extension Command {
   ///
   ///     assessment ─ bundle ─ reports ─ exit status
   public static func check(_ request: CheckRequest, console: Console) -> ExitStatus {
+    var request = request.located(console)
     let named = request.inventory + request.policies + [request.profile].compactMap { $0 }
     if let missing = firstMissing(named, console) { return missing }
     let scope: RepositoryScope
@@ -22,7 +23,7 @@ extension Command {
       console.tell("no configuration file is among those listed: there is nothing to check\n")
       return .passed
     }
-    let request = request.adapted(to: console.environment).completed(by: scope)
+    request = request.adapted(to: console.environment).completed(by: scope)
     if let bundle = request.bundle {
       do throws(BundleWritingError) {
         try BundleWriter.check(bundle.path, replaces: request.overwrites)

@@ -13,12 +13,12 @@ extension Command {
   ///     policies, profile ─ compile ─────────┐
   ///     files ─ load, with the trace ────────┴─ evaluate ─ overview ─ text, JSON
   public static func inventory(_ request: InventoryRequest, console: Console) -> ExitStatus {
-    let named = request.inventory + request.policies + [request.profile].compactMap { $0 }
+    let places = ShippedPolicies.paths(of: request.policies, console)
+    let named = request.inventory + places + [request.profile].compactMap { $0 }
     if let missing = firstMissing(named, console) { return missing }
 
     let shipped = ShippedPolicies.folder(environment: console.environment)
-    var input = RunInput.load(
-      policies: request.policies, profile: request.profile, shipped: shipped, withTests: false)
+    var input = RunInput.load(policies: places, profile: request.profile, shipped: shipped, withTests: false)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
       console.show(input.everythingWrong)
       return .unusableData

@@ -70,3 +70,20 @@ enum ShippedPolicies {
     DocumentFiles.disk.entry("\(path)/shared/schema") == .folder
   }
 }
+
+extension ShippedPolicies {
+  /// What a policy's name on the command line means: a path if there is one, else the folder of a shipped policy of that
+  /// id.
+  static func path(of name: String, in shipped: String?) -> String {
+    if Disk.has(name) || name.contains("/") { return name }
+    guard let shipped else { return name }
+    let folder = "\(shipped)/\(name)"
+    return Disk.has(folder) ? folder : name
+  }
+
+  /// What the names of several mean.
+  static func paths(of names: [String], _ console: Console) -> [String] {
+    let shipped = folder(environment: console.environment)
+    return names.map { path(of: $0, in: shipped) }
+  }
+}

@@ -41,6 +41,15 @@ struct ExitStatusTests {
     }
   }
 
+  @Test func `a policy that ships may be named by its id`() throws {
+    let id = "cam-pha-2020-online-meetings"
+    let checked = try Checked("\(Project.root)/fixtures/cam-pha", policy: id, format: "records")
+    #expect(checked.status == .failed, "\(checked.told)")
+    #expect(Set(checked.records.compactMap { $0["policy"]?["id"]?.text }) == [id])
+    let recorder = Recorder()
+    #expect(Command.test(TestRequest(policies: [id]), console: recorder.console) == .passed, "\(recorder.told)")
+  }
+
   @Test func `a path that is not there is 66`() throws {
     let checked = try Checked("\(Project.root)/nowhere", policy: Project.policies)
     #expect(checked.status == .missingInput)

@@ -4,9 +4,10 @@ import Diagnostics
 extension Command {
   /// `kiem docs`: the pages of policies, and the sheets that a unit fills in.
   public static func docs(_ request: DocsRequest, console: Console) -> ExitStatus {
-    if let missing = firstMissing(request.policies, console) { return missing }
+    let policies = ShippedPolicies.paths(of: request.policies, console)
+    if let missing = firstMissing(policies, console) { return missing }
     let shipped = ShippedPolicies.folder(environment: console.environment)
-    let input = RunInput.load(policies: request.policies, profile: nil, shipped: shipped)
+    let input = RunInput.load(policies: policies, profile: nil, shipped: shipped)
     let wrong = input.everythingWrong
     console.show(wrong)
     guard !wrong.hasErrors else { return .unusableData }

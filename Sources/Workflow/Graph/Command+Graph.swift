@@ -98,17 +98,6 @@ extension Command {
   }
 }
 
-extension ShippedPolicies {
-  /// What a policy's name on the command line means: a path if there is one, else the folder of a shipped policy of that
-  /// id.
-  static func path(of name: String, in shipped: String?) -> String {
-    if Disk.has(name) || name.contains("/") { return name }
-    guard let shipped else { return name }
-    let folder = "\(shipped)/\(name)"
-    return Disk.has(folder) ? folder : name
-  }
-}
-
 extension Diagnostic {
   static func severalPolicies(_ path: String, _ ids: [String]) -> Diagnostic {
     Diagnostic(

@@ -8,9 +8,10 @@ extension Command {
   ///
   ///     policies, profile, adapters ─ compile ─ lints ─ suppressions ─ findings
   public static func lint(_ request: LintRequest, console: Console) -> ExitStatus {
-    if let missing = firstMissing(request.policies + [request.profile].compactMap { $0 }, console) { return missing }
+    let policies = ShippedPolicies.paths(of: request.policies, console)
+    if let missing = firstMissing(policies + [request.profile].compactMap { $0 }, console) { return missing }
     let shipped = ShippedPolicies.folder(environment: console.environment)
-    let input = RunInput.load(policies: request.policies, profile: request.profile, shipped: shipped)
+    let input = RunInput.load(policies: policies, profile: request.profile, shipped: shipped)
     guard !input.diagnostics.hasErrors else {
       console.show(input.everythingWrong)
       return .unusableData

@@ -6,9 +6,10 @@ import Policies
 extension Command {
   /// `kiem schema`: JSON Schemas of documents, by which editors complete and check.
   public static func schema(_ request: SchemaRequest, console: Console) -> ExitStatus {
-    if let missing = firstMissing(request.policies, console) { return missing }
+    let policies = ShippedPolicies.paths(of: request.policies, console)
+    if let missing = firstMissing(policies, console) { return missing }
     let shipped = ShippedPolicies.folder(environment: console.environment)
-    let input = RunInput.load(policies: request.policies, profile: nil, shipped: shipped)
+    let input = RunInput.load(policies: policies, profile: nil, shipped: shipped)
     // A policy that is being written has mistakes; the names that it has so far are what its editor is to know.
     guard !input.policies.isEmpty else {
       console.show(input.diagnostics)

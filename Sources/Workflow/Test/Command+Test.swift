@@ -9,9 +9,10 @@ extension Command {
   ///     policies, tests ─ evaluate each case ─ misses ┬ told, or written over the expectations
   ///                                                   └ coverage
   public static func test(_ request: TestRequest, console: Console) -> ExitStatus {
-    if let missing = firstMissing(request.policies, console) { return missing }
+    let policies = ShippedPolicies.paths(of: request.policies, console)
+    if let missing = firstMissing(policies, console) { return missing }
     let shipped = ShippedPolicies.folder(environment: console.environment)
-    let input = RunInput.load(policies: request.policies, profile: nil, shipped: shipped)
+    let input = RunInput.load(policies: policies, profile: nil, shipped: shipped)
     var problems = input.everythingWrong
     if problems.hasErrors {
       console.show(problems)
