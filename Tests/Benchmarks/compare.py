@@ -210,10 +210,10 @@ text += [f"Written by `compare.sh` on {datetime.date.today()}: {platform.machine
 for name, value, bar, goal in bars:
     met = "goal met" if goal is not None and value <= goal else "bar met" if bar is not None and value <= bar else "missed" if bar is not None else "goal missed"
     text.append(f"| {name} | {value:.2f} | {bar if bar is not None else ''} | {goal if goal is not None else ''} | {met} |")
-text += [""] + tables
+left = [part for part in PARTS if part not in ONLY]
+text += [""] + tables + ([f"Not measured here: {', '.join(left)}.", ""] if left else [])
 print("\n".join(text))
 if different:
     sys.exit("counts or findings differ")
-if all(part in ONLY for part in PARTS):
-    with open(f"{HERE}/RESULTS.md", "w", encoding="utf-8") as file:
-        file.write("\n".join(text))
+with open(f"{HERE}/RESULTS.md", "w", encoding="utf-8") as file:
+    file.write("\n".join(text))

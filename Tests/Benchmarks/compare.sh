@@ -4,7 +4,7 @@
 # --runs   how often everything is run, in turn (default 5); growth and rules half as often, start-up four times as often
 # --kit    the folder with the workload's generator, expected counts, peers and the hand-written limit (default:
 #          ../shared/bench beside the project)
-# --only   parts to run, of: main, start, growth, rules, seeds (default: all; RESULTS.md is written for all only)
+# --only   parts to run, of: main, start, growth, rules, seeds (default: all; RESULTS.md says which were not)
 #
 # Everything made on the way stands in WORK (default /tmp/kiem-compare) and is used again. KIEM names the program to
 # measure; without it a release build is made with the standard library linked in.
