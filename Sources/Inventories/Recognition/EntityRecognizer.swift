@@ -35,17 +35,18 @@ struct EntityRecognizer {
   /// - Complexity: O(entities · columns)
   func recognise(columns: [String], fileName: String) -> Answer {
     let named = entity(named: fileName)
+    let columns = columns.map(HeaderNames.canonical)
     var best: (score: Int, entities: [String]) = (0, [])
     for names in names {
       var members: Set<String> = []
       var count = 0
       for column in columns {
-        if let member = names.member(of: column) {
+        if let member = names.member(canonical: column) {
           if members.insert(member).inserted { count += 1 }
         }
       }
       let others = columns.filter {
-        names.member(of: $0) == nil && !Self.commonColumns.contains(HeaderNames.canonical($0))
+        names.member(canonical: $0) == nil && !Self.commonColumns.contains($0)
       }
       let isNamed = named == names.entity.name
       // A register of an office has columns of its own besides: with five that are known, two of its own for each will do.

@@ -38,6 +38,9 @@ struct HeaderNames {
   /// The member that a header means, if any.
   func member(of header: String) -> String? { members[Self.canonical(header)] }
 
+  /// The member that a header in its form for comparison means, if any.
+  func member(canonical header: String) -> String? { members[header] }
+
   /// The question that a header asks, if it is one that yes and no answer.
   func question(_ header: String) -> AttributeDeclaration.Question? { questions[Self.canonical(header)] }
 

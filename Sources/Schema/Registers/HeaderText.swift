@@ -3,7 +3,24 @@ import Values
 /// The text of a table's header.
 public enum HeaderText {
   /// A header's form for comparison: folded, its words joined with `_`, so that punctuation between them does not count.
+  /// - Complexity: O(length)
   public static func canonical(_ header: String) -> String {
-    Text(header).folded.split { " -_./?!:;,()[]*#\"".contains($0) }.joined(separator: "_")
+    var bytes: [UInt8] = []
+    var isApart = false
+    for byte in Text(header).folded.utf8 {
+      if isSeparator[Int(byte)] {
+        isApart = !bytes.isEmpty
+        continue
+      }
+      if isApart { bytes.append(UInt8(ascii: "_")) }
+      isApart = false
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
+
+  private static let isSeparator: [Bool] = {
+    let separators = Set(" -_./?!:;,()[]*#\"".utf8)
+    return (0...UInt8.max).map { separators.contains($0) }
+  }()
 }
