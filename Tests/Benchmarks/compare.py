@@ -77,7 +77,7 @@ def comparable(job, data):
     if job.command[0] != KIEM:
         return job.out
     subprocess.run([sys.executable, f"{HERE}/convert.py", f"{WORK}/{data}", f"{job.out}/counts.json", f"{job.out}/fails.csv",
-                    f"{job.out}/check"], check=True)
+                    f"{job.out}/check", job.form], check=True)
     return f"{job.out}/check"
 
 
@@ -213,7 +213,7 @@ for name, value, bar, goal in bars:
 left = [part for part in PARTS if part not in ONLY]
 text += [""] + tables + ([f"Not measured here: {', '.join(left)}.", ""] if left else [])
 print("\n".join(text))
-if different:
-    sys.exit("counts or findings differ")
 with open(f"{HERE}/RESULTS.md", "w", encoding="utf-8") as file:
     file.write("\n".join(text))
+if different:
+    sys.exit("counts or findings differ")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""convert.py INVENTORY_DIR COUNTS.json FAILS.csv OUT_DIR
+"""convert.py INVENTORY_DIR COUNTS.json FAILS.csv OUT_DIR csv|ndjson
 
 What `kiem check -f counts -f fails` wrote of the reference workload, as the kit's check.py compares it: counts.json and
 evidence.csv. The catalogs' answers that two rules show are looked up in the reference tables. A software row that says
@@ -22,7 +22,7 @@ def table(path):
         return list(csv.DictReader(file))
 
 
-inventory, counts, fails, out = sys.argv[1:5]
+inventory, counts, fails, out, form = sys.argv[1:6]
 os.makedirs(out, exist_ok=True)
 least = {row["name"]: row["min_version"] for row in table(f"{inventory}/ref_min_versions.csv")}
 latest = {(row["vendor"], row["model"]): row["latest"] for row in table(f"{inventory}/ref_firmware.csv")}
@@ -30,18 +30,29 @@ with open(counts, encoding="utf-8") as file:
     rules = {rule["id"]: rule["subjects"] for rule in json.load(file)["policies"][0]["rules"]}
 
 
+def rows():
+    """The software rows with their lines: null and an empty text are not the same word for word."""
+    with open(f"{inventory}/software.{form}", encoding="utf-8", newline="") as file:
+        if form == "csv":
+            lines = csv.reader(file)
+            next(lines)
+            yield from ((row, tuple(row)) for row in lines)
+        else:
+            names = ["device_id", "name", "publisher", "version", "install_source", "installed_at"]
+            for line in file:
+                row = json.loads(line)
+                yield [row.get(name) or "" for name in names], line
+
+
 def repeats():
     """The software rows, by number, that stand in the file before."""
     device, seen = None, set()
-    with open(f"{inventory}/software.csv", encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        next(lines)
-        for number, row in enumerate(lines, 1):
-            if row[0] != device:
-                device, seen = row[0], set()
-            if tuple(row) in seen:
-                yield number, row
-            seen.add(tuple(row))
+    for number, (row, line) in enumerate(rows(), 1):
+        if row[0] != device:
+            device, seen = row[0], set()
+        if line in seen:
+            yield number, row
+        seen.add(line)
 
 
 def version(text):
