@@ -76,7 +76,8 @@ extension Command {
 
   private static func deliver(_ bytes: [UInt8], _ request: InventoryRequest, _ console: Console) -> ExitStatus? {
     guard let path = request.output else { return console.deliver(bytes) }
-    guard let problem = WholeFile.write(bytes, to: path, existing: .refused) else { return nil }
+    let existing = OutputFile.Existing(overwrites: request.overwrites)
+    guard let problem = OutputFile.write(bytes, to: path, existing: existing) else { return nil }
     var problems = DiagnosticList()
     problems.add(problem)
     console.show(problems)

@@ -28,7 +28,7 @@ enum OutputFolder {
     for file in files {
       let path = FilePaths.join(folder, file.path)
       makeFolders(of: path)
-      if let problem = WholeFile.write(file.bytes, to: path, existing: overwrites ? .replaced : .refused) {
+      if let problem = OutputFile.write(file.bytes, to: path, existing: .init(overwrites: overwrites)) {
         problems.add(problem)
       }
     }

@@ -65,7 +65,7 @@ struct ReportOutput: Sendable {
     if parts.count == 2, parts[1].isEmpty { throw Problem(message: "--format \(text) names no file") }
     self.format = format
     if parts.count == 2 {
-      destination = parts[1] == "-" ? .standardOutput : .file(parts[1])
+      destination = parts[1] == "-" || parts[1] == "/dev/stdout" ? .standardOutput : .file(parts[1])
     } else {
       destination = hasBundle ? .bundle : .standardOutput
     }
@@ -85,11 +85,10 @@ struct ReportOutput: Sendable {
       case .file(let path):
         var plain = context
         plain.usesColour = false
-        do throws(OutputFile.Failure) {
-          try OutputFile.write(plain, as: output.format, to: path, overwrites: overwrites)
-        } catch {
-          problems.add(error.diagnostic(path))
+        let problem = OutputFile.write(to: path, existing: .init(overwrites: overwrites)) { sink in
+          output.format.write(plain) { sink($0) }
         }
+        if let problem { problems.add(problem) }
       }
     }
     console.show(problems)

@@ -11,15 +11,19 @@ import Synchronization
   import Darwin
 #endif
 
-/// A report that is written while an inventory streams by: into a draft beside its place, or where it is for the standard
-/// output into a file without a name, since what was written may have to be taken back.
+/// A report that is written while an inventory streams by, into a draft that is moved to its place at the end. For the
+/// standard output and other streams into a file without a name, since what was written may have to be taken back.
 ///
 /// INVARIANT: written to by one thread at a time; `ChunkScan` sees to it.
 final class StreamedOutput: @unchecked Sendable {
+  private enum Place {
+    case standardOutput
+    case stream(String)
+    case file(OutputFile)
+  }
+
+  private let place: Place
   private let descriptor: Int32
-  private let path: String?
-  private let draft: String?
-  private let overwrites: Bool
   private let buffer = ByteBuffer(capacity: 1 << 18)
   /// Bytes that stand in the file.
   private var flushed = 0
@@ -31,21 +35,18 @@ final class StreamedOutput: @unchecked Sendable {
 
   /// - Parameter path: nil for the standard output.
   init(path: String?, overwrites: Bool) throws(OutputFile.Failure) {
-    self.path = path
-    self.overwrites = overwrites
-    if let path {
-      if !overwrites, access(path, F_OK) == 0 { throw .exists }
-      let draft = "\(path).\(getpid()).part"
-      descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      self.draft = draft
-    } else {
-      var name = Array("\(OutputFile.temporaryFolder)/kiem-XXXXXX".utf8CString)
-      descriptor = name.withUnsafeMutableBufferPointer { buffer in
-        let file = mkstemp(buffer.baseAddress!)
-        if file >= 0 { unlink(buffer.baseAddress!) }
-        return file
-      }
-      draft = nil
+    if let path, !OutputFile.isStream(path) {
+      let file = try OutputFile(path, existing: .init(overwrites: overwrites))
+      place = .file(file)
+      descriptor = file.descriptor
+      return
+    }
+    place = path.map { .stream($0) } ?? .standardOutput
+    var name = Array("\(OutputFile.temporaryFolder)/kiem-XXXXXX".utf8CString)
+    descriptor = name.withUnsafeMutableBufferPointer { buffer in
+      let file = mkstemp(buffer.baseAddress!)
+      if file >= 0 { unlink(buffer.baseAddress!) }
+      return file
     }
     guard descriptor >= 0 else { throw .system(OutputFile.reason()) }
   }
@@ -116,33 +117,42 @@ final class StreamedOutput: @unchecked Sendable {
 
   /// Throws everything away.
   func abandon() {
-    close(descriptor)
-    if let draft { unlink(draft) }
+    if case .file(let file) = place { file.abandon() } else { close(descriptor) }
   }
 
-  /// Puts the file in its place, or hands its contents to the console.
+  /// Puts the file in its place, or hands its contents on.
   func finish(_ console: Console) throws(OutputFile.Failure) {
     flush()
     if let fault {
       abandon()
       throw .system(fault)
     }
-    guard let path, let draft else {
+    switch place {
+    case .file(let file): try file.finish()
+    case .standardOutput:
       defer { close(descriptor) }
-      lseek(descriptor, 0, SEEK_SET)
-      var piece = [UInt8](repeating: 0, count: 1 << 18)
-      while true {
-        let count = read(descriptor, &piece, piece.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw .system(OutputFile.reason()) }
-        if count == 0 { return }
-        guard console.write(Array(piece[..<count])) else { throw .system(OutputFile.reason()) }
+      try copy(to: console.write)
+    case .stream(let path):
+      defer { close(descriptor) }
+      let stream = try OutputFile(path, existing: .refused)
+      try copy { bytes in
+        stream.write(bytes)
+        return !stream.hasFailed
       }
+      try stream.finish()
     }
-    guard close(descriptor) == 0 else {
-      unlink(draft)
-      throw .system(OutputFile.reason())
+  }
+
+  /// Reads the file without a name from its beginning.
+  private func copy(to sink: ([UInt8]) -> Bool) throws(OutputFile.Failure) {
+    lseek(descriptor, 0, SEEK_SET)
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = read(descriptor, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .system(OutputFile.reason()) }
+      if count == 0 { return }
+      guard sink(Array(piece[..<count])) else { throw .system(OutputFile.reason()) }
     }
-    try OutputFile.place(draft, at: path, overwrites: overwrites)
   }
 }

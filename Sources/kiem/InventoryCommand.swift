@@ -54,15 +54,18 @@ struct InventoryCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write to a file that is not there yet.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Write to a file instead of the standard output.", valueName: "file"), completion: .file())
   var output: String?
+
+  @Flag(help: "Replace an output file that is already there.")
+  var force = false
 
   /// The request, or a complaint about the command line.
   private func request() throws -> InventoryRequest {
     do throws(InventoryRequest.Problem) {
       return try InventoryRequest(
         inventory: inventory, policies: policy, profile: profile, asOf: asOf, format: format, row: explainRow,
-        language: lang, showsAll: all, writesManifest: manifest, output: output)
+        language: lang, showsAll: all, writesManifest: manifest, output: output, overwrites: force)
     } catch {
       throw ValidationError(error.message)
     }

@@ -62,13 +62,13 @@ extension Command {
 
   private static func makeKey(_ path: String, _ overwrites: Bool, _ console: Console) -> ExitStatus {
     let key = SigningKey()
-    let existing: WholeFile.Existing = overwrites ? .replaced : .refused
+    let existing = OutputFile.Existing(overwrites: overwrites)
     let files = [(path, key.pem, UInt32(0o600)), (path + ".pub", key.publicKey.pem, UInt32(0o644))]
     if !overwrites, let taken = files.first(where: { Disk.has($0.0) }) {
       return console.refuse(OutputFile.Failure.exists.diagnostic(taken.0), .inputOutput)
     }
     for (file, text, mode) in files {
-      if let problem = WholeFile.write(Array(text.utf8), to: file, existing: existing, newMode: mode) {
+      if let problem = OutputFile.write(Array(text.utf8), to: file, existing: existing, newMode: mode) {
         return console.refuse(problem, .inputOutput)
       }
     }
@@ -90,7 +90,7 @@ extension Command {
     let existing = overwrites ? nil : try? FileReader.read(path: place, limit: 1 << 24).bytes
     do throws(BundleSeal.Refusal) {
       let bytes = try BundleSeal.sealed(bundle, with: key, existing: existing)
-      if let problem = WholeFile.write(bytes, to: place, existing: .replaced) {
+      if let problem = OutputFile.write(bytes, to: place, existing: .replaced) {
         return console.refuse(problem, .inputOutput)
       }
     } catch {

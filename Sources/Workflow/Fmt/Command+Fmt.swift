@@ -26,7 +26,7 @@ extension Command {
         changed.append(source.path)
         if request.checksOnly {
           problems.add(.unformatted(source, text))
-        } else if let problem = WholeFile.write(bytes, to: source.path, existing: .replaced) {
+        } else if let problem = OutputFile.write(bytes, to: source.path, existing: .replaced) {
           problems.add(problem)
           status = .inputOutput
         }

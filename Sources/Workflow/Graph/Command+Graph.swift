@@ -57,8 +57,7 @@ extension Command {
 
   private static func deliver(_ bytes: [UInt8], _ request: GraphRequest, _ console: Console) -> ExitStatus {
     guard let output = request.output else { return console.deliver(bytes) ?? .passed }
-    let existing: WholeFile.Existing = request.overwrites ? .replaced : .refused
-    if let problem = WholeFile.write(bytes, to: output, existing: existing) {
+    if let problem = OutputFile.write(bytes, to: output, existing: .init(overwrites: request.overwrites)) {
       return console.refuse(problem, .inputOutput)
     }
     return .passed

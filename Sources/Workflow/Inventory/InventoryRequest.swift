@@ -31,6 +31,7 @@ public struct InventoryRequest: Sendable {
   let showsAll: Bool
   let writesManifest: Bool
   let output: String?
+  let overwrites: Bool
 
   /// The formats, for the help text.
   public static let formatNames = Format.allCases.map(\.rawValue)
@@ -42,7 +43,7 @@ public struct InventoryRequest: Sendable {
   ///   - writesManifest: whether a proposed manifest is all that is wanted.
   public init(
     inventory: [String], policies: [String], profile: String?, asOf: String?, format: String, row: String?,
-    language: String, showsAll: Bool, writesManifest: Bool, output: String?
+    language: String, showsAll: Bool, writesManifest: Bool, output: String?, overwrites: Bool = false
   ) throws(Problem) {
     self.inventory = inventory
     self.policies = policies
@@ -50,6 +51,7 @@ public struct InventoryRequest: Sendable {
     self.showsAll = showsAll
     self.writesManifest = writesManifest
     self.output = output
+    self.overwrites = overwrites
     guard let format = Format(rawValue: format) else {
       let known = Self.formatNames.joined(separator: ", ")
       throw Problem(message: "--format \(format) is no format of an overview; it is one of \(known)")

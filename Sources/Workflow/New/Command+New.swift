@@ -51,7 +51,7 @@ extension Command {
     if let taken = paths.first(where: Disk.has) { return console.refuse(.alreadyThere(taken), .inputOutput) }
     for (file, path) in zip(files, paths) {
       if file.path.contains("/") { mkdir(FilePaths.folder(of: path), 0o755) }
-      if let problem = WholeFile.write(Array(file.text.utf8), to: path, existing: .refused) {
+      if let problem = OutputFile.write(Array(file.text.utf8), to: path, existing: .refused) {
         return console.refuse(problem, .inputOutput)
       }
     }

@@ -75,7 +75,7 @@ extension Command {
         if let lost = console.deliver(bytes) { return lost }
         continue
       }
-      if let problem = WholeFile.write(bytes, to: file, existing: .replaced) {
+      if let problem = OutputFile.write(bytes, to: file, existing: .replaced) {
         console.show(list([problem]))
         return .inputOutput
       }

@@ -48,7 +48,7 @@ enum ExpectationUpdate {
       outcome.problems.add(contentsOf: updated.diagnostics.all)
       return
     }
-    if let problem = WholeFile.write(bytes, to: source.path, existing: .replaced) {
+    if let problem = OutputFile.write(bytes, to: source.path, existing: .replaced) {
       outcome.problems.add(problem)
     } else {
       outcome.text += "\(source.path): \(count) expectation\(count == 1 ? "" : "s") rewritten; read the difference\n"
