@@ -3,7 +3,7 @@ extension HTMLScript {
   static let overview = #"""
     const overview = () => {
       const c = R.conclusion, all = R.summary.counts;
-      const tone = c.status === 0 ? "good" : c.fails > 0 ? "bad" : "doubt";
+      const tone = c.status === 0 && !c.known ? "good" : c.fails > 0 ? "bad" : "doubt";
       return section("overview", T.overview,
         h("div", {class: "hero t-" + tone},
           h("div", {class: "statement"}, h("p", {class: "verdict"}, T.status(c)), h("p", {class: "soft"}, T.statusMore(c))),

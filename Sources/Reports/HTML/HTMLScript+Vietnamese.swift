@@ -83,6 +83,8 @@ extension HTMLScript {
       status: c => {
         if (c.status === 65) return "Có dữ liệu đưa vào không dùng được";
         if (c.fails > 0) return `${num(c.fails)} kết quả không đạt`;
+        if (c.known) return c.errors + c.undecided > 0
+          ? "Không có kết quả không đạt mới, nhưng chưa kết luận hết" : "Không có gì mới";
         return c.errors + c.undecided > 0 ? "Không có kết quả không đạt, nhưng chưa kết luận hết"
           : "Đã kết luận tất cả, không có kết quả không đạt";
       },

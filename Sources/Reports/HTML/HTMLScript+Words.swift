@@ -80,6 +80,7 @@ extension HTMLScript {
       status: c => {
         if (c.status === 65) return "Not everything that was given can be used";
         if (c.fails > 0) return `${num(c.fails)} ${c.fails === 1 ? "result fails" : "results fail"}`;
+        if (c.known) return c.errors + c.undecided > 0 ? "Nothing new fails, but not all is decided" : "Nothing new";
         return c.errors + c.undecided > 0 ? "Nothing fails, but not all is decided" : "All decided, nothing fails";
       },
       statusMore: c => {

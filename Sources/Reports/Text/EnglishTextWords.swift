@@ -107,9 +107,11 @@ struct EnglishTextWords: TextWords {
       if conclusion.fails > 0 { reasons.append("\(conclusion.fails) fail\(scope)") }
     case .failed: reasons.append("\(conclusion.fails) fail\(scope)")
     case .undecided:
-      reasons.append("none fails\(scope)")
+      reasons.append(conclusion.known > 0 ? "no new fail\(scope)" : "none fails\(scope)")
       if conclusion.errors > 0 { reasons.append("\(conclusion.errors) could not be evaluated") }
       if conclusion.undecided > 0 { reasons.append("\(conclusion.undecided) undecided") }
+    // Nothing counts, but to say that nothing fails would hide what the baseline forgives.
+    case .clean where conclusion.known > 0: reasons.append("nothing new\(scope)")
     case .clean:
       reasons.append("none fails\(scope)")
       reasons.append(

@@ -123,9 +123,10 @@ struct VietnameseTextWords: TextWords {
       if conclusion.fails > 0 { reasons.append("\(conclusion.fails) không đạt\(scope)") }
     case .failed: reasons.append("\(conclusion.fails) không đạt\(scope)")
     case .undecided:
-      reasons.append("không có kết quả không đạt\(scope)")
+      reasons.append((conclusion.known > 0 ? "không có kết quả không đạt mới" : "không có kết quả không đạt") + scope)
       if conclusion.errors > 0 { reasons.append("\(conclusion.errors) không tính được") }
       if conclusion.undecided > 0 { reasons.append("\(conclusion.undecided) chưa kết luận") }
+    case .clean where conclusion.known > 0: reasons.append("không có gì mới\(scope)")
     case .clean:
       reasons.append("không có kết quả không đạt\(scope)")
       reasons.append(
