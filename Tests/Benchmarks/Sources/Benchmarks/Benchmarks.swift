@@ -6,8 +6,8 @@ import Values
 ///
 /// Prints microseconds per expression for parse, check, prepare and evaluate, rows per second of the interpreter for a
 /// predicate over a million rows, what the columnar plan takes, and what each stage of a file that streams by costs a row;
-/// `expressions`, `interpreter`, `plan` or `stages` as an argument prints that part alone. Times are processor time of the thread, and each number is the best of several rounds: noise
-/// only ever adds.
+/// `expressions`, `interpreter`, `plan` or `stages` as an argument prints that part alone. Times are processor time of
+/// the thread, and each number is the best of several rounds: noise only ever adds.
 @main enum Benchmarks {
   static func main() {
     let parts = Set(CommandLine.arguments.dropFirst())

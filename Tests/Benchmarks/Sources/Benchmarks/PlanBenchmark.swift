@@ -72,7 +72,9 @@ enum PlanBenchmark {
     func value(of variable: String) -> Value? { variable == "software" ? object : nil }
   }
 
-  static func compile(_ rules: [(subject: String, check: String)]) -> CompiledPolicy? {
+  static func compile(
+    _ rules: [(subject: String, check: String)], _ schema: InventorySchema = SyntheticInventory.schema
+  ) -> CompiledPolicy? {
     let span = SyntheticInventory.span
     let policy = Policy(
       id: "benchmark", version: "1", advisory: Advisory(issuer: "", clauses: [], span: span),
@@ -82,7 +84,7 @@ enum PlanBenchmark {
           check: text(rule.check), span: span)
       }, span: span)
     let (compiled, problems) = PolicyCompiler.compile(
-      policy, schema: SyntheticInventory.schema, catalogs: [], tailoring: Tailoring(asOf: SyntheticInventory.asOf))
+      policy, schema: schema, catalogs: [], tailoring: Tailoring(asOf: SyntheticInventory.asOf))
     for problem in problems { print("does not compile:", problem.message) }
     return compiled
   }

@@ -21,12 +21,13 @@ final class StreamedFiles {
       first += "pc-\(device)x,\(device % 2 == 0 ? "true" : "false")\n"
       for program in 0..<programs {
         let number = (device &* 7919 &+ program &* 104_729) % 5000
-        second += "pc-\(device)x,program \(number),\"Publisher \(number % 400), Inc.\",a state \(number % 5)\n"
+        second +=
+          "pc-\(device)x,program \(number),\"Publisher \(number % 400), Inc.\",\(number % 5 == 0 ? "residual" : "installed")\n"
       }
     }
     try StreamedFiles.write(first, paths[0])
     try StreamedFiles.write(second, paths[1])
-    let schema = SyntheticInventory.schema
+    let schema = SyntheticInventory.plainSchema
     self.devices = try StreamedFiles.table(paths[0], schema["device"], ["host", "managed"], source: 0, key: "host")
     software = try StreamedFiles.table(
       paths[1], schema["software"], ["device", "name", "publisher", "state"], source: 1, key: nil)

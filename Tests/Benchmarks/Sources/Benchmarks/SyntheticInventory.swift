@@ -8,11 +8,16 @@ enum SyntheticInventory {
   static let span = Span(source: Source(path: "<benchmark>", text: ""), range: 0..<0)
   static let asOf = CalendarDate(dayNumber: 20_000)
 
-  static let schema: InventorySchema = {
+  /// Software with days on which it was seen.
+  static let schema = schema(window: "seen")
+  /// The same without: what is asked of it can be answered while it streams by.
+  static let plainSchema = schema(window: nil)
+
+  private static func schema(window: String?) -> InventorySchema {
     func attribute(_ name: String, _ type: AttributeType) -> AttributeDeclaration {
       AttributeDeclaration(name: name, type: type, span: span)
     }
-    let software = RelationDeclaration.Many(via: "device", closedBy: ["software.machine"], window: "seen")
+    let software = RelationDeclaration.Many(via: "device", closedBy: ["software.machine"], window: window)
     let device = EntityType(
       name: "device", identity: .keys([["host"]]),
       attributes: [attribute("host", .text), attribute("managed", .bool), attribute("build", .version)],
@@ -26,7 +31,7 @@ enum SyntheticInventory {
       ],
       relations: [RelationDeclaration(name: "device", entity: "device", kind: .one, span: span)], span: span)
     return InventorySchema(name: "benchmark", version: "1", words: .plain, entities: [device, program], span: span)
-  }()
+  }
 
   static func make(devices: Int, programs: Int) -> Inventory {
     let count = devices * programs
