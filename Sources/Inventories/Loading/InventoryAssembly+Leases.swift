@@ -10,84 +10,74 @@ extension InventoryAssembly {
     guard let camera = schema["camera"] else { return }
     let leases = sets.indices.filter { sets[$0].source.tool?.adapter == DHCPLeaseAdapter.tool }
     guard !leases.isEmpty else { return }
-    let cameras = Keys(sets, of: "camera", name: "name")
-    let devices = Keys(sets, of: "device", name: "hostname")
+    let cameras = HostKeys(sets, of: "camera", name: "name", without: [DHCPLeaseAdapter.tool])
+    let devices = HostKeys(sets, of: "device", name: "hostname", without: [DHCPLeaseAdapter.tool])
     for index in leases where sets[index].entity.name == "device" {
-      var others = sets[index]
-      others.records = []
-      others.variants = []
-      var own = others
-      for (offset, record) in sets[index].records.enumerated() {
-        let isCamera = cameras.have(record, sets[index], butNot: devices)
-        let variant = offset < sets[index].variants.count ? sets[index].variants[offset] : nil
-        if isCamera { own.records.append(record) } else { others.records.append(record) }
-        if let variant { if isCamera { own.variants.append(variant) } else { others.variants.append(variant) } }
-      }
-      guard !own.records.isEmpty else { continue }
+      let columns = HostColumns(sets[index], name: "hostname")
+      let isCamera = sets[index].records.map { Self.isCamera($0, columns, cameras, devices) }
+      let (others, leases) = sets[index].split { isCamera[$0] }
+      guard var own = leases.as(camera) else { continue }
       sets[index] = others
       reports[index].records = others.records.count
-      own.entity = camera
-      own.source.entity = camera.name
-      own.source.coverage = [:]
-      own.claims = []
       // What the server calls a camera is seldom what the register does, unless the name is all there is to tell it by.
-      own.members = own.members.compactMap { member in
-        if member.name == "hostname" { return RecordSet.Member(name: "name", columns: member.columns) }
-        return camera.attribute(member.name) == nil ? nil : member
-      }
-      own.source.headers["name"] = own.source.headers["hostname"]
-      own.records = own.records.map { cameras.withoutStrangeName($0, own) }
+      let renamed = HostColumns(own, name: "name")
+      own.records = own.records.map { cameras.knowsName(in: $0, renamed) ? $0 : own.without("name", $0) }
       append(own, recognition: .content)
     }
   }
 
-  /// By what other sources know the subjects of an entity.
-  private struct Keys {
-    private var hardware: Set<String> = []
-    private var names: Set<String> = []
+  /// Whether a record is about a camera: by its hardware address, else by its name.
+  private static func isCamera(
+    _ record: Record, _ columns: HostColumns, _ cameras: HostKeys, _ devices: HostKeys
+  ) -> Bool {
+    let own = columns.hardware(record)
+    if !own.isDisjoint(with: devices.hardware) { return false }
+    if !own.isDisjoint(with: cameras.hardware) { return true }
+    return cameras.knowsName(in: record, columns) && !devices.knowsName(in: record, columns)
+  }
+}
 
-    init(_ sets: [RecordSet], of entity: String, name: String) {
-      for set in sets where set.entity.name == entity && set.source.tool?.adapter != DHCPLeaseAdapter.tool {
-        for record in set.records {
-          hardware.formUnion(Keys.hardware(record, set))
-          names.formUnion(Keys.texts("\(name)", record, set).map { HostText($0).short })
-        }
+extension RecordSet {
+  /// The set without some of its records, and those.
+  func split(_ isTaken: (Int) -> Bool) -> (rest: RecordSet, taken: RecordSet) {
+    var (rest, taken) = (self, self)
+    (rest.records, rest.variants, taken.records, taken.variants) = ([], [], [], [])
+    for (offset, record) in records.enumerated() {
+      let variant = offset < variants.count ? variants[offset] : nil
+      if isTaken(offset) {
+        taken.records.append(record)
+        if let variant { taken.variants.append(variant) }
+      } else {
+        rest.records.append(record)
+        if let variant { rest.variants.append(variant) }
       }
     }
+    return (rest, taken)
+  }
 
-    /// Whether a record is about one of them: by its hardware address, else by its name.
-    func have(_ record: Record, _ set: RecordSet, butNot others: Keys) -> Bool {
-      let own = Keys.hardware(record, set)
-      if !own.isDisjoint(with: others.hardware) { return false }
-      if !own.isDisjoint(with: hardware) { return true }
-      let name = Set(Keys.texts("hostname", record, set).map { HostText($0).short })
-      return !name.isDisjoint(with: names) && name.isDisjoint(with: others.names)
+  /// The records as those of another entity, whose names are called otherwise: nil where there are none. It claims
+  /// nothing.
+  func `as`(_ other: EntityType) -> RecordSet? {
+    guard !records.isEmpty else { return nil }
+    let (from, to) = other.name == "camera" ? ("hostname", "name") : ("name", "hostname")
+    var own = self
+    own.entity = other
+    own.source.entity = other.name
+    own.source.coverage = [:]
+    own.claims = []
+    own.members = own.members.compactMap { member in
+      if member.name == from { return RecordSet.Member(name: to, columns: member.columns) }
+      return other.attribute(member.name) == nil ? nil : member
     }
+    own.source.headers[to] = own.source.headers[from]
+    return own
+  }
 
-    /// A record without its name, unless a camera bears it.
-    func withoutStrangeName(_ record: Record, _ set: RecordSet) -> Record {
-      let known = Set(Keys.texts("name", record, set).map { HostText($0).short })
-      guard known.isDisjoint(with: names) else { return record }
-      let columns = Set(set.members.filter { $0.name == "name" }.flatMap(\.columns))
-      var record = record
-      record.fields.removeAll { columns.contains($0.column) }
-      return record
-    }
-
-    private static func hardware(_ record: Record, _ set: RecordSet) -> Set<String> {
-      Set(
-        texts("mac", record, set).flatMap { text in
-          KeyText.texts(of: .string(text), as: .hardwareAddress).map(\.folded)
-        })
-    }
-
-    private static func texts(_ member: String, _ record: Record, _ set: RecordSet) -> [String] {
-      let columns = Set(set.members.filter { $0.name == member }.flatMap(\.columns))
-      return record.fields.filter { columns.contains($0.column) }.flatMap { field -> [String] in
-        let cell = Cell(field.value)
-        if case .list(let items) = cell.value { return items.map { Text(Cell($0).text).folded } }
-        return [Text(cell.text).folded]
-      }.filter { !$0.isEmpty }
-    }
+  /// A record without a member's values.
+  func without(_ member: String, _ record: Record) -> Record {
+    let columns = Set(members.filter { $0.name == member }.flatMap(\.columns))
+    var record = record
+    record.fields.removeAll { columns.contains($0.column) }
+    return record
   }
 }

@@ -175,6 +175,7 @@ struct InventoryAssembly {
     report.zoneOrigin = options.zone != nil ? .option : zone != nil ? .manifest : .standard
     settleHosts()
     settleReferences()
+    settleScans()
     settleLeases()
     describeByName()
     let order = sets.indices.sorted { a, b in

@@ -23,6 +23,8 @@ struct Forwarding {
   private let draft: EntityDraft
   private let sets: [RecordSet]
   private var rules: [Place: [Rule]] = [:]
+  /// Rules for every port that no other rule is for (a DMZ host), by the address outside.
+  private var others: [IPAddress: [Rule]] = [:]
 
   /// nil where no record of the entity is a rule that tells the address outside.
   init?(_ draft: EntityDraft, _ sets: [RecordSet], _ links: LinkTargets) {
@@ -30,22 +32,24 @@ struct Forwarding {
     self.draft = draft
     self.sets = sets
     for record in 0..<draft.count where links.rows[record] >= 0 && isRule(record) {
-      guard let place = place(of: record, "wan_ip") else { continue }
-      rules[place, default: []].append(
-        Rule(
-          row: links.rows[record], transport: text("transport", record),
-          isEnabled: text("enabled", record) != "false",
-          day: sets[draft.sets[record]].source.collected))
+      let rule = Rule(
+        row: links.rows[record], transport: text("transport", record), isEnabled: text("enabled", record) != "false",
+        day: sets[draft.sets[record]].source.collected)
+      if let place = place(of: record, "wan_ip") {
+        rules[place, default: []].append(rule)
+      } else if isForEveryPort(record), let address = text("wan_ip", record).flatMap(AddressText.only) {
+        others[address, default: []].append(rule)
+      }
     }
-    if rules.isEmpty { return nil }
+    if rules.isEmpty, others.isEmpty { return nil }
   }
 
   /// Whose port a record saw from outside; nil where no rule tells, or rules differ.
   /// - Complexity: O(rules of that port)
   func target(of record: Int) -> Int32? {
-    guard !isRule(record), let place = place(of: record, Sightings.attribute), let own = rules[place] else {
-      return nil
-    }
+    guard !isRule(record), let place = place(of: record, Sightings.attribute),
+      let own = rules[place] ?? others[place.address]
+    else { return nil }
     let transport = text("transport", record)
     let day = self.day(of: record)
     let fitting = own.filter { rule in
@@ -59,6 +63,11 @@ struct Forwarding {
 
   private func isRule(_ record: Int) -> Bool {
     text("via", record).map { ["port_forward", "upnp"].contains($0) } ?? false
+  }
+
+  /// Whether the cell for the port says nothing, and not something that cannot be read.
+  private func isForEveryPort(_ record: Int) -> Bool {
+    if case .unknown(let unknown)? = value("port", record) { unknown.code != .valueUnreadable } else { false }
   }
 
   private func place(of record: Int, _ member: String) -> Place? {

@@ -21,6 +21,7 @@ extension InventoryBuilder {
     let units = isUnit ? [] : unitScopes(of: draft)
     let entries = draft.pools[relation.name]?.entries ?? []
     let sightings = namesByAddress(draft, relation) ? Sightings(draft, sets) : nil
+    let others = sightings == nil ? [] : otherNames(draft, relation)
     var links = LinkTargets(records: draft.count)
     var known: [NameInUnit: Int32] = [:]
     for record in 0..<draft.count {
@@ -31,7 +32,10 @@ extension InventoryBuilder {
         links.defaults.insert(record)
         continue
       }
-      if isSilent, let sightings {
+      let isOthers = others.contains {
+        Int($0.codes[record]) < $0.isSilent.count && !$0.isSilent[Int($0.codes[record])]
+      }
+      if isSilent, !isOthers, let sightings {
         switch sightings.subject(of: record, in: registers[relation.entity], unit: units.isEmpty ? nil : units[record])
         {
         case .one(let row):
@@ -69,6 +73,19 @@ extension InventoryBuilder {
       }
     }
     targets[entity.name, default: [:]][relation.name] = links
+  }
+
+  /// What records say under the other relations by which they may name somebody who has an address: a port of a computer
+  /// is no camera's, whoever had the address before.
+  private func otherNames(
+    _ draft: EntityDraft, _ relation: RelationDeclaration
+  ) -> [(codes: [UInt32], isSilent: [Bool])] {
+    draft.entity.toOneRelations.filter { $0.name != relation.name }.compactMap { other in
+      guard schema[other.entity]?.attribute(Sightings.attribute) != nil, let codes = draft.identity(other.name),
+        let pool = draft.pools[other.name]
+      else { return nil }
+      return (codes, pool.entries.map { Self.saysNothing($0) })
+    }
   }
 
   private struct NameInUnit: Hashable {

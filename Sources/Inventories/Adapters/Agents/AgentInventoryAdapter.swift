@@ -11,6 +11,7 @@ struct AgentInventoryAdapter: Adapter {
   let title = "GLPI, FusionInventory and OCS agents (XML, JSON)"
 
   func recognise(_ document: InventoryDocument) -> Recognition? {
+    if NetworkInventoryAdapter.isOne(document) { return nil }
     if document.xmlName?.local == "REQUEST" {
       return document.xml?.at("REQUEST", "CONTENT") == nil ? nil : .certain("`REQUEST` with `CONTENT`")
     }
@@ -30,9 +31,6 @@ struct AgentInventoryAdapter: Adapter {
     let day = content.section("ACCESSLOG")?.cell("LOGDATE") ?? content.section("HARDWARE")?.cell("LASTDATE")
     output.collected = day.flatMap { cell in
       CalendarDate(parsing: String(cell.text.prefix(10)).split(separator: "/").joined(separator: "-"))
-    }
-    guard content.sections("NETWORK_DEVICE").isEmpty, content.sections("DEVICE").isEmpty else {
-      return output.ignore("answers of a network discovery: printers, switches")
     }
     let host = addDevice(content, root, into: &output) ?? output.host()
     let software = content.sections("SOFTWARES")

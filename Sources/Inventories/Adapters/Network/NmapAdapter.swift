@@ -5,11 +5,12 @@ import Values
 /// nmap: the XML of `-oX`, and the lines of `-oG` and `-oN`.
 ///
 /// A port that answers where the scan ran says nothing about whether a router forwards it, so a scan proves nothing by
-/// what it did not see. From a private or loopback address the vantage is certain; who scanned a public address, and
+/// what it did not see. Hosts are told from what other sources know (`InventoryAssembly.settleScans`). From a private or loopback address the vantage is certain; who scanned a public address, and
 /// from where, only the auditor knows. A service named from the port number alone (`method="table"`, or `?` in the
 /// lines) is a guess, and says so.
 struct NmapAdapter: Adapter {
-  let name = "nmap"
+  static let tool = "nmap"
+  let name = Self.tool
   let title = "nmap (XML, grepable and normal output)"
 
   private enum Form { case xml, grepable, normal }
@@ -37,8 +38,8 @@ struct NmapAdapter: Adapter {
   func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
     switch form(document) {
     case .xml: adaptXML(document, into: &output)
-    case .grepable: adapt(Self.grepable(document), into: &output)
-    case .normal, nil: adapt(Self.normal(document), into: &output)
+    case .grepable: adapt(.grepable(document), into: &output)
+    case .normal, nil: adapt(.normal(document), into: &output)
     }
   }
 
@@ -62,8 +63,11 @@ struct NmapAdapter: Adapter {
         continue
       }
       let seen = host["@endtime"]?.map { _ in day(host["@endtime"]).map { "\($0)" } }
+      let scanned = Self.scanned(host, address)
+      let owner = output.add(scanned, seen: seen, at: host)
       for port in host.each("ports", "port") {
         output.add("exposure", at: port) { row in
+          if let owner { row[owner] = scanned.key }
           row["ip"] = address
           row["vantage"] = Self.vantage(address)
           row["transport"] = port["@protocol"]
@@ -75,9 +79,34 @@ struct NmapAdapter: Adapter {
           row["last_seen"] = seen
         }
       }
-      if host.each("ports", "port").isEmpty { output.ignore("hosts without a port of their own", at: host) }
+      if owner == nil, host.each("ports", "port").isEmpty {
+        output.ignore("hosts without a port of their own", at: host)
+      }
     }
-    output.consulted("script")
+    output.consulted("script", "status", "address", "hostnames", "starttime", "endtime")
+  }
+
+  /// What a host's addresses, names and ports say of it.
+  private static func scanned(_ host: JSONPlace, _ address: Cell) -> ScannedHost {
+    let hardware = host.each("address").first { $0["@addrtype"]?.text == "mac" }
+    var scanned = ScannedHost(
+      address: address, hardware: hardware?["@addr"], maker: hardware?["@vendor"],
+      name: host.each("hostnames", "hostname").first?["@name"])
+    var answered = false
+    for port in host.each("ports", "port") {
+      let state = port["state.@state"]?.text
+      if state == "open" || state == "closed" { answered = true }
+      guard state == "open", let number = port["@portid"].flatMap({ Int($0.text) }) else { continue }
+      scanned.open.insert(number)
+      // A name from the list of ports is no answer.
+      let isGuess = port["service.@method"]?.text == "table"
+      for name in isGuess ? [] : ["@name", "@product", "@extrainfo", "@devicetype", "@hostname"] {
+        if let said = port["service.\(name)"]?.given { scanned.words.append(Text(said.text).folded) }
+      }
+    }
+    let reason = host["status.@reason"]?.text
+    scanned.isThere = answered || hardware != nil || (reason != nil && reason != "user-set")
+    return scanned
   }
 
   /// From where an address was reached; nil for a public one.
@@ -89,15 +118,23 @@ struct NmapAdapter: Adapter {
 
   // MARK: Lines
 
-  private static let columns = ["Host", "Port", "Protocol", "State", "Service", "Method", "Version"]
-
-  private func adapt(_ scan: (file: RecordFile, day: CalendarDate?), into output: inout AdaptedRecords) {
+  private func adapt(_ scan: NmapText, into output: inout AdaptedRecords) {
     output.collected = scan.day
-    if !scan.file.isWhole { output.loss("the scan did not finish") }
-    output.consulted("Method", "Version")
-    for port in InventoryTable(scan.file).rows {
+    let ports = InventoryTable(scan.ports.file).rows.map { $0 }
+    if !scan.ports.isWhole { output.loss("the scan did not finish") }
+    output.consulted("Method", "Version", "Answered", "Words")
+    var owners: [String: (member: String, key: Cell)] = [:]
+    for row in InventoryTable(scan.hosts.file).rows {
+      guard let address = row["Host"],
+        let host = scan.host(row, address, ports.filter { $0["Host"]?.text == address.text })
+      else { continue }
+      if let member = output.add(host, seen: nil, at: row) { owners[address.text] = (member, host.key) }
+    }
+    for port in ports {
       let address = port["Host"]
+      let owner = address.flatMap { owners[$0.text] }
       output.add("exposure", at: port) { row in
+        if let owner { row[owner.member] = owner.key }
         row["ip"] = address
         row["vantage"] = address.flatMap { Self.vantage($0) }
         row["transport"] = port["Protocol"]
@@ -108,68 +145,5 @@ struct NmapAdapter: Adapter {
         row["product"] = port["Version"]?.given
       }
     }
-  }
-
-  /// `Host: 192.0.2.1 (name)	Ports: 80/open/tcp//http//product/, 554/open/tcp//rtsp///	Ignored State: closed (1)`
-  private static func grepable(_ document: InventoryDocument) -> (RecordFile, CalendarDate?) {
-    var table = TextTable(document.text ?? document.source, columns: columns)
-    for (index, line) in document.lines.enumerated() where line.hasPrefix("Host: ") {
-      let address = String(line.dropFirst(6).prefix { $0 != " " })
-      for field in line.split(separator: "\t") where field.hasPrefix("Ports: ") {
-        for entry in field.dropFirst(7).split(separator: ",") {
-          let parts = entry.drop { $0 == " " }.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-          guard parts.count >= 7 else {
-            table.append([address], line: index + 1, problem: "\(parts.count) of 7 fields of a port")
-            continue
-          }
-          table.append([address, parts[0], parts[2], parts[1], parts[4], "", parts[6]], line: index + 1)
-        }
-      }
-    }
-    table.isWhole = document.lines.contains { $0.hasPrefix("# Nmap done") }
-    return (table.file, day(document.line(1)))
-  }
-
-  /// `Nmap scan report for name (192.0.2.1)`, then a table whose head is `PORT STATE SERVICE VERSION`.
-  private static func normal(_ document: InventoryDocument) -> (RecordFile, CalendarDate?) {
-    var table = TextTable(document.text ?? document.source, columns: columns)
-    var address = ""
-    var isTable = false
-    for (index, line) in document.lines.enumerated() {
-      if line.hasPrefix("Nmap scan report for ") {
-        let target = line.dropFirst("Nmap scan report for ".utf8.count)
-        address = String(target.split(separator: " ").last ?? "").filter { !"()".contains($0) }
-        isTable = false
-      } else if line.hasPrefix("PORT ") {
-        isTable = true
-      } else if isTable {
-        let words = line.split(separator: " ", maxSplits: 3).map(String.init)
-        guard words.count >= 3, let slash = words[0].firstIndex(of: "/"), UInt16(words[0][..<slash]) != nil else {
-          // Below the table stand fingerprints and hosts' details; a line of a script begins with a bar.
-          isTable = line.hasPrefix("|")
-          continue
-        }
-        let isGuess = words[2].hasSuffix("?")
-        table.append(
-          [
-            address, String(words[0][..<slash]), String(words[0][words[0].index(after: slash)...]), words[1],
-            isGuess ? String(words[2].dropLast()) : words[2], isGuess ? "table" : "",
-            words.count > 3 ? words[3].trimmed : "",
-          ], line: index + 1)
-      }
-    }
-    table.isWhole = document.lines.contains { $0.hasPrefix("# Nmap done") || $0.hasPrefix("Nmap done") }
-    return (table.file, day(document.line(1)))
-  }
-
-  /// The day of `# Nmap 7.93 scan initiated Sat Nov 21 05:42:15 2026 as: nmap ...`.
-  private static func day(_ line: String) -> CalendarDate? {
-    let words = line.split(separator: " ").map(String.init)
-    guard let start = words.firstIndex(of: "initiated"), words.count > start + 5 else { return nil }
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    guard let month = months.firstIndex(of: words[start + 2]), let day = Int(words[start + 3]),
-      let year = Int(words[start + 5])
-    else { return nil }
-    return CalendarDate(year: year, month: month + 1, day: day)
   }
 }

@@ -2,7 +2,9 @@ import Formats
 import Values
 
 /// What routers forward from outside: tables of port forwarding as their pages and controllers export them, the list of
-/// `upnpc -l`, rules of iptables, OpenWrt and RouterOS.
+/// `upnpc -l`, rules of iptables, OpenWrt and RouterOS, and the setting of a DMZ host.
+///
+/// A rule for several ports becomes a row for each, and one for all of them, as for a DMZ host, a row without a port.
 ///
 /// A table is that of one router and says nothing of another; only who collected it knows whether there is one, so it
 /// closes nothing by itself. The address inside tells whose camera it is.
@@ -13,13 +15,13 @@ struct PortForwardAdapter: Adapter {
   func recognise(_ document: InventoryDocument) -> Recognition? {
     if let form = PortForwardText.form(document) { return .certain(form.because) }
     if let head = document.head, let columns = PortForwardColumns(head.columns) {
-      return .certain("the columns `\(columns.inside)` and `\(columns.port)`")
+      return .certain("the columns \(columns.telling)")
     }
     let sample = document.sample.first
     if let first = sample?.items("data").first ?? sample, let columns = PortForwardColumns(first.headers) {
-      return .certain("records with `\(columns.inside)` and `\(columns.port)`")
+      return .certain("records with \(columns.telling)")
     }
-    return nil
+    return RouterSettings.isOne(document) ? .certain("the setting of a DMZ host") : nil
   }
 
   func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
@@ -28,6 +30,9 @@ struct PortForwardAdapter: Adapter {
       if !file.isWhole { output.loss("lines that are no rule") }
       add(InventoryTable(file).rows.map { $0 }, isUPnP: form == .upnpc, into: &output)
       return
+    }
+    if RouterSettings.isOne(document), document.head.flatMap({ PortForwardColumns($0.columns) }) == nil {
+      return add(InventoryTable(RouterSettings.read(document)).rows.map { $0 }, isUPnP: nil, into: &output)
     }
     if let table = document.table { return add(table.rows.filter { !$0.isBlank }, isUPnP: nil, into: &output) }
     var rules = document.objects
@@ -40,32 +45,66 @@ struct PortForwardAdapter: Adapter {
     guard let headers = rules.first?.headers else { return }
     guard let columns = PortForwardColumns(headers) else { return output.loss("no columns of forwarded ports") }
     output.consulted("internal port", "external ip", columns.insidePort ?? "internal port")
+    output.consulted([columns.lastPort, columns.portCount].compactMap { $0 })
+    var left = Self.mostRows
     for rule in rules {
-      let inside = rule[columns.inside]
       let protocols = columns.transport.flatMap { rule[$0] }.map(Self.transports) ?? [nil]
+      let ports = Self.ports(of: rule, columns, atMost: left / max(protocols.count, 1))
+      if let problem = ports.problem { output.unmapped([problem]) }
+      left -= protocols.count * ports.cells.count
       for transport in protocols {
-        output.add("exposure", at: rule) { row in
-          // 192.168.1.64:8000
-          row["ip"] = inside?.map { text in
-            text.firstIndex(of: ":").flatMap { text.filter { $0 == ":" }.count == 1 ? String(text[..<$0]) : nil }
-          }
-          row["camera"] = columns.camera.flatMap { rule[$0] }?.given
-          row["port"] = rule[columns.port]?.map(Self.firstPort)
-          row["transport"] = transport
-          row["svc_name"] = columns.text.flatMap { rule[$0] }
-          row["enabled"] =
-            columns.enabled.flatMap { rule[$0] }?.map(Self.enabled)
-            ?? columns.disabled.flatMap { rule[$0] }?.map { Self.enabled($0).map { $0 == "true" ? "false" : "true" } }
-          // A router that has no switch beside its rules has none that are off.
-          if columns.enabled == nil, columns.disabled == nil { row["enabled"] = .constant("true") }
-          row["restricted"] = columns.source.flatMap { rule[$0] }?.map(Self.restricted)
-          row["wan_ip"] = columns.outside.flatMap { rule[$0] }?.given
-          row["vantage"] = .constant("internet")
-          row["via"] = Self.via(columns.kind.flatMap { rule[$0] }, isUPnP)
-          row["identification"] = .constant("config")
-        }
+        for port in ports.cells { add(rule, columns, port: port, transport, isUPnP, into: &output) }
       }
     }
+  }
+
+  /// How many rows the rules of one file may become: a rule may be for thousands of ports.
+  private static let mostRows = 131_072
+
+  private func add(
+    _ rule: some RecordSite, _ columns: PortForwardColumns, port: Cell?, _ transport: Cell?, _ isUPnP: Bool?,
+    into output: inout AdaptedRecords
+  ) {
+    let inside = rule[columns.inside]
+    output.add("exposure", at: rule) { row in
+      // 192.168.1.64:8000
+      row["ip"] = inside?.map { text in
+        text.firstIndex(of: ":").flatMap { text.filter { $0 == ":" }.count == 1 ? String(text[..<$0]) : nil }
+      }
+      row["camera"] = columns.camera.flatMap { rule[$0] }?.given
+      row["port"] = port
+      row["transport"] = transport
+      row["svc_name"] = columns.text.flatMap { rule[$0] }
+      row["enabled"] =
+        columns.enabled.flatMap { rule[$0] }?.map(Self.enabled)
+        ?? columns.disabled.flatMap { rule[$0] }?.map { Self.enabled($0).map { $0 == "true" ? "false" : "true" } }
+      // A router that has no switch beside its rules has none that are off.
+      if columns.enabled == nil, columns.disabled == nil { row["enabled"] = .constant("true") }
+      row["restricted"] = columns.source.flatMap { rule[$0] }?.map(Self.restricted)
+      row["wan_ip"] = columns.outside.flatMap { rule[$0] }?.given
+      row["vantage"] = .constant("internet")
+      row["via"] = Self.via(columns.kind.flatMap { rule[$0] }, isUPnP)
+      row["identification"] = .constant("config")
+    }
+  }
+
+  /// A cell for each outside port of a rule; a single nil for all ports, and a single cell as it stands where it cannot
+  /// be read.
+  private static func ports(
+    of rule: some RecordSite, _ columns: PortForwardColumns, atMost most: Int
+  ) -> (cells: [Cell?], problem: String?) {
+    guard let name = columns.port, let cell = rule[name] else {
+      return ([Cell(.converted(.null, from: ""))], nil)
+    }
+    let last = columns.lastPort.flatMap { rule[$0]?.text }
+    let count = columns.portCount.flatMap { rule[$0]?.text }
+    guard let ports = ForwardedPorts(cell.text, through: last, count: count) else { return ([cell], nil) }
+    if ports.isAll { return ([cell.converted(to: .null)], nil) }
+    guard ports.count <= most else {
+      return ([cell.converted(to: .null)], "ports one by one: the rules are for more than \(mostRows)")
+    }
+    if ports.count == 1, ports.ranges.first.map({ "\($0.lowerBound)" }) == cell.text { return ([cell], nil) }
+    return (ports.ranges.flatMap { $0.map { cell.converted(to: "\($0)") } }, nil)
   }
 
   /// A column that tells how a rule came about goes before what the form tells.
@@ -86,12 +125,6 @@ struct PortForwardAdapter: Adapter {
     return [cell]
   }
 
-  /// The first of `8000-8010`.
-  private static func firstPort(_ text: String) -> String? {
-    let first = text.prefix { $0.isNumber }
-    return first.isEmpty || first.count == text.count ? nil : String(first)
-  }
-
   private static func enabled(_ text: String) -> String? {
     switch Text(text).folded {
     case "enabled", "enable", "active", "on", "1", "up", "đang bật", "hoạt động", "đang hoạt động", "kích hoạt", "mở",
@@ -110,72 +143,5 @@ struct PortForwardAdapter: Adapter {
   private static func restricted(_ text: String) -> String? {
     let folded = Text(text).folded
     return ["", "*", "any", "all", "0.0.0.0", "0.0.0.0/0", "::/0", "tất cả"].contains(folded) ? "false" : "true"
-  }
-}
-
-/// Which columns of a router's table say what: as makers and their translations call them.
-struct PortForwardColumns {
-  let inside: String
-  let port: String
-  let insidePort: String?
-  let transport: String?
-  let enabled: String?
-  let disabled: String?
-  let source: String?
-  let outside: String?
-  let kind: String?
-  /// Who is behind the rule, in tables that people keep of their own router.
-  let camera: String?
-  let text: String?
-
-  /// Nil where the address inside or the port is missing.
-  init?(_ headers: [String]) {
-    let names = Dictionary(headers.map { (HeaderNames.canonical($0), $0) }, uniquingKeysWith: { first, _ in first })
-    func first(_ words: [String]) -> String? { words.lazy.compactMap { names[HeaderNames.canonical($0)] }.first }
-    guard
-      let inside = first([
-        "internal ip", "internal ip address", "internal address", "internal host", "internal client", "lan ip",
-        "lan ip address", "local ip", "local ip address", "private ip", "server ip address", "forward to",
-        "to-addresses", "fwd", "ip nội bộ", "địa chỉ nội bộ", "địa chỉ ip nội bộ", "ip trong", "địa chỉ trong",
-        "địa chỉ ip trong", "ip lan", "địa chỉ ip lan", "máy chủ nội bộ", "dest_ip", "lan host ip address",
-        "lan host ip", "internal server", "inner ip", "địa chỉ ip máy chủ", "ip máy chủ", "ip máy trong",
-      ]) ?? Self.plainAddress(names)
-    else { return nil }
-    let insidePort = first([
-      "internal port", "lan port", "private port", "local port", "fwd_port", "to-ports", "cổng trong", "cổng nội bộ",
-      "port trong", "cổng lan", "dest_port",
-    ])
-    guard
-      let port = first([
-        "external port", "external port start", "wan start port", "outer port", "ext port", "wan port", "public port",
-        "service port", "external start port", "external ports",
-        "dst_port", "dst-port", "src_dport", "cổng ngoài", "cổng bên ngoài", "cổng wan", "port ngoài", "cổng dịch vụ",
-        "cổng mở", "port mở", "cổng mở ra ngoài", "cổng bắt đầu ngoài",
-      ]) ?? insidePort
-    else { return nil }
-    self.inside = inside
-    self.port = port
-    self.insidePort = insidePort
-    transport = first(["protocol", "proto", "giao thức"])
-    enabled = first(["enabled", "enable", "active", "state", "status", "trạng thái", "bật", "kích hoạt", "hoạt động"])
-    disabled = first(["disabled"])
-    source = first([
-      "source ip", "source address", "source", "remote ip", "remote host", "allowed ip", "src", "src-address", "src_ip",
-      "ip nguồn", "nguồn cho phép", "ip được phép",
-    ])
-    outside = first(["wan ip", "external ip", "external ip address", "public ip", "ip wan", "ip ngoài", "ip công cộng"])
-    kind = first(["type", "kind", "method", "loại", "nguồn gốc"])
-    camera = first(["camera", "camera name", "tên camera", "mã camera", "mã tài sản", "mã ts", "asset tag"])
-    text = first([
-      "service name", "service", "rule name", "description", "name", "comment", "dịch vụ", "tên quy tắc", "tên",
-      "mô tả",
-      "ghi chú",
-    ])
-  }
-
-  /// A column that is called an address and nothing more: the one inside, in a table that has ports of both sides.
-  private static func plainAddress(_ names: [String: String]) -> String? {
-    let hasPorts = (names["service_port"] ?? names["external_port"]) != nil && names["internal_port"] != nil
-    return hasPorts ? names["ip_address"] ?? names["địa_chỉ_ip"] ?? names["ip"] : nil
   }
 }

@@ -1,22 +1,25 @@
 import Diagnostics
 import Formats
 
-/// dpkg: the file `/var/lib/dpkg/status`, the list that `dpkg -l` prints, and `dpkg-query -W` with tabs between package,
-/// version, architecture and status.
+/// dpkg: the file `/var/lib/dpkg/status`, the list that `dpkg -l` prints, and `dpkg-query -W` with tabs, bars or the like
+/// between package, version, architecture and status.
 ///
-/// Without a format `dpkg-query -W` prints a name and a version, also of what was removed and left its configuration: the
+/// Without a status `dpkg-query -W` prints a name and a version, also of what was removed and left its configuration: the
 /// state of such packages is not known. It says what came by packages, not what came by snap, flatpak or hand, so it proves nothing by what it does not list.
 struct DpkgAdapter: Adapter {
   let name = "dpkg"
   let title = "dpkg (status file, dpkg -l, dpkg-query)"
 
-  private enum Form { case status, list, query, pairs }
+  private enum Form {
+    case status, list, pairs
+    case query(PackageLines)
+  }
 
   func recognise(_ document: InventoryDocument) -> Recognition? {
     switch form(document) {
     case .status: .certain("paragraphs with `Package` and `Status`")
     case .list: .certain("the head of `dpkg -l`")
-    case .query: .likely("lines of package, version, architecture and a status of dpkg")
+    case .query: .likely("lines of a package, a version and what only dpkg says of it")
     case .pairs: .likely("lines of a package and a version, as `dpkg-query -W` prints them")
     case nil: nil
     }
@@ -31,12 +34,16 @@ struct DpkgAdapter: Adapter {
     if first[0].hasPrefix("Package: "), first[1].hasPrefix("Status: ") || first[2].hasPrefix("Status: ") {
       return .status
     }
-    let cells = first[0].split(separator: "\t", omittingEmptySubsequences: false)
-    if cells.count >= 4, Self.architectures.contains(String(cells[2])), Self.isState(String(cells[3])) {
-      return .query
-    }
-    return first.allSatisfy { Self.isPair($0) } ? .pairs : nil
+    if first.allSatisfy({ Self.isPair($0) }) { return .pairs }
+    guard let lines = PackageLines((1...5).map { document.line($0) }, Self.words),
+      lines.has(.status) || lines.has(.architecture), !lines.has(.release)
+    else { return nil }
+    if lines.hasHead { return first[0].lowercased().contains("package") ? .query(lines) : nil }
+    return .query(lines)
   }
+
+  private static let words = PackageLines.Words(
+    architectures: architectures, isStatus: { isState($0) || isStatus($0) }, isRelease: { _ in false })
 
   /// A name and a version that can be a package's, which is what `dpkg-query -W` prints without a format.
   private static func isPair(_ line: String) -> Bool {
@@ -62,7 +69,8 @@ struct DpkgAdapter: Adapter {
       let list = Self.list(text, document.lines)
       if !list.file.isWhole { output.loss("the list has no ruler under its head") }
       for package in list.rows { add(package, into: &output) }
-    case .query, .pairs: for package in Self.query(text, document.lines).rows { add(package, into: &output) }
+    case .query(let lines): for package in InventoryTable(lines.read(document)).rows { add(package, into: &output) }
+    case .pairs: for package in Self.pairs(text, document.lines).rows { add(package, into: &output) }
     }
     output.consulted("Architecture", "Description", "Depends", "Priority", "Section", "Installed-Size", "Conffiles")
   }
@@ -79,7 +87,7 @@ struct DpkgAdapter: Adapter {
       row["name"] = package["Package"]?.map(Self.withoutArchitecture)
       row["package_id"] = row["name"]
       row["version"] = package["Version"]
-      row["publisher"] = package["Maintainer"]
+      row["publisher"] = package["Maintainer"] ?? package[PackageLines.Column.vendor.rawValue]
       row["state"] = package["Status"]?.map(Self.state)
       row["source"] = .constant("deb_packages")
       row["package_manager"] = .constant("dpkg")
@@ -99,6 +107,14 @@ struct DpkgAdapter: Adapter {
   ]
 
   private static func isState(_ text: String) -> Bool { states[text] != nil || text == "not-installed" }
+
+  /// `install ok installed`, or the letters of `${db:Status-Abbrev}`.
+  private static func isStatus(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    if words.count == 3 { return isState(String(words[2])) }
+    return words.count == 1 && (2...3).contains(text.count) && "uihrp".contains(text.prefix(1))
+      && "ncHUFWti".contains(text.dropFirst().prefix(1)) && text.dropFirst(2).allSatisfy { "RX".contains($0) }
+  }
 
   /// A multi-arch package of `dpkg -l`: `libc6:amd64`.
   private static func withoutArchitecture(_ name: String) -> String? {
@@ -124,11 +140,10 @@ struct DpkgAdapter: Adapter {
 
   // MARK: Text forms
 
-  private static func query(_ text: Source, _ lines: [String]) -> InventoryTable {
-    var table = TextTable(text, columns: ["Package", "Version", "Architecture", "Status", "Maintainer"])
+  private static func pairs(_ text: Source, _ lines: [String]) -> InventoryTable {
+    var table = TextTable(text, columns: ["Package", "Version"])
     for (index, line) in lines.enumerated() where !line.isEmpty {
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      table.append(cells, line: index + 1, problem: cells.count == 3 ? "3 of 4 cells" : nil)
+      table.append(line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init), line: index + 1)
     }
     return InventoryTable(table.file)
   }

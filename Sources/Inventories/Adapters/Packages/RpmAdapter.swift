@@ -2,8 +2,8 @@ import Diagnostics
 import Formats
 import Values
 
-/// rpm: the lines of `rpm -qa` (with `--last` too), the blocks of `rpm -qai`, and lines of name, version, release and architecture between
-/// tabs.
+/// rpm: the lines of `rpm -qa` (with `--last` too), the blocks of `rpm -qai`, and lines of a format (`--qf`) with name,
+/// version, release, architecture, time and vendor between tabs, bars or the like.
 ///
 /// It lists what rpm installed for the machine: not flatpaks, snaps, or what was unpacked by hand.
 struct RpmAdapter: Adapter {
@@ -14,13 +14,19 @@ struct RpmAdapter: Adapter {
     "noarch", "x86_64", "i386", "i486", "i586", "i686", "aarch64", "armv7hl", "ppc64le", "s390x", "riscv64", "(none)",
   ]
 
-  private enum Form { case blocks, lines, tabs }
+  private enum Form {
+    case blocks, lines
+    case cells(PackageLines)
+  }
 
   func recognise(_ document: InventoryDocument) -> Recognition? {
     switch form(document) {
     case .blocks: .certain("blocks of `rpm -qai`")
     case .lines: .certain("lines of name-version-release.architecture")
-    case .tabs: .likely("lines that end in an architecture of rpm")
+    case .cells(let lines):
+      lines.hasHead
+        ? .likely("columns of a name, a version and a release")
+        : .certain("lines of a name, a version and an architecture of rpm")
     case nil: nil
     }
   }
@@ -32,33 +38,49 @@ struct RpmAdapter: Adapter {
     if line.hasPrefix("Name   "), line.contains(" : ") || line.contains(": ") { return .blocks }
     // rpm prints warnings between its lines.
     if first.count(where: { Self.parts($0.trimmed) != nil }) * 2 > first.count { return .lines }
-    let isTabs = first.allSatisfy { line in
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-      return cells.count >= 3 && Self.architectures.contains(String(cells[cells.count > 3 ? 3 : 2]))
+    guard let lines = PackageLines(first, Self.words), lines.has(.architecture) || lines.has(.release) else {
+      return nil
     }
-    return isTabs ? .tabs : nil
+    // Debian has some of the same architectures, and no releases.
+    let isOurs = lines.has(.release) || first.contains { $0.contains("noarch") || $0.contains("x86_64") }
+    return isOurs ? .cells(lines) : nil
   }
+
+  private static let words = PackageLines.Words(
+    architectures: architectures, isStatus: { _ in false },
+    isRelease: { text in
+      text.first?.isNumber ?? false
+        && (text.allSatisfy { $0.isNumber }
+          || ["el", "fc", "amzn", "mga", "suse", "lp", "oe", "azl", "cm", "an"].contains { text.contains(".\($0)") })
+    }, hasReleases: true)
 
   func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
     let host = output.host()
+    let day = { (time: Int64) in document.day(ofUnixTime: time) }
     switch form(document) {
-    case .blocks, nil: for block in document.packageBlocks { add(block, host, into: &output) }
-    case .lines: for row in InventoryTable(Self.lines(document)).rows { add(row, host, into: &output) }
-    case .tabs: for row in InventoryTable(Self.tabs(document)).rows { add(row, host, into: &output) }
+    case .blocks, nil: for block in document.packageBlocks { add(block, host, into: &output, day) }
+    case .lines: for row in InventoryTable(Self.lines(document)).rows { add(row, host, into: &output, day) }
+    case .cells(let lines): for row in InventoryTable(lines.read(document)).rows { add(row, host, into: &output, day) }
     }
     output.consulted("Architecture", "Release", "Epoch", "Summary", "Description", "Group", "Size", "License")
   }
 
-  private func add(_ package: some RecordSite, _ host: Cell, into output: inout AdaptedRecords) {
+  private func add(
+    _ package: some RecordSite, _ host: Cell, into output: inout AdaptedRecords, _ day: (Int64) -> CalendarDate?
+  ) {
     // Keys that sign packages stand in the database too.
-    if package["Name"]?.text == "gpg-pubkey" { return output.ignore("keys that sign packages", at: package) }
+    let name = package["Name"] ?? package[PackageLines.Column.name.rawValue]
+    if name?.text == "gpg-pubkey" { return output.ignore("keys that sign packages", at: package) }
+    let installed = package[PackageLines.Column.time.rawValue]?.map { text in
+      Int64(text).flatMap { day($0) }.map { "\($0)" }
+    }
     output.add("software", at: package) { row in
       row["device"] = host
-      row["name"] = package["Name"]
-      row["package_id"] = package["Name"]
+      row["name"] = name
+      row["package_id"] = name
       row["version"] = package["Version"]
       row["publisher"] = package["Vendor"]
-      row["install_date"] = package["Install Date"]?.map(Self.day)
+      row["install_date"] = package["Install Date"]?.map(Self.day) ?? installed
       row["source"] = .constant("rpm_packages")
       row["package_manager"] = .constant("rpm")
       row["scope"] = .constant("machine")
@@ -115,17 +137,6 @@ struct RpmAdapter: Adapter {
       } else {
         table.append([line], line: index + 1, problem: "not name-version-release.architecture")
       }
-    }
-    return table.file
-  }
-
-  private static func tabs(_ document: InventoryDocument) -> RecordFile {
-    let width = document.line(1).split(separator: "\t", omittingEmptySubsequences: false).count
-    let columns = width == 3 ? ["Name", "Version", "Architecture"] : columns.dropLast() + ["Vendor"]
-    var table = TextTable(document.text ?? document.source, columns: columns)
-    for (index, line) in document.lines.enumerated() where !line.trimmed.isEmpty {
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmed }
-      table.append(cells, line: index + 1, problem: cells.count < 3 ? "\(cells.count) of 3 cells" : nil)
     }
     return table.file
   }
