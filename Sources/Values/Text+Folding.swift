@@ -40,6 +40,15 @@ extension Text {
     return !isAfterSpace || bytes.isEmpty
   }
 
+  /// NFD: letters apart from their marks.
+  /// - Complexity: O(n)
+  public static func decomposed(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    var result = ""
+    for scalar in text._nfd { result.unicodeScalars.append(scalar) }
+    return result
+  }
+
   /// NFC.
   static func composed(_ text: String) -> String {
     if text.unicodeScalars.allSatisfy(isComposed) { return text }

@@ -7,7 +7,7 @@ import Values
 /// An entity's score is the number of columns that are its own; a file named after an entity (`cameras.csv`) counts one
 /// and a half columns more for it. To be taken unaided an entity must know two columns and at least half of them, or
 /// five and a third of them, and the columns must hold a whole key of it, or the parent and something else of a
-/// streamed one; a file named after it needs one column.
+/// streamed one, or three of something that happens (a meeting, an incident); a file named after it needs one column.
 struct EntityRecognizer {
   enum Answer: Equatable {
     case entity(String)
@@ -22,10 +22,13 @@ struct EntityRecognizer {
   private let names: [HeaderNames]
   /// Documents are configuration files, never rows of a table.
   private let entities: [EntityType]
+  /// Entities of things that happen: a log of them may number its rows, or not even that.
+  private let events: Set<String>
 
   init(_ schema: InventorySchema) {
     entities = schema.entities.filter { $0.name != DocumentEntity.name }
     names = entities.map { HeaderNames($0, schema: schema) }
+    events = schema.events
   }
 
   /// The headers of an entity.
@@ -35,18 +38,18 @@ struct EntityRecognizer {
   /// - Complexity: O(entities · columns)
   func recognise(columns: [String], fileName: String) -> Answer {
     let named = entity(named: fileName)
-    let columns = columns.map(HeaderNames.canonical)
+    let columns = columns.map { (header: $0, canonical: HeaderNames.canonical($0)) }
     var best: (score: Int, entities: [String]) = (0, [])
     for names in names {
       var members: Set<String> = []
       var count = 0
       for column in columns {
-        if let member = names.member(canonical: column) {
+        if let member = names.member(of: column.header, column.canonical) {
           if members.insert(member).inserted { count += 1 }
         }
       }
       let others = columns.filter {
-        names.member(canonical: $0) == nil && !Self.commonColumns.contains($0)
+        names.member(of: $0.header, $0.canonical) == nil && !Self.commonColumns.contains($0.canonical)
       }
       let isNamed = named == names.entity.name
       // A register of an office has columns of its own besides: with five that are known, two of its own for each will do.
@@ -68,6 +71,8 @@ struct EntityRecognizer {
   /// Whether the members tell one subject from another.
   private func identifies(_ members: Set<String>, _ entity: EntityType) -> Bool {
     switch entity.identity {
+    case .keys where events.contains(entity.name) && members.count >= 3:
+      return true
     case .keys(let keys):
       return keys.contains { key in
         key.enumerated().allSatisfy { position, member in
@@ -75,7 +80,12 @@ struct EntityRecognizer {
         }
       }
     case .row(let key):
-      return key.allSatisfy { entity.relation($0) == nil || members.contains($0) } && members.count > 1
+      // Whose unit it is may be told by the manifest.
+      return members.count > 1
+        && key.allSatisfy { name in
+          guard let relation = entity.relation(name) else { return true }
+          return members.contains(name) || (relation.entity == "unit" && members.count >= 3)
+        }
     }
   }
 

@@ -1,4 +1,5 @@
 import Schema
+import Values
 
 /// The headers by which an entity's attributes and to-one relations go.
 ///
@@ -8,13 +9,17 @@ struct HeaderNames {
   let entity: EntityType
   private let members: [String: String]
   private let questions: [String: AttributeDeclaration.Question]
+  private let plain: PlainHeaders
 
   init(_ entity: EntityType, schema: InventorySchema) {
     self.entity = entity
     var members: [String: String] = [:]
+    var names: [(canonical: String, member: String)] = []
     func add(_ header: String, _ member: String) {
       let name = HeaderNames.canonical(header)
-      if members[name] == nil { members[name] = member }
+      guard members[name] == nil else { return }
+      members[name] = member
+      names.append((name, member))
     }
     for attribute in entity.attributes { add(attribute.name, attribute.name) }
     for relation in entity.toOneRelations { add(relation.name, relation.name) }
@@ -33,16 +38,34 @@ struct HeaderNames {
     }
     self.members = members
     self.questions = questions
+    plain = PlainHeaders(names)
   }
 
   /// The member that a header means, if any.
-  func member(of header: String) -> String? { members[Self.canonical(header)] }
+  func member(of header: String) -> String? { name(of: header, Self.canonical(header)).flatMap { members[$0] } }
 
-  /// The member that a header in its form for comparison means, if any.
-  func member(canonical header: String) -> String? { members[header] }
+  /// The member that a header means whose form for comparison is known.
+  func member(of header: String, _ canonical: String) -> String? { name(of: header, canonical).flatMap { members[$0] } }
 
   /// The question that a header asks, if it is one that yes and no answer.
-  func question(_ header: String) -> AttributeDeclaration.Question? { questions[Self.canonical(header)] }
+  func question(_ header: String) -> AttributeDeclaration.Question? {
+    name(of: header, Self.canonical(header)).flatMap { questions[$0] }
+  }
+
+  /// The name that a header means, in its form for comparison: as it stands, without marks, or without what it has in
+  /// brackets (`Ngày mua (dd/mm/yyyy)`).
+  private func name(of header: String, _ canonical: String) -> String? {
+    if members[canonical] != nil { return canonical }
+    if let name = plain.name(of: canonical) { return name }
+    guard let open = header.firstIndex(where: { "([".contains($0) }), open > header.startIndex else { return nil }
+    // A note on passwords says what stands in the column besides.
+    let note = Text(String(header[open...])).folded
+    if Self.secrets.contains(where: { note.contains($0) }) { return nil }
+    let short = Self.canonical(String(header[..<open]))
+    return members[short] == nil ? plain.name(of: short) : short
+  }
+
+  private static let secrets = ["mật khẩu", "mat khau", "mk", "pass", "pwd"]
 
   /// Every member's name, for suggestions.
   var names: [String] { entity.attributes.map(\.name) + entity.toOneRelations.map(\.name) }

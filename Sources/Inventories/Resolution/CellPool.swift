@@ -43,11 +43,15 @@ struct CellPool {
     ]
   }
 
-  /// The pool of a to-one relation: names of subjects, read as texts.
+  /// The pool of a to-one relation: names of subjects, read as texts. Nobody is called by a word for no: under *Đầu ghi*
+  /// it says that there is none.
   init(entity: String, relation: RelationDeclaration, words: VocabularyWords) {
-    let attribute = AttributeDeclaration(name: relation.name, type: .text, span: relation.span)
+    let attribute = AttributeDeclaration(
+      name: relation.name, type: .text, none: words.none + words.no.filter { !Self.isNumber($0) }, span: relation.span)
     self.init(entity: entity, attribute: attribute, words: words)
   }
+
+  private static func isNumber(_ word: String) -> Bool { word.utf8.allSatisfy { (0x30...0x39).contains($0) } }
 
   /// The code of a raw value.
   /// - Complexity: O(1) for a spelling seen before

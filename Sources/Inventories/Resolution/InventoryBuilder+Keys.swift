@@ -84,6 +84,7 @@ extension InventoryBuilder {
     if ambiguities.count > Self.told {
       diagnostics.add(InventoryDiagnostics.moreSharedKeys(ambiguities.count - Self.told, entity: entity.name))
     }
+    let keyless = keyless.filter { !isNumberless($0, entity, draft) }
     for (index, records) in keyless.enumerated() {
       let locator = draft.locators[records[0]]
       if index < Self.told { diagnostics.add(InventoryDiagnostics.keyless(entity, at: place(locator))) }
@@ -92,6 +93,12 @@ extension InventoryBuilder {
     if keyless.count > Self.told {
       diagnostics.add(InventoryDiagnostics.moreKeyless(keyless.count - Self.told, entity: entity.name))
     }
+  }
+
+  /// Whether a record is of a log that has no column for a number: each of its rows is something that happened.
+  private func isNumberless(_ records: [Int], _ entity: EntityType, _ draft: EntityDraft) -> Bool {
+    schema.events.contains(entity.name)
+      && !sets[draft.sets[records[0]]].members.contains { entity.identity.members.contains($0.name) }
   }
 
   /// How many mistakes of one kind and entity are told one by one.

@@ -48,3 +48,11 @@ extension InventorySchema {
     sections.filter { $0 == entity || $0.hasPrefix(entity + ".") }
   }
 }
+
+extension InventorySchema {
+  /// Entities of things that happen: those that others have over time.
+  public var events: Set<String> {
+    Set(
+      entities.flatMap(\.relations).compactMap { relation in relation.many?.window == nil ? nil : relation.entity })
+  }
+}

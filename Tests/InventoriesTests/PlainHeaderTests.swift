@@ -1,0 +1,69 @@
+import Testing
+
+@testable import Inventories
+
+/// Headers without marks, run together, or with a note in brackets.
+@Suite struct PlainHeaderTests {
+  private func members(_ entity: String, _ headers: [String]) throws -> [String?] {
+    let schema = try ResolutionWorld.schema()
+    let names = HeaderNames(try #require(schema[entity]), schema: schema)
+    return headers.map { names.member(of: $0) }
+  }
+
+  @Test func `marks and what stands between words may be missing`() throws {
+    let headers = [
+      "Ten thiet bi", "ten_thiet_bi", "TenThietBi", "So serial", "SoSerial", "SerialNumber", "Hang SX", "He dieu hanh",
+      "HeDieuHanh", "Dia chi MAC", "Nguoi su dung", "Tình trang",
+    ]
+    #expect(
+      try members("device", headers) == [
+        "name", "name", "name", "serial", "serial", "serial", "vendor", "os.name", "os.name", "mac", "owner", nil,
+      ])
+  }
+
+  @Test func `a header that asks may ask without marks`() throws {
+    let loaded = try LoadedInventory.shipped([
+      "so.csv": "Ma TS,Ten camera,Da doi MK mac dinh (Co/Khong),MK mac dinh?\nC1,Cổng,có,\n",
+      "so2.csv": "Mã TS,Tên camera,MK mặc định\nC2,Sân,có\nC3,Kho,không\n",
+    ])
+    #expect(
+      try loaded.rows("camera", "password.state") == [
+        "C1 password.state=changed", "C2 password.state=default", "C3 password.state=changed",
+      ])
+  }
+
+  @Test(
+    arguments: [
+      ("Ngày mua (dd/mm/yyyy)", "origin.bought_on"), ("Firmware (hiện tại)", "firmware_version"), ("Cổng", nil),
+      ("Phiên bản FW", "firmware_version"), ("2FA", "two_factor.enabled"), ("Xuất xứ", "origin.country"),
+      ("Nơi lắp đặt", "location"), ("Hãng SX", "vendor"), ("S/N", "serial"), ("Mã TS", "asset_tag"),
+      ("Tên đăng nhập (mật khẩu)", nil),
+    ] as [(String, String?)])
+  func `a note in brackets does not count, unless it speaks of passwords`(header: String, member: String?) throws {
+    #expect(try members("camera", [header]) == [member])
+  }
+
+  @Test func `a log of meetings or incidents need not be numbered`() throws {
+    let loaded = try LoadedInventory.shipped([
+      "hop.csv": "STT,Ngày họp,Nội dung,Phần mềm họp\n1,2025-11-01,Giao ban,Zoom\n2,2025-11-02,Giao ban,Teams\n",
+      "su-co.csv": "STT,Ngày phát hiện,Dấu hiệu,Ngày báo CA\n1,2025-11-01,Camera tự xoay,chưa báo\n",
+    ])
+    #expect(try loaded.rows("meeting", "app") == ["hop.csv#1 app=Zoom", "hop.csv#2 app=Teams"])
+    #expect(try loaded.rows("incident", "reported_at") == ["su-co.csv#1 reported_at=null"])
+    #expect(loaded.diagnostics.all.map(\.message) == [])
+  }
+
+  @Test(arguments: ["không", "ko", "không có", "chưa"])
+  func `a word for no is nobody's name`(word: String) throws {
+    let loaded = try LoadedInventory.shipped(["so.csv": "Mã TS,Tên camera,Đầu ghi\nC1,Cổng,\(word)\n"])
+    #expect(try loaded.rows("camera", "recorder") == ["C1 recorder=null"])
+  }
+}
+
+extension LoadedInventory {
+  /// Files under the schema that is shipped.
+  static func shipped(_ files: [String: String]) throws -> LoadedInventory {
+    let folder = try TestFolder(files)
+    return InventoryLoader.load(paths: [folder.path], schema: try ResolutionWorld.schema())
+  }
+}
