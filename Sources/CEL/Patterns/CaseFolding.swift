@@ -65,6 +65,7 @@ enum CaseFolding {
 
   /// All scalars that are the same as one of `set` without case, `set` included.
   static func closure(of set: ScalarSet) -> ScalarSet {
+    if let scalar = set.single, scalar < 0x80 { return orbit(ofASCII: UInt8(scalar)) }
     if set == ScalarSet.all { return set }
     var folded = set.ranges
     for run in runs { add(set, run.low, run.high, run, run.delta, to: &folded) }
@@ -74,6 +75,18 @@ enum CaseFolding {
       add(representatives, shift(run.low, run.delta), shift(run.high, run.delta), run, -run.delta, to: &all)
     }
     return ScalarSet(all)
+  }
+
+  /// The orbit of an ASCII character, of which most patterns consist, without the table.
+  private static func orbit(ofASCII byte: UInt8) -> ScalarSet {
+    let lower = byte | 0x20
+    guard UInt8(ascii: "a")...UInt8(ascii: "z") ~= lower else { return ScalarSet(UInt32(byte)) }
+    let small = UInt32(lower)
+    var members = [small - 0x20...small - 0x20, small...small]
+    // KELVIN SIGN and LATIN SMALL LETTER LONG S are the only ones outside of ASCII that fold into it.
+    if lower == UInt8(ascii: "k") { members.append(0x212A...0x212A) }
+    if lower == UInt8(ascii: "s") { members.append(0x17F...0x17F) }
+    return ScalarSet(members)
   }
 
   /// Adds the images, under `delta`, of those members of `set` that stand on the grid of `run` moved to `low...high`.

@@ -50,8 +50,12 @@ public struct Pattern: Sendable {
 
   /// Compiles the pattern. Linear in the source and in the repetitions written out; throws for what RE2 does not have
   /// and for what goes beyond the limits.
-  public init(_ source: String, limits: PatternLimits = .standard) throws(PatternError) {
-    var parser = PatternParser(source, limits: limits)
+  ///
+  /// - Parameter ignoresCase: whether it is read as if `(?i)` stood before it.
+  public init(
+    _ source: String, ignoresCase: Bool = false, limits: PatternLimits = .standard
+  ) throws(PatternError) {
+    var parser = PatternParser(source, flags: ignoresCase ? .fold : [], limits: limits)
     let node = try parser.parse()
     let program = try PatternCompiler.compile(
       node, groups: parser.groupNames.count - 1, limits: limits, source: 0..<parser.bytes.count)

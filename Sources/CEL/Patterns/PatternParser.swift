@@ -41,10 +41,11 @@ struct PatternParser {
   private var repetition: Int?
   private var rangeCount = 0
 
-  init(_ source: String, limits: PatternLimits) {
+  init(_ source: String, flags: Flags = [], limits: PatternLimits) {
     bytes = Array(source.utf8)
+    self.flags = flags
     self.limits = limits
-    frames = [Frame(group: nil, opening: 0..<0, flags: [])]
+    frames = [Frame(group: nil, opening: 0..<0, flags: flags)]
   }
 
   /// The tree of the whole pattern. Linear in the source, but for the ranges of named classes.

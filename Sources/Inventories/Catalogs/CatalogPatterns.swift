@@ -9,9 +9,7 @@ struct CatalogPattern: Sendable {
 
   /// - Throws: what is wrong with the text as RE2 syntax.
   init(_ text: String) throws(PatternError) {
-    // Compiled alone first, so that an error's place is one in the text as written.
-    _ = try Pattern(text)
-    pattern = try Pattern("(?i)(?:\(text))")
+    pattern = try Pattern(text, ignoresCase: true)
   }
 
   func matches(_ folded: String) -> Bool { pattern.matchesWhole(folded) }
