@@ -254,6 +254,10 @@ extension YAMLComposer {
   private func map(
     _ value: [UInt8], _ style: YAMLScalar.Style, _ range: Range<Int>
   ) -> (map: SourceMap, end: Int) {
+    if let start = verbatim(value, style, range) {
+      let piece = SourceMap.Piece(derived: 0, length: value.count, original: start, originalLength: value.count)
+      return (SourceMap(source: source, pieces: [piece]), range.upperBound)
+    }
     var scan = YAMLScalarScan(source.bytes, range)
     var end = range.upperBound
     switch style {
@@ -269,6 +273,26 @@ extension YAMLComposer {
       return (SourceMap(source: source, pieces: [Self.whole(value.count, range)]), end)
     }
     return (SourceMap(source: source, pieces: scan.pieces), end)
+  }
+
+  /// Where a scalar's content stands in one piece, as nearly every scalar's does; nil where it is to be looked for.
+  private func verbatim(_ value: [UInt8], _ style: YAMLScalar.Style, _ range: Range<Int>) -> Int? {
+    let marks: Int
+    switch style {
+    case .plain: marks = 0
+    case .singleQuoted, .doubleQuoted: marks = 1
+    case .literal, .folded: return nil
+    }
+    guard !value.isEmpty, range.count == value.count + 2 * marks, range.upperBound <= source.bytes.count else {
+      return nil
+    }
+    let start = range.lowerBound + marks
+    let isSame = source.bytes.withUnsafeBufferPointer { bytes in
+      value.withUnsafeBufferPointer { value in
+        value.indices.allSatisfy { bytes[start + $0] == value[$0] }
+      }
+    }
+    return isSame ? start : nil
   }
 
   private static func whole(_ length: Int, _ range: Range<Int>) -> SourceMap.Piece {

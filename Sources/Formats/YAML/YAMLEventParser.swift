@@ -116,6 +116,9 @@ final class YAMLEventParser {
 
 /// Character offsets to byte offsets: the byte offset of every 64th character, none at all for ASCII.
 struct CharacterIndex {
+  /// Characters from one checkpoint to the next.
+  private static let step = 8
+
   let base: Int
   private let count: Int
   private let checkpoints: [Int]
@@ -130,7 +133,7 @@ struct CharacterIndex {
     if bytes.contains(where: { $0 >= 0x80 }) {
       var characters = 0
       for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
-        if characters & 63 == 0 { checkpoints.append(offset) }
+        if characters & (Self.step - 1) == 0 { checkpoints.append(offset) }
         characters += 1
       }
     }
@@ -140,9 +143,9 @@ struct CharacterIndex {
   /// The byte offset of a character, in the source; the end for a character past it.
   func byte(of character: Int) -> Int {
     guard !checkpoints.isEmpty else { return base + min(character, count) }
-    guard character >> 6 < checkpoints.count else { return base + count }
-    var offset = checkpoints[character >> 6]
-    var left = character & 63
+    guard character / Self.step < checkpoints.count else { return base + count }
+    var offset = checkpoints[character / Self.step]
+    var left = character & (Self.step - 1)
     while left > 0, offset < count {
       offset += 1
       while offset < count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }

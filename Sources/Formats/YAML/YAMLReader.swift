@@ -71,6 +71,10 @@ public enum YAMLReader {
         directives += 1
         if directives == 1000 { found.append(YAMLDiagnostics.tooManyDirectives(source, at: index)) }
       }
+      if byte >= 0x20, byte < 0x7F {
+        index += 1
+        continue
+      }
       guard let (length, value) = UTF8Scan.scalar(bytes, at: index) else {
         let first = index
         while index < bytes.count, UTF8Scan.scalar(bytes, at: index) == nil { index += 1 }

@@ -9,8 +9,8 @@ enum TextLayout {
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in TerminalText.visible(text).split(separator: " ") {
-      for piece in pieces(String(word), width: width) {
+    for word in TerminalText.visible(text).utf8.split(separator: UInt8(ascii: " ")) {
+      for piece in pieces(String(Substring(word)), width: width) {
         let size = TerminalText.width(piece)
         if used > 0, used + 1 + size > width {
           lines.append(line)

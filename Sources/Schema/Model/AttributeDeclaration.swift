@@ -64,7 +64,9 @@ public struct AttributeDeclaration: Sendable {
   }
 
   /// The parts of the dotted name.
-  public var path: [String] { name.split(separator: ".", omittingEmptySubsequences: false).map(String.init) }
+  public var path: [String] {
+    name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { String(Substring($0)) }
+  }
 
   /// The vocabulary, if the attribute or the elements of its list have one.
   public var vocabulary: [String]? { type.vocabulary }

@@ -11,8 +11,17 @@ struct SecretNotes {
     "authorization", "bearer", "otp", "community", "credentials", "credential",
   ].map { Array($0.utf8) }
 
-  /// How a word begins: whatever begins no word like that is passed over fast.
-  private static let beginnings: Set<[UInt8]> = Set(words.map { Array($0.prefix(2)) })
+  /// How a word begins, the second letters as bits by the first one: whatever begins no word like that is passed over
+  /// fast.
+  private static let beginnings: [UInt32] = words.reduce(into: Array(repeating: 0, count: 26)) { beginnings, word in
+    beginnings[Int(word[0] - 0x61)] |= 1 << UInt32(word[1] - 0x61)
+  }
+
+  private static func isBeginning(_ first: UInt8, _ second: UInt8) -> Bool {
+    let letters: ClosedRange<UInt8> = 0x61...0x7A
+    guard letters.contains(first), letters.contains(second) else { return false }
+    return beginnings[Int(first - 0x61)] >> UInt32(second - 0x61) & 1 == 1
+  }
 
   /// What tells the state of a password, not the password.
   private static let states: Set<String> = [
@@ -58,7 +67,7 @@ struct SecretNotes {
     for byte in text.utf8 {
       let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
       // The second letter may bear diacritics.
-      if last != 0, lower >= 0x80 || beginnings.contains([last, lower]) { return true }
+      if last != 0, lower >= 0x80 || isBeginning(last, lower) { return true }
       let isStart = !isWord(before) && before < 0x80
       last = isStart && (0x61...0x7A).contains(lower) ? lower : 0
       before = byte
@@ -96,7 +105,8 @@ struct SecretNotes {
 
   /// Where the longest telling word at an index ends.
   private func wordEnd(at start: Int) -> Int? {
-    SecretNotes.words.compactMap { word -> Int? in
+    guard start + 1 < letters.count, SecretNotes.isBeginning(letters[start], letters[start + 1]) else { return nil }
+    return SecretNotes.words.compactMap { word -> Int? in
       var index = start
       for letter in word {
         if letter == 0x20 {

@@ -9,8 +9,18 @@ extension Redaction {
   /// - Complexity: O(length)
   public static func withoutCredentials(_ text: String) -> String {
     let plain = text.utf8.contains(UInt8(ascii: "@")) ? withoutBareLogins(withoutUserInfo(text)) : text
-    guard plain.utf8.contains(UInt8(ascii: "=")), plain.contains("://") else { return plain }
+    guard plain.utf8.contains(UInt8(ascii: "=")), hasURL(plain) else { return plain }
     return withoutParameters(plain)
+  }
+
+  /// Whether `://` stands in a text: by bytes, since every text is asked and few hold one.
+  private static func hasURL(_ text: String) -> Bool {
+    var rest = text.utf8[...]
+    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+      rest = rest[colon...].dropFirst()
+      if rest.starts(with: "//".utf8) { return true }
+    }
+    return false
   }
 
   // MARK: Parameters

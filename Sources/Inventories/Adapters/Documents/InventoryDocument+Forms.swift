@@ -11,6 +11,7 @@ extension InventoryDocument {
     var objects: [JSONPlace]?
     var documents: [JSONPlace]?
     var sample: [JSONPlace]?
+    var csv: RecordFile?
     var head: InventoryTable??
     var table: InventoryTable??
     var tableList: RecordTable.List?
@@ -114,13 +115,24 @@ extension InventoryDocument {
     var head: InventoryTable?
     if format == .csv {
       let limit = 65_536
-      var bytes = source.bytes[...]
-      if bytes.count > limit { bytes = bytes[...(bytes[..<limit].lastIndex(of: 0x0A) ?? limit)] }
-      let start = Source(path: source.path, bytes: Array(bytes), isConfidential: true)
-      head = InventoryTable(CSVReader.read(start, options: options))
+      if source.bytes.count > limit {
+        let bytes = source.bytes[...(source.bytes[..<limit].lastIndex(of: 0x0A) ?? limit)]
+        let start = Source(path: source.path, bytes: Array(bytes), isConfidential: true)
+        head = InventoryTable(CSVReader.read(start, options: options))
+      } else {
+        head = InventoryTable(csv)
+      }
     }
     forms.head = .some(head)
     return head
+  }
+
+  /// A CSV file's records.
+  private var csv: RecordFile {
+    if let known = forms.csv { return known }
+    let file = CSVReader.read(source, options: options)
+    forms.csv = file
+    return file
   }
 
   /// The table that a CSV file is.
@@ -128,7 +140,7 @@ extension InventoryDocument {
     if let known = forms.table { return known }
     var table: InventoryTable?
     if format == .csv {
-      let file = CSVReader.read(source, options: options)
+      let file = csv
       note(file.diagnostics, loss: file.isWhole ? nil : "the file breaks off")
       if file.records.contains(where: { $0.problem == "unclosed quote" }) { note(.init(), loss: "an unclosed quote") }
       table = InventoryTable(file)

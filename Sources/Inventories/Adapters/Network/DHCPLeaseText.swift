@@ -23,7 +23,7 @@ enum DHCPLeaseText {
     guard document.format == nil || document.format == .csv, document.xmlName == nil, let text = document.text else {
       return nil
     }
-    let head = String(decoding: text.bytes.prefix(16_384), as: UTF8.self)
+    let head = TextHead(text)
     if head.contains("lease "), head.contains("{"), head.contains("hardware ethernet") || head.contains("binding state")
     {
       return .isc

@@ -30,7 +30,7 @@ enum PortForwardText {
     guard document.format == nil || document.format == .csv, document.xmlName == nil, let text = document.text else {
       return nil
     }
-    let head = String(decoding: text.bytes.prefix(16_384), as: UTF8.self)
+    let head = TextHead(text)
     if head.contains("upnpc") && head.contains("->") { return .upnpc }
     if head.contains("-j DNAT") { return .iptables }
     if head.contains("config redirect") && head.contains("option ") { return .openWrt }
