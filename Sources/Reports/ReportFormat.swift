@@ -13,6 +13,9 @@ public protocol ReportFormat: Sendable {
   /// What it is as a report that can be streamed; nil where it takes records.
   var streamed: StreamedReport? { get }
 
+  /// Whether it has the digests of records.
+  var citesDigests: Bool { get }
+
   /// Writes the report, piece by piece.
   ///
   /// - Parameter sink: is given UTF-8 bytes in order; a report of many findings is never in memory as a whole.
@@ -27,6 +30,8 @@ public enum StreamedReport: Sendable, Hashable {
 extension ReportFormat {
   /// What it is as a report that can be streamed; nil where it takes records.
   public var streamed: StreamedReport? { nil }
+
+  public var citesDigests: Bool { true }
 
   /// The whole report.
   public func write(_ context: ReportContext) -> [UInt8] {

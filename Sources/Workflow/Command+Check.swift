@@ -53,7 +53,8 @@ extension Command {
         Assessment.Question(
           inventory: request.inventory, policies: request.policies, profile: request.profile, asOf: request.asOf,
           shipped: ShippedPolicies.folder(environment: console.environment), threads: request.threads,
-          personal: personal, scope: scope))
+          personal: personal, scope: scope,
+          takesDigests: request.bundle != nil || request.outputs.contains { $0.format.citesDigests }))
     } catch {
       console.show(error.problems)
       return error.status

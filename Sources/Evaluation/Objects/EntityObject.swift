@@ -76,10 +76,14 @@ struct EntityObject: ObjectValue {
   }
 
   private func fact(_ name: String) -> Value {
-    guard let fact = scope.factProgram(FactKey(entity: entity.name, name: name)) else {
+    let key = FactKey(entity: entity.name, name: name)
+    guard let fact = scope.factProgram(key) else {
       return .failure(Failure("\(entity.name) has no attribute \(name)"))
     }
-    return fact.evaluate(RowActivation(scope: scope, rows: [entity.name: .object(self)], log: log), trace: nil)
+    func compute() -> Value {
+      fact.evaluate(RowActivation(scope: scope, rows: [entity.name: .object(self)], log: log), trace: nil)
+    }
+    return log?.value(of: key, row: row, compute) ?? compute()
   }
 }
 

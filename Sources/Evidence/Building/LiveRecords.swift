@@ -11,6 +11,7 @@ struct LiveRecords: RecordStore {
   private let matrix: VerdictMatrix
   private let threads: Int
   let redactor: Redactor?
+  private let takesDigests: Bool
   private let pool = WorkerPool()
   /// The indices of stand-ins by the parent's row, by policy and rule.
   private let standIns: [[[Int: Int]]]
@@ -25,7 +26,12 @@ struct LiveRecords: RecordStore {
   ///   - outcomes: in the order of their policies' ids.
   ///   - matrix: of these outcomes.
   ///   - redactor: of the outcomes' inventory; nil where there are none.
-  init(_ outcomes: [PolicyOutcome], run: Run, matrix: VerdictMatrix, findings: Int, threads: Int, redactor: Redactor?) {
+  ///   - takesDigests: whether the digest of every record will be asked for.
+  init(
+    _ outcomes: [PolicyOutcome], run: Run, matrix: VerdictMatrix, findings: Int, threads: Int, redactor: Redactor?,
+    takesDigests: Bool
+  ) {
+    self.takesDigests = takesDigests
     self.outcomes = outcomes
     self.run = run
     self.matrix = matrix
@@ -101,7 +107,7 @@ struct LiveRecords: RecordStore {
     let slices = stride(from: 0, to: findings.count, by: chunk).map {
       findings[$0..<min($0 + chunk, findings.count)]
     }
-    let workers = pool.take(min(threads, slices.count)) { RecordWorker(outcomes, run, redactor) }
+    let workers = pool.take(min(threads, slices.count)) { RecordWorker(outcomes, run, redactor, takesDigests) }
     defer { pool.giveBack(workers) }
     if workers.count == 1 {
       for slice in slices { workers[0].make(slice) }
@@ -130,8 +136,10 @@ private final class RecordWorker: @unchecked Sendable {
   private let builders: [RecordBuilder]
   private var made: [EvidenceRecord] = []
 
-  init(_ outcomes: [PolicyOutcome], _ run: Run, _ redactor: Redactor) {
-    builders = outcomes.map { RecordBuilder(run: run, outcome: $0, redactor: redactor) }
+  init(_ outcomes: [PolicyOutcome], _ run: Run, _ redactor: Redactor, _ takesDigests: Bool) {
+    builders = outcomes.map {
+      RecordBuilder(run: run, outcome: $0, redactor: redactor, takesDigests: takesDigests)
+    }
   }
 
   func make(_ findings: ArraySlice<Finding>) {

@@ -34,7 +34,7 @@ extension RecordBuilder {
     place?.source.pointer = pointer
     return EvidenceRecord.Observation(
       name: reading.name, value: value, isRedacted: isRedacted, source: place?.source, collected: place?.collected,
-      about: isOwn ? nil : redactor.subject(row, of: entity), isMissing: reading.isMissing)
+      about: isOwn ? nil : shownRows[row, of: entity].id, isMissing: reading.isMissing)
   }
 
   /// A value as evidence shows it: scalars and short lists of them as they are, of the rest how much there is.

@@ -57,7 +57,7 @@ extension RecordBuilder {
 
   /// The withheld spellings of rows, the longest first.
   func needles(_ rows: [TouchedRow]) -> [Needle] {
-    rows.flatMap { redactor.closure(of: $0.row, entity: $0.entity) }
+    rows.flatMap { shownRows[$0].needles }
       .sorted { $0.scalars.count > $1.scalars.count }
   }
 
@@ -66,13 +66,13 @@ extension RecordBuilder {
   private func observation(of witness: TouchedRow, _ draft: RecordDraft) -> EvidenceRecord.Observation {
     let locator = source.record(of: witness.row, attribute: nil, entity: witness.entity)
     // A name from which something was taken out tells nobody apart; the id then bears a tag.
-    let masked = redactor.mask(redactor.name(witness.row, of: witness.entity), draft.needles)
+    let masked = redactor.mask(shownRows[witness].name, draft.needles)
     let isRedacted = masked != source.name(witness.row, of: witness.entity)
-    let name = isRedacted ? redactor.subject(witness.row, of: witness.entity) : masked
+    let name = isRedacted ? shownRows[witness].id : masked
     let place = locator.flatMap { self.place($0, attribute: nil, raw: "") }
     return EvidenceRecord.Observation(
       name: witness.entity, value: .string(name), isRedacted: isRedacted,
-      source: place?.source, collected: place?.collected, about: redactor.subject(witness.row, of: witness.entity))
+      source: place?.source, collected: place?.collected, about: shownRows[witness].id)
   }
 
   /// A value with its place. A conflict has several: one for each source that takes part.
@@ -85,7 +85,7 @@ extension RecordBuilder {
     }
     let isAttribute = source.schema[entity]?.attribute(name) != nil
     let column = isAttribute ? source.column(name, of: entity) : source.link(name, of: entity)?.raw
-    let about = isOwn ? nil : redactor.subject(row, of: entity)
+    let about = isOwn ? nil : shownRows[row, of: entity].id
     guard let column, column[row].presence != .absent else {
       return [
         EvidenceRecord.Observation(
@@ -192,12 +192,23 @@ extension JSONValue {
 extension Redactor {
   /// Whether an expression's value may tell a secret: whether it names an attribute that holds one.
   func isTelling(_ expression: String) -> Bool {
-    secretNames.contains { name in
-      expression.ranges(of: ".\(name)").contains { range in
-        guard range.upperBound < expression.endIndex else { return true }
-        let next = expression[range.upperBound]
-        return !next.isLetter && !next.isNumber && next != "_"
+    let text = expression.utf8
+    var rest = text[...]
+    while let dot = rest.firstIndex(of: UInt8(ascii: ".")) {
+      rest = rest[dot...].dropFirst()
+      let isTelling = secretNames.contains { name in
+        rest.starts(with: name.utf8) && !(rest.dropFirst(name.utf8.count).first.map(Self.continuesName) ?? false)
       }
+      if isTelling { return true }
+    }
+    return false
+  }
+
+  private static func continuesName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+    default: false
     }
   }
 }

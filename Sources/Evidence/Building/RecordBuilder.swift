@@ -18,8 +18,10 @@ public final class RecordBuilder {
   let run: Run
   let outcome: PolicyOutcome
   let redactor: Redactor
+  let shownRows: ShownRows
   let units: UnitPath
   let subjects: SubjectIndex
+  private let takesDigests: Bool
   private let replayer: Replayer
   private let policy: EvidenceRecord.Policy
   private var rules: [Int: EvidenceRecord.Rule] = [:]
@@ -29,11 +31,15 @@ public final class RecordBuilder {
     self.init(run: run, outcome: outcome, redactor: redactor)
   }
 
-  /// - Parameter redactor: of the outcome's inventory.
-  init(run: Run, outcome: PolicyOutcome, redactor: Redactor) {
+  /// - Parameters:
+  ///   - redactor: of the outcome's inventory.
+  ///   - takesDigests: whether a record's digest is taken at once; else when somebody asks for it.
+  init(run: Run, outcome: PolicyOutcome, redactor: Redactor, takesDigests: Bool = true) {
+    self.takesDigests = takesDigests
     self.run = run
     self.outcome = outcome
     self.redactor = redactor
+    shownRows = ShownRows(redactor)
     units = UnitPath(source: outcome.scope.source)
     subjects = SubjectIndex(source: outcome.scope.source)
     replayer = Replayer(scope: outcome.scope)
@@ -113,8 +119,8 @@ public final class RecordBuilder {
       omitted: observations.omitted, witnessCount: draft.replay?.witnessCount ?? 0, trace: draft.steps,
       message: message,
       remediation: result.rule.rule.remediation, waiver: draft.waiver.map(waiver),
-      attestation: draft.attestation.map(attestation), digest: "")
-    return record.sealed()
+      attestation: draft.attestation.map(attestation))
+    return takesDigests ? record.sealed() : record
   }
 
   /// Notes how rows may be called.
@@ -122,7 +128,7 @@ public final class RecordBuilder {
     for row in rows {
       let id = source.subject(row.row, of: row.entity)
       guard draft.shownSubjects[id] == nil else { continue }
-      draft.shownSubjects[id] = (redactor.subject(row.row, of: row.entity), redactor.name(row.row, of: row.entity))
+      draft.shownSubjects[id] = (shownRows[row].id, shownRows[row].name)
     }
   }
 
@@ -138,8 +144,8 @@ public final class RecordBuilder {
       return EvidenceRecord.Subject(type: entity, id: "", name: "", units: [], isStandIn: false, isOrphan: false)
     }
     return EvidenceRecord.Subject(
-      type: entity, id: redactor.subject(row, of: entity), name: redactor.name(row, of: entity),
-      units: units.rows(of: row, entity: entity).map { redactor.subject($0, of: UnitPath.entity) },
+      type: entity, id: shownRows[row, of: entity].id, name: shownRows[row, of: entity].name,
+      units: units.rows(of: row, entity: entity).map { shownRows[$0, of: UnitPath.entity].id },
       isStandIn: false, isOrphan: source.isOrphan(row, of: entity))
   }
 

@@ -3,10 +3,17 @@ import Schema
 import Values
 
 extension EvidenceRecord {
+  /// SHA-256 of the canonical JSON without this member.
+  /// - Complexity: O(1) where it has been taken, else O(bytes of the JSON)
+  public var digest: String {
+    get { takenDigest ?? ContentDigest.sha256(.object(members)) }
+    set { takenDigest = newValue }
+  }
+
   /// The record with its digest taken.
   func sealed() -> EvidenceRecord {
     var record = self
-    record.digest = ContentDigest.sha256(.object(members))
+    record.takenDigest = digest
     return record
   }
 

@@ -34,8 +34,8 @@ public struct EvidenceRecord: Sendable {
   public var remediation: LocalizedText
   public var waiver: Waiver?
   public var attestation: Attestation?
-  /// SHA-256 of the canonical JSON without this member.
-  public var digest: String
+  /// The digest as it was taken or read; nil where nobody has asked for it yet.
+  var takenDigest: String?
 
   public struct Policy: Sendable, Hashable {
     public var id: String

@@ -47,18 +47,22 @@ extension Redactor {
     let composed = Array(Text.normalized(clean).unicodeScalars)
     let folded = composed.map(Needle.folded)
     var result = String.UnicodeScalarView()
-    var isChanged = false
+    var copied = 0
     var index = 0
     while index < folded.count {
-      if let needle = secrets.needle(in: folded, at: index) ?? needles.first(where: { $0.matches(folded, at: index) }) {
-        result.append(contentsOf: needle.mark.unicodeScalars)
-        index += needle.scalars.count
-        isChanged = true
-      } else {
-        result.append(composed[index])
+      guard
+        let needle = secrets.needle(in: folded, at: index) ?? needles.first(where: { $0.matches(folded, at: index) })
+      else {
         index += 1
+        continue
       }
+      result.append(contentsOf: composed[copied..<index])
+      result.append(contentsOf: needle.mark.unicodeScalars)
+      index += needle.scalars.count
+      copied = index
     }
-    return isChanged ? String(result) : clean
+    if copied == 0 { return clean }
+    result.append(contentsOf: composed[copied...])
+    return String(result)
   }
 }

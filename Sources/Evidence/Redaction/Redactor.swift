@@ -136,7 +136,8 @@ struct Redactor: Sendable {
   private static func spellings(_ entry: Column.Entry) -> [String] {
     guard entry.presence == .given else { return [] }
     var all = [entry.raw]
-    all += entry.raw.split(separator: " | ").map { String($0) }
+    // The spellings of a conflict.
+    if entry.raw.utf8.contains(UInt8(ascii: "|")) { all += entry.raw.split(separator: " | ").map { String($0) } }
     switch JSONValue(entry.value) {
     case .array(let items): all += items.map(\.plainText)
     case .null, .bool: break

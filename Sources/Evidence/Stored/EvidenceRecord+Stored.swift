@@ -29,7 +29,7 @@ extension EvidenceRecord {
       expected: try record.string("expected"), observed: observed, omitted: try record.count("omitted"),
       witnessCount: record.has("witnesses") ? try record.count("witnesses") : 0, trace: trace,
       message: try record.text("message"), remediation: try record.text("remediation"), waiver: waiver,
-      attestation: attestation, digest: try record.string("digest"))
+      attestation: attestation, takenDigest: try record.string("digest"))
   }
 }
 

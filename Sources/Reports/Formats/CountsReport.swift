@@ -9,6 +9,7 @@ public struct CountsReport: ReportFormat {
   public var name: String { "counts" }
   public var summary: String { "how often each rule gave each verdict, as JSON" }
   public var fileExtension: String { "json" }
+  public var citesDigests: Bool { false }
   public var streamed: StreamedReport? { .counts }
 
   public func write(_ context: ReportContext, to sink: ([UInt8]) throws -> Void) rethrows {

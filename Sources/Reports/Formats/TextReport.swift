@@ -12,6 +12,7 @@ public struct TextReport: ReportFormat {
   public var name: String { "text" }
   public var summary: String { "a report for the terminal" }
   public var fileExtension: String { "txt" }
+  public var citesDigests: Bool { false }
 
   public func write(_ context: ReportContext, to sink: ([UInt8]) throws -> Void) rethrows {
     let words: any TextWords = context.language == .vi ? VietnameseTextWords() : EnglishTextWords()

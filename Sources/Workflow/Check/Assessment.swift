@@ -29,6 +29,8 @@ struct Assessment {
     var only: Set<String>?
     /// What a repository says of its own check, and which of its files are listed.
     var scope: RepositoryScope?
+    /// Whether a bundle or a report has the digests of records.
+    var takesDigests = true
     /// Whether the profile may name only what is there: a copy in a bundle has only what the run needed.
     var isCopy = false
   }
@@ -92,7 +94,7 @@ struct Assessment {
     problems.add(contentsOf: SuppressionReview.diagnostics(outcomes))
     let evidence = EvidenceCollector.collect(
       outcomes, run: Self.run(compiled, input, loaded, inventory, asOf: asOf, shipped: question.shipped),
-      threads: question.threads, personal: question.personal)
+      threads: question.threads, personal: question.personal, takesDigests: question.takesDigests)
     self.evidence = evidence
     self.problems = problems.withoutSecrets(evidence.masked, policies: input.policyPaths)
     self.input = input
