@@ -44,16 +44,18 @@ struct RunInput {
     var diagnostics = DiagnosticList()
     let sought = paths.isEmpty ? [shipped].compactMap { $0 } : paths
     let profile = profilePath.map { LoadedProfile.load($0, files: .disk) }
-    let library = PolicyLibrary.load(
-      sought, shared: [shipped].compactMap { $0.map { "\($0)/shared" } }, files: .disk, skipsTests: !withTests)
+    let wanted: [String] = profile?.profile?.policies.map { $0.value } ?? []
+    let files = PolicyFiles(shipped: shipped, withTests: withTests)
+    let named = paths.isEmpty ? files.named(wanted) : nil
+    let library = named ?? files.all(sought)
+    let unread = paths.isEmpty && named == nil ? nil : shipped
     diagnostics.add(contentsOf: library.diagnostics.all)
     if let profile {
       diagnostics.add(contentsOf: profile.diagnostics.all)
-      // Where no policy was found at all, that is what is wrong, and not every line that names one.
-      let policies = known(library.policies.map(\.policy), unread: paths.isEmpty ? nil : shipped)
-      if !policies.isEmpty, !isCopy { diagnostics.add(contentsOf: profile.diagnostics(of: policies)) }
+      if !isCopy {
+        diagnostics.add(contentsOf: problems(of: profile, library.policies.map(\.policy), unread: unread))
+      }
     }
-    let wanted: [String] = profile?.profile?.policies.map { $0.value } ?? []
     let eligible =
       paths.isEmpty && !wanted.isEmpty
       ? library.policies.filter { wanted.contains($0.policy.id) } : library.policies
@@ -66,7 +68,7 @@ struct RunInput {
     var input = RunInput(
       policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, attestations: [],
       waivers: profile?.waivers.flatMap(\.items) ?? [], papers: [],
-      read: library.policies.map(\.policy), unread: paths.isEmpty ? nil : shipped, adapters: library.adapters,
+      read: library.policies.map(\.policy), unread: unread, adapters: library.adapters,
       catalogs: catalogs, diagnostics: DiagnosticList())
     input.take(profile?.attestations.flatMap(\.items) ?? [], problems: &diagnostics)
     input.registers = profile?.registers ?? []
@@ -165,6 +167,15 @@ struct RunInput {
     return own + others.filter { other in !own.contains { $0.id == other.id } }
   }
 
+  /// What is wrong with a profile: that of which this run's policies know nothing may be of another.
+  private static func problems(of profile: LoadedProfile, _ own: [Policy], unread: String?) -> [Diagnostic] {
+    let found = profile.diagnostics(of: own)
+    if !own.isEmpty, found.isEmpty { return [] }
+    // Where no policy was found at all, that is what is wrong, and not every line that names one.
+    let policies = known(own, unread: unread)
+    return policies.isEmpty ? [] : profile.diagnostics(of: policies)
+  }
+
   /// What is wrong with the documents and, beyond that, with the expressions in them: of a policy that cannot be used,
   /// an author wants to see everything at once.
   var everythingWrong: DiagnosticList {
@@ -183,6 +194,27 @@ struct RunInput {
     Tailoring(
       asOf: asOf, parameters: profile?.profile?.parameters ?? [], skip: profile?.profile?.skip ?? [],
       attestations: attestations, waivers: waivers, suppressions: profile?.profile?.suppressions ?? .allowed)
+  }
+}
+
+/// Where the policies of a run are read.
+private struct PolicyFiles {
+  let shipped: String?
+  let withTests: Bool
+
+  func all(_ paths: [String]) -> PolicyLibrary {
+    PolicyLibrary.load(
+      paths, shared: [shipped].compactMap { $0.map { "\($0)/shared" } }, files: .disk, skipsTests: !withTests)
+  }
+
+  /// The shipped policies of some ids and no others, since a policy's folder bears its id; nil where that is not so, or
+  /// where something is wrong with them: then all are to be read.
+  func named(_ ids: [String]) -> PolicyLibrary? {
+    guard let shipped, !ids.isEmpty, !ids.contains(where: { $0.contains("/") || $0.hasPrefix(".") }) else { return nil }
+    let folders = ids.map { "\(shipped)/\($0)" }
+    guard folders.allSatisfy(Disk.has) else { return nil }
+    let library = all(folders)
+    return !library.diagnostics.hasErrors && ids.allSatisfy { library.policy($0) != nil } ? library : nil
   }
 }
 

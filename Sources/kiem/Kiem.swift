@@ -23,6 +23,14 @@ struct Kiem: ParsableCommand {
     ])
 }
 
+extension Kiem {
+  static func main() {
+    // What every script asks first is answered without building the tree of commands, which takes longer than the rest.
+    if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return print(configuration.version) }
+    main(nil)
+  }
+}
+
 extension ParsableCommand {
   /// Ends the program with a status.
   func finish(_ status: ExitStatus) throws { throw ExitCode(status.rawValue) }

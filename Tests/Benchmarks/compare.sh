@@ -7,7 +7,7 @@
 # --only   parts to run, of: main, start, growth, rules, seeds (default: all; RESULTS.md says which were not)
 #
 # Everything made on the way stands in WORK (default /tmp/kiem-compare) and is used again. KIEM names the program to
-# measure; without it a release build is made with the standard library linked in.
+# measure; without it the one file is built that other machines get.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -25,8 +25,8 @@ work=${WORK:-/tmp/kiem-compare}
 mkdir -p "$work"
 
 if [ -z "${KIEM:-}" ]; then
-  swift build --package-path "$root" -c release --static-swift-stdlib -Xlinker -s --product kiem >&2
-  KIEM=$(swift build --package-path "$root" -c release --static-swift-stdlib --show-bin-path)/kiem
+  "$root/.ci/build-static" >&2
+  KIEM=$root/.build/static/release/kiem
 fi
 python=${PYTHON:-$work/venv/bin/python}
 if [ ! -x "$python" ]; then
