@@ -3,10 +3,11 @@
 #ifndef KIEM_SCAN_H
 #define KIEM_SCAN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #if defined(__SSE2__) && !defined(KIEM_SCAN_PORTABLE)
-#include <emmintrin.h>
+#include <immintrin.h>
 #elif defined(__aarch64__) && !defined(KIEM_SCAN_PORTABLE)
 #include <arm_neon.h>
 #endif
@@ -18,13 +19,6 @@ typedef struct {
   uint64_t newlines;
   uint64_t returns;
 } kiem_scan_cells;
-
-// What the structure of a line of JSON hangs on.
-typedef struct {
-  uint64_t quotes;
-  uint64_t backslashes;
-  uint64_t newlines;
-} kiem_scan_json;
 
 #if defined(__SSE2__) && !defined(KIEM_SCAN_PORTABLE)
 
@@ -73,6 +67,115 @@ static inline uint64_t kiem_scan_equal(const uint8_t *p, uint8_t byte) {
 
 #endif
 
+// MARK: Short strings
+
+// 64 bytes that stay and 64 that go: read from 64 - n on, it keeps the first n of 64 bytes.
+static const uint8_t kiem_scan_kept[128] = {
+#define KIEM_SCAN_ONES 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255
+    KIEM_SCAN_ONES, KIEM_SCAN_ONES, KIEM_SCAN_ONES, KIEM_SCAN_ONES};
+#undef KIEM_SCAN_ONES
+
+#if defined(__SSE2__) && !defined(KIEM_SCAN_PORTABLE)
+
+static inline __attribute__((always_inline)) __m128i kiem_scan_lane(const uint8_t *p, const uint8_t *kept, int lane) {
+  return _mm_and_si128(
+      _mm_loadu_si128((const __m128i *)p + lane), _mm_loadu_si128((const __m128i *)kept + lane));
+}
+
+static inline __attribute__((always_inline)) __m128i kiem_scan_product(__m128i words, const uint32_t *keys, int lane) {
+  const __m128i sum = _mm_add_epi32(words, _mm_loadu_si128((const __m128i *)keys + lane));
+  return _mm_mul_epu32(sum, _mm_srli_epi64(sum, 32));
+}
+
+#endif
+
+// What tells strings of up to 64 bytes apart, without a branch that depends on their length: a sum of products of 32-bit
+// words, each with a key of its own added to it (NH of UMAC). Two strings collide with a chance of 2^-32 at most, over
+// the choice of keys; the sum is still to be mixed.
+// - p: 64 readable bytes.   - keys: 16 of them, random.
+static inline __attribute__((always_inline)) uint64_t kiem_scan_sum64(const uint8_t *p, uint64_t length, const uint32_t *keys) {
+  const uint8_t *const kept = kiem_scan_kept + 64 - length;
+#if defined(__SSE2__) && !defined(KIEM_SCAN_PORTABLE)
+  const __m128i a = kiem_scan_product(kiem_scan_lane(p, kept, 0), keys, 0);
+  const __m128i b = kiem_scan_product(kiem_scan_lane(p, kept, 1), keys, 1);
+  const __m128i c = kiem_scan_product(kiem_scan_lane(p, kept, 2), keys, 2);
+  const __m128i d = kiem_scan_product(kiem_scan_lane(p, kept, 3), keys, 3);
+  const __m128i sum = _mm_add_epi64(_mm_add_epi64(a, b), _mm_add_epi64(c, d));
+  return (uint64_t)_mm_cvtsi128_si64(_mm_add_epi64(sum, _mm_unpackhi_epi64(sum, sum)));
+#else
+  uint64_t sum = 0;
+  for (int i = 0; i < 8; i++) {
+    uint64_t word, mask;
+    __builtin_memcpy(&word, p + 8 * i, 8);
+    __builtin_memcpy(&mask, kept + 8 * i, 8);
+    word &= mask;
+    sum += (uint64_t)((uint32_t)word + keys[2 * i]) * ((uint32_t)(word >> 32) + keys[2 * i + 1]);
+  }
+  return sum;
+#endif
+}
+
+// Whether two strings of one length, 64 bytes at most, are the same.
+// - a, b: 64 readable bytes each.
+static inline __attribute__((always_inline)) bool kiem_scan_same64(const uint8_t *a, const uint8_t *b, uint64_t length) {
+  const uint8_t *const kept = kiem_scan_kept + 64 - length;
+#if defined(__SSE2__) && !defined(KIEM_SCAN_PORTABLE)
+  __m128i difference = _mm_setzero_si128();
+  for (int lane = 0; lane < 4; lane++) {
+    const __m128i other = _mm_xor_si128(
+        _mm_loadu_si128((const __m128i *)a + lane), _mm_loadu_si128((const __m128i *)b + lane));
+    difference = _mm_or_si128(difference, _mm_and_si128(other, _mm_loadu_si128((const __m128i *)kept + lane)));
+  }
+  return _mm_movemask_epi8(_mm_cmpeq_epi8(difference, _mm_setzero_si128())) == 0xFFFF;
+#else
+  uint64_t difference = 0;
+  for (int i = 0; i < 8; i++) {
+    uint64_t first, second, mask;
+    __builtin_memcpy(&first, a + 8 * i, 8);
+    __builtin_memcpy(&second, b + 8 * i, 8);
+    __builtin_memcpy(&mask, kept + 8 * i, 8);
+    difference |= (first ^ second) & mask;
+  }
+  return difference == 0;
+#endif
+}
+
+// Whether two strings of one length, 32 bytes at most, are the same.
+// - a, b: 32 readable bytes each.
+static inline __attribute__((always_inline)) bool kiem_scan_same32(const uint8_t *a, const uint8_t *b, uint64_t length) {
+  const uint8_t *const kept = kiem_scan_kept + 64 - length;
+#if defined(__SSE2__) && !defined(KIEM_SCAN_PORTABLE)
+  const __m128i first = _mm_xor_si128(kiem_scan_lane(a, kept, 0), kiem_scan_lane(b, kept, 0));
+  const __m128i second = _mm_xor_si128(kiem_scan_lane(a, kept, 1), kiem_scan_lane(b, kept, 1));
+  return _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_or_si128(first, second), _mm_setzero_si128())) == 0xFFFF;
+#else
+  for (uint64_t i = 0; i < length; i++) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+#endif
+}
+
+// Where the first of 64 bytes stands at which a text of JSON ends or is not what it seems: a quote, a backslash, a line
+// end; 64 where there is none.
+// - p: 64 readable bytes.
+static inline __attribute__((always_inline)) uint32_t kiem_scan_text_stop(const uint8_t *p) {
+#if defined(__SSE2__) && !defined(KIEM_SCAN_PORTABLE)
+  const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), newline = _mm_set1_epi8('\n');
+  uint64_t stops = 0;
+  for (int lane = 0; lane < 4; lane++) {
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)p + lane);
+    const __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, newline));
+    stops |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_or_si128(ends, _mm_cmpeq_epi8(bytes, backslash))) << 16 * lane;
+  }
+  return stops == 0 ? 64 : (uint32_t)__builtin_ctzll(stops);
+#else
+  uint32_t place = 0;
+  while (place < 64 && p[place] != '"' && p[place] != '\\' && p[place] != '\n') place++;
+  return place;
+#endif
+}
+
 // Asks for the memory at an address before it is read. The address need not be a good one.
 static inline __attribute__((always_inline)) void kiem_scan_prefetch(const void *p) { __builtin_prefetch(p, 0, 3); }
 
@@ -87,14 +190,137 @@ static inline __attribute__((always_inline)) kiem_scan_cells kiem_scan_cells_at(
   return masks;
 }
 
-// - p: 64 readable bytes.
-static inline __attribute__((always_inline)) kiem_scan_json kiem_scan_json_at(const uint8_t *p) {
-  KIEM_SCAN_LOAD(p);
-  kiem_scan_json masks;
-  masks.quotes = KIEM_SCAN_EQUAL('"');
-  masks.backslashes = KIEM_SCAN_EQUAL('\\');
-  masks.newlines = KIEM_SCAN_EQUAL('\n');
-  return masks;
+// MARK: Wider processors
+
+// What the index of delimited text comes to besides its positions; see CSVIndex.
+typedef struct {
+  uint64_t count;
+  uint64_t newlines;
+  bool has_returns;
+  bool has_stray_quote;
+  bool ends_in_quotes;
+} kiem_scan_index;
+
+#if defined(__x86_64__) && !defined(KIEM_SCAN_PORTABLE)
+
+// How many bytes of registers are put to use: 64 with AVX-512 and its compression of bytes, 32 with AVX2, else 16.
+static inline int kiem_scan_width(void) {
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") || !__builtin_cpu_supports("popcnt")) return 16;
+  return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") ? 64 : 32;
 }
+
+typedef struct {
+  kiem_scan_index found;
+  uint64_t stray;
+  uint64_t carry;
+  uint64_t may_open;
+  uint64_t closed;
+} kiem_scan_progress;
+
+// CSVIndex.scanNarrow word for word, of 64 bytes: returns where cells end among them.
+// - left: how many bytes there are from the first one on.
+static inline __attribute__((always_inline)) uint64_t kiem_scan_step(
+    kiem_scan_progress *so_far, uint64_t quotes, uint64_t delimiters, uint64_t newlines, uint64_t returns, uint64_t left) {
+  uint64_t ends = delimiters | newlines, lines = newlines;
+  so_far->found.has_returns |= returns != 0;
+  if (quotes | so_far->carry | so_far->closed) {
+    uint64_t inside = quotes;
+    for (int shift = 1; shift < 64; shift *= 2) inside ^= inside << shift;
+    inside ^= so_far->carry;
+    so_far->carry = (uint64_t)((int64_t)inside >> 63);
+    const uint64_t closing = quotes & ~inside;
+    const uint64_t valid = left >= 64 ? ~0ull : (1ull << left) - 1;
+    so_far->stray |= (closing << 1 | so_far->closed) & ~(ends | quotes | returns) & valid;
+    so_far->closed = closing >> 63;
+    ends &= ~inside;
+    lines &= ~inside;
+    so_far->stray |= quotes & inside & ~((ends | quotes) << 1 | so_far->may_open);
+    so_far->may_open = (ends | quotes) >> 63;
+  } else {
+    so_far->may_open = ends >> 63;
+  }
+  so_far->found.newlines += (uint64_t)__builtin_popcountll(lines);
+  so_far->found.count += (uint64_t)__builtin_popcountll(ends);
+  return ends;
+}
+
+static inline kiem_scan_index kiem_scan_finish(kiem_scan_progress so_far) {
+  so_far.found.has_stray_quote = so_far.stray != 0;
+  so_far.found.ends_in_quotes = so_far.carry != 0;
+  return so_far.found;
+}
+
+static inline __attribute__((always_inline)) void kiem_scan_put(uint64_t ends, uint32_t offset, uint32_t *next) {
+  while (ends) {
+    for (int i = 0; i < 4; i++) {
+      *next++ = offset + (ends ? (uint32_t)__builtin_ctzll(ends) : 64);
+      ends &= ends - 1;
+    }
+  }
+}
+
+#define KIEM_SCAN_256 __attribute__((target("avx2,bmi,popcnt")))
+#define KIEM_SCAN_512 __attribute__((target("avx2,bmi,popcnt,avx512f,avx512bw,avx512vbmi2")))
+
+KIEM_SCAN_256 static inline __attribute__((always_inline)) uint64_t kiem_scan_equal_256(__m256i a, __m256i b, uint8_t byte) {
+  const __m256i wanted = _mm256_set1_epi8((char)byte);
+  const uint64_t low = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, wanted));
+  return low | (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, wanted)) << 32;
+}
+
+// - base: `count` bytes and 63 zeros behind them.   - positions: room for one per byte and 64 more.
+KIEM_SCAN_256 static kiem_scan_index kiem_scan_index_256(const uint8_t *base, uint64_t count, uint8_t delimiter, uint32_t *positions) {
+  kiem_scan_progress so_far = {{0, 0, false, false, false}, 0, 0, 1, 0};
+  for (uint64_t offset = 0; offset < count; offset += 64) {
+    const __m256i a = _mm256_loadu_si256((const __m256i *)(base + offset));
+    const __m256i b = _mm256_loadu_si256((const __m256i *)(base + offset + 32));
+    uint32_t *const next = positions + so_far.found.count;
+    const uint64_t ends = kiem_scan_step(
+        &so_far, kiem_scan_equal_256(a, b, '"'), kiem_scan_equal_256(a, b, delimiter), kiem_scan_equal_256(a, b, '\n'),
+        kiem_scan_equal_256(a, b, '\r'), count - offset);
+    kiem_scan_put(ends, (uint32_t)offset, next);
+  }
+  return kiem_scan_finish(so_far);
+}
+
+// The same with 64 bytes in a register, and up to 16 positions written at once.
+KIEM_SCAN_512 static kiem_scan_index kiem_scan_index_512(const uint8_t *base, uint64_t count, uint8_t delimiter, uint32_t *positions) {
+  static const uint8_t numbers[64] __attribute__((aligned(64))) = {
+      0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+      32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+  const __m512i places = _mm512_load_si512(numbers);
+  const __m512i quote = _mm512_set1_epi8('"'), between = _mm512_set1_epi8((char)delimiter);
+  const __m512i newline = _mm512_set1_epi8('\n'), carriage = _mm512_set1_epi8('\r');
+  kiem_scan_progress so_far = {{0, 0, false, false, false}, 0, 0, 1, 0};
+  for (uint64_t offset = 0; offset < count; offset += 64) {
+    const __m512i bytes = _mm512_loadu_si512(base + offset);
+    uint32_t *const next = positions + so_far.found.count;
+    const uint64_t ends = kiem_scan_step(
+        &so_far, _mm512_cmpeq_epi8_mask(bytes, quote), _mm512_cmpeq_epi8_mask(bytes, between),
+        _mm512_cmpeq_epi8_mask(bytes, newline), _mm512_cmpeq_epi8_mask(bytes, carriage), count - offset);
+    if (__builtin_popcountll(ends) > 16) {
+      kiem_scan_put(ends, (uint32_t)offset, next);
+    } else {
+      const __m512i found = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(_mm512_maskz_compress_epi8(ends, places)));
+      _mm512_storeu_si512(next, _mm512_add_epi32(found, _mm512_set1_epi32((int)(uint32_t)offset)));
+    }
+  }
+  return kiem_scan_finish(so_far);
+}
+
+#else
+
+static inline int kiem_scan_width(void) { return 16; }
+
+static inline kiem_scan_index kiem_scan_index_256(const uint8_t *base, uint64_t count, uint8_t delimiter, uint32_t *positions) {
+  (void)base, (void)count, (void)delimiter, (void)positions;
+  __builtin_trap();
+}
+
+static inline kiem_scan_index kiem_scan_index_512(const uint8_t *base, uint64_t count, uint8_t delimiter, uint32_t *positions) {
+  return kiem_scan_index_256(base, count, delimiter, positions);
+}
+
+#endif
 
 #endif

@@ -15,8 +15,8 @@ public enum CSVIndex {
     public var count = 0
     /// How many of them are line ends.
     public var newlines = 0
-    /// How many carriage returns there are anywhere.
-    public var returns = 0
+    /// Whether there is a carriage return anywhere.
+    public var hasReturns = false
     /// Whether a quote stands where none may.
     public var hasStrayQuote = false
     /// Whether the text ends within quotes.
@@ -30,9 +30,35 @@ public enum CSVIndex {
   public static func scan(
     _ base: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, into positions: UnsafeMutablePointer<UInt32>
   ) -> Findings {
+    scan(base, count: count, delimiter: delimiter, into: positions, width: width)
+  }
+
+  /// Bytes in the registers of this processor, as far as they are put to use.
+  static let width = kiem_scan_width()
+
+  /// The same with registers of a width.
+  static func scan(
+    _ base: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, into positions: UnsafeMutablePointer<UInt32>,
+    width: Int32
+  ) -> Findings {
+    let found: kiem_scan_index
+    switch width {
+    case 64: found = kiem_scan_index_512(base, UInt64(count), delimiter, positions)
+    case 32: found = kiem_scan_index_256(base, UInt64(count), delimiter, positions)
+    default: return scanNarrow(base, count: count, delimiter: delimiter, into: positions)
+    }
+    return Findings(
+      count: Int(found.count), newlines: Int(found.newlines), hasReturns: found.has_returns,
+      hasStrayQuote: found.has_stray_quote, endsInQuotes: found.ends_in_quotes)
+  }
+
+  /// The same for processors with registers of 16 bytes, and what the other is tested against.
+  private static func scanNarrow(
+    _ base: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, into positions: UnsafeMutablePointer<UInt32>
+  ) -> Findings {
     var found = 0
     var newlines = 0
-    var returns = 0
+    var returns: UInt64 = 0
     var stray: UInt64 = 0
     /// All ones inside quotes.
     var carry: UInt64 = 0
@@ -61,12 +87,12 @@ public enum CSVIndex {
       } else {
         mayOpen = ends &>> 63
       }
-      if masks.returns != 0 { returns &+= masks.returns.nonzeroBitCount }
+      returns |= masks.returns
       newlines &+= lines.nonzeroBitCount
       found = PositionBuffer.append(ends, at: UInt32(truncatingIfNeeded: offset), to: positions, found)
       offset &+= 64
     }
     return Findings(
-      count: found, newlines: newlines, returns: returns, hasStrayQuote: stray != 0, endsInQuotes: carry != 0)
+      count: found, newlines: newlines, hasReturns: returns != 0, hasStrayQuote: stray != 0, endsInQuotes: carry != 0)
   }
 }

@@ -74,6 +74,8 @@ public final class ChunkReader {
         base + first, count: total - first, limit: limit - first, delimiter, cells, at: from + first, atEnd)
     case .lines:
       guard let lines else { return nil }
+      // Behind the bytes nothing is searched.
+      base[total] = 0x0A
       return try lines.rows(base + first, count: total - first, limit: limit - first, at: from + first, isWhole: atEnd)
     }
   }
@@ -128,7 +130,7 @@ public final class ChunkReader {
     }
     if newlines != rows { throw .odd("a row of another length") }
     var trimsLast = 0
-    if found.returns > 0 {
+    if found.hasReturns {
       trimsLast = try carriageReturns(base, rows: rows, cells: cells, end: begin, positions)
     }
     var ends: [Int] = []

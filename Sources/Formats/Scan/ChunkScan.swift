@@ -68,6 +68,14 @@ public struct ChunkScan: Sendable {
     return state.rows
   }
 
+  /// Reads some chunks once more, one after the other.
+  public func revisit(
+    _ chunks: [Int], _ body: (RowBlock, _ chunk: Int) throws(ScanFault) -> Void
+  ) throws(ScanFault) {
+    let reader = ChunkReader(file, layout)
+    for chunk in chunks { try body(try reader.load(chunk, known: known?[chunk]), chunk) }
+  }
+
   /// INVARIANT: a worker is used by the thread of its number only, and `take` within the lock only.
   private struct Shared<Worker: ChunkWorker>: @unchecked Sendable {
     let workers: [Worker]
@@ -110,6 +118,8 @@ private final class ScanState<Output: Sendable>: @unchecked Sendable {
   private var claimed = 0
   private var waiting: [Int: Done] = [:]
   private var sleepers = 0
+  /// Whether a thread takes something in.
+  private var isTaking = false
   /// The first chunk that is not taken in.
   private(set) var next = 0
   private(set) var expected: Int
@@ -139,28 +149,31 @@ private final class ScanState<Output: Sendable>: @unchecked Sendable {
     }
   }
 
+  /// Hands in what came of a chunk, and takes in whatever is next in order, unless another thread is at it: that one goes
+  /// on with this chunk. So nobody waits for a lock while lines are written.
   func hand(in done: Done, _ chunk: Int, _ take: (Output, Int) -> Void) {
-    lock.withLock { _ in
+    var ready: (done: Done, rowsBefore: Int)? = lock.withLock { _ in
       waiting[chunk] = done
-      while fault == nil, let first = waiting.removeValue(forKey: next) {
-        if first.rows == 0 {
-          guard expected >= first.limit else {
-            set(.misguessed, next)
-            break
-          }
-        } else {
-          guard first.start == expected else {
-            set(.misguessed, next)
-            break
-          }
-          if let output = first.output { take(output, rows) }
-          rows += first.rows
-          expected = first.end
-        }
-        next += 1
-      }
-      wake()
+      return isTaking ? nil : first()
     }
+    while let (done, rowsBefore) = ready {
+      if let output = done.output { take(output, rowsBefore) }
+      ready = lock.withLock { _ in first() }
+    }
+  }
+
+  /// The next chunk in order, if it is done: this thread takes it in.
+  private func first() -> (done: Done, rowsBefore: Int)? {
+    isTaking = false
+    defer { wake() }
+    guard fault == nil, let first = waiting.removeValue(forKey: next) else { return nil }
+    guard first.rows == 0 ? expected >= first.limit : first.start == expected else {
+      set(.misguessed, next)
+      return nil
+    }
+    defer { (rows, next, isTaking) = (rows + first.rows, next + 1, true) }
+    if first.rows > 0 { expected = first.end }
+    return (first, rows)
   }
 
   func fail(_ fault: ScanFault, _ chunk: Int) {

@@ -2,9 +2,16 @@ import CScan
 
 /// Finds the members asked for in lines of JSON objects, skipping everything else.
 ///
-/// The index holds the quotes that stand outside of escapes, and the line ends; members are looked for in the order of
-/// the record before, which most writers repeat. Values stay as written: a text with escapes, a list, an object are raw
-/// JSON, read when a distinct one is met for the first time.
+/// Most writers repeat themselves: the same members in the same order with the same spaces. So each name is expected
+/// where it stood before, as it was written, and compared as a whole; between two names only the end of a value is looked
+/// for. Whatever is written otherwise is read by the letter, and expected so the next time.
+///
+///     {"id":"TB-1","name":"Zoom","size":3}⏎
+///      ~~~~~      ,~~~~~~~      ,~~~~~~~    expected: from behind the brace or comma to the value
+///            ----         ----         -    searched
+///
+/// Values stay as written: a text with escapes, a list, an object are raw JSON, read when a distinct one is met for the
+/// first time.
 final class LineFields {
   /// The members asked for, then all others that are known: their names, one after the other.
   private let names: UnsafeMutablePointer<UInt8>
@@ -12,13 +19,18 @@ final class LineFields {
   private let begins: UnsafeMutablePointer<Int>
   private let count: Int
   private let planned: Int
-  private let index: PositionBuffer
   @exclusivity(unchecked) private var places: PositionBuffer
   private let ends: [Int]
-  /// The name that stood there the last time, by the member's position; -1 where none did.
-  private let order: UnsafeMutablePointer<Int>
-  /// Members of a record whose order is remembered.
-  private static let remembered = 256
+  /// By member: what stands before its value, as it was written the last time; `headBytes` for each.
+  private let heads: UnsafeMutablePointer<UInt8>
+  /// By member; 0 where it was never met, or is too long.
+  private let headLengths: UnsafeMutablePointer<Int>
+  /// By member: the one that followed, -1 where none did yet; the last is the first of a record.
+  private let following: UnsafeMutablePointer<Int>
+
+  private static let headBytes = 32
+  /// How many members may be left out before one that is expected.
+  private static let hops = 4
 
   init(_ fields: [ScanLayout.Field], names known: [String]) {
     let wanted = fields.map { field in
@@ -33,53 +45,64 @@ final class LineFields {
       for (offset, byte) in name.enumerated() { names[begins[number] + offset] = byte }
       begins[number + 1] = begins[number] + name.count
     }
-    order = .allocate(capacity: LineFields.remembered)
-    order.initialize(repeating: -1, count: LineFields.remembered)
+    heads = .allocate(capacity: (all.count + 1) * LineFields.headBytes)
+    heads.initialize(repeating: 0, count: (all.count + 1) * LineFields.headBytes)
+    headLengths = .allocate(capacity: all.count + 1)
+    headLengths.initialize(repeating: 0, count: all.count + 1)
+    following = .allocate(capacity: all.count + 1)
+    following.initialize(repeating: -1, count: all.count + 1)
     planned = wanted.count
     ends = wanted.indices.map { 2 * $0 + 1 }
-    index = PositionBuffer(bytes: 1 << 16)
     places = PositionBuffer(bytes: 1 << 12)
   }
 
   deinit {
     names.deallocate()
     begins.deallocate()
-    order.deallocate()
+    heads.deallocate()
+    headLengths.deallocate()
+    following.deallocate()
   }
 
-  /// nil where the last record does not end within the bytes.
+  /// - Parameter base: the first byte of a record; behind the last one a line end must stand, and 64 bytes more be readable.
+  /// - Returns: nil where the last record does not end within the bytes.
   func rows(
     _ base: UnsafePointer<UInt8>, count: Int, limit: Int, at offset: Int, isWhole: Bool
   ) throws(ScanFault) -> RowBlock? {
-    index.reserve(bytes: count + 64)
-    let found = scan(base, count: count)
     // Behind the members of a record the end of its line.
     let width = planned * 2 + 1
-    let positions = index.positions
     var rows = 0
-    var next = 0
     var begin = 0
     var room = 4096
     places.reserve(bytes: room * width)
-    while begin < limit, next < found {
-      var last = next
-      while last < found, base[Int(positions[last])] != 0x0A { last += 1 }
-      guard last < found else { break }
+    while begin < min(limit, count) {
       if rows == room { room = grow(rows: rows, room, width) }
-      let end = Int(positions[last])
-      try record(base, begin, end, positions + next, last - next, places.positions + rows * width)
+      let end: Int
+      do throws(ScanFault) {
+        end = try record(base, begin, places.positions + rows * width)
+      } catch {
+        guard lineEnd(base, begin) < count else { return try unfinished(isWhole) }
+        throw error
+      }
+      guard end < count else { return try unfinished(isWhole) }
       places.positions[rows * width + width - 1] = UInt32(truncatingIfNeeded: end)
       rows += 1
       begin = end + 1
-      next = last + 1
-    }
-    if begin < limit, begin < count {
-      if isWhole { throw .odd("a line that does not end") }
-      return nil
     }
     return RowBlock(
       base: base, rows: rows, positions: places.positions, stride: width, ends: ends,
       trims: ends.map { _ in 0 }, delimiter: nil, offset: offset, end: offset + begin)
+  }
+
+  private func unfinished(_ isWhole: Bool) throws(ScanFault) -> RowBlock? {
+    if isWhole { throw .odd("a line that does not end") }
+    return nil
+  }
+
+  private func lineEnd(_ base: UnsafePointer<UInt8>, _ begin: Int) -> Int {
+    var place = begin
+    while base[place] != 0x0A { place += 1 }
+    return place
   }
 
   private func grow(rows: Int, _ room: Int, _ width: Int) -> Int {
@@ -89,162 +112,179 @@ final class LineFields {
     return room * 2
   }
 
-  /// The positions of quotes that no backslash escapes, and of line ends.
-  private func scan(_ base: UnsafePointer<UInt8>, count: Int) -> Int {
-    let positions = index.positions
-    var found = 0
-    /// Bit 0: whether the first byte is escaped by a backslash before it.
-    var escaped: UInt64 = 0
-    var offset = 0
-    while offset < count {
-      let masks = kiem_scan_json_at(base + offset)
-      var quotes = masks.quotes
-      if masks.backslashes | escaped != 0 {
-        // Backslashes in pairs escape each other: walk them one by one, there are few.
-        var escapes = escaped
-        var rest = masks.backslashes & ~escaped
-        escaped = 0
-        while rest != 0 {
-          let place = rest.trailingZeroBitCount
-          if place == 63 {
-            escaped = 1
-            break
-          }
-          escapes |= 1 &<< UInt64(place + 1)
-          rest &= ~(3 &<< UInt64(place))
-        }
-        quotes &= ~escapes
-      }
-      found = PositionBuffer.append(
-        quotes | masks.newlines, at: UInt32(truncatingIfNeeded: offset), to: positions, found)
-      offset &+= 64
-    }
-    return found
-  }
+  // MARK: Records
 
   /// Reads one object: where each planned member's value begins and ends.
+  /// - Returns: the place of its line's end.
+  @inline(__always)
   private func record(
-    _ base: UnsafePointer<UInt8>, _ begin: Int, _ end: Int, _ quotes: UnsafePointer<UInt32>, _ count: Int,
-    _ places: UnsafeMutablePointer<UInt32>
-  ) throws(ScanFault) {
+    _ base: UnsafePointer<UInt8>, _ begin: Int, _ places: UnsafeMutablePointer<UInt32>
+  ) throws(ScanFault) -> Int {
     // A member that is not there has an end before its beginning.
     for column in 0..<planned {
-      places[2 * column] = 1
-      places[2 * column + 1] = 0
+      places[2 &* column] = 1
+      places[2 &* column &+ 1] = 0
     }
-    try members(base, begin, end, quotes, count, places)
-  }
-
-  private func members(
-    _ base: UnsafePointer<UInt8>, _ begin: Int, _ end: Int, _ quotes: UnsafePointer<UInt32>, _ count: Int,
-    _ places: UnsafeMutablePointer<UInt32>
-  ) throws(ScanFault) {
-    var place = skip(base, begin, end)
-    guard place < end, base[place] == UInt8(ascii: "{") else { throw .odd("a line that is no object") }
-    place = skip(base, place + 1, end)
-    var next = 0
-    var member = 0
+    var place = skip(base, begin)
+    guard base[place] == UInt8(ascii: "{") else { throw .odd("a line that is no object") }
+    place &+= 1
+    let first = skip(base, place)
+    if base[first] == UInt8(ascii: "}") { return try finish(base, first &+ 1) }
+    var previous = count
     var seen: UInt64 = 0
-    if place < end, base[place] == UInt8(ascii: "}") { return try finish(base, place + 1, end) }
     while true {
-      guard next + 1 < count, Int(quotes[next]) == place else { throw .odd("a member without a name") }
-      let name = (Int(quotes[next]) + 1)..<Int(quotes[next + 1])
-      let column = self.column(base + name.lowerBound, name.count, member)
-      guard column >= 0 else { throw .odd("a name that no record before it has") }
-      place = skip(base, Int(quotes[next + 1]) + 1, end)
-      next += 2
-      guard place < end, base[place] == UInt8(ascii: ":") else { throw .odd("a member without a value") }
-      place = skip(base, place + 1, end)
-      guard place < end else { throw .odd("a member without a value") }
-      var value = place..<place
-      switch base[place] {
-      case UInt8(ascii: "\""):
-        guard next + 1 < count, Int(quotes[next]) == place else { throw .odd("a text that does not end") }
-        value = (place + 1)..<Int(quotes[next + 1])
-        place = value.upperBound + 1
-        next += 2
-      case UInt8(ascii: "["):
-        (place, next) = try list(base, place, end, quotes, next, count)
-        value = value.lowerBound..<place
-      case UInt8(ascii: "{"): throw .odd("an object within a record")
-      default:
-        while place < end, !isEnd(base[place]) { place += 1 }
-        value = value.lowerBound..<place
+      let column = try member(base, &place, after: previous)
+      if base[place] <= 0x20 { place = skip(base, place) }
+      let begin: Int
+      let end: Int
+      if base[place] == UInt8(ascii: "\"") {
+        begin = place &+ 1
+        end = try textEnd(base, begin)
+        place = end &+ 1
+      } else {
+        begin = place
+        end = try valueEnd(base, begin)
+        place = end
       }
       // Of two members with one name nobody can tell which is meant.
-      guard column >= 64 || seen & (1 &<< UInt64(column)) == 0 else { throw .odd("a name twice in a record") }
-      seen |= column < 64 ? 1 &<< UInt64(column) : 0
+      let bit: UInt64 = column < 64 ? 1 &<< UInt64(truncatingIfNeeded: column) : 0
+      guard seen & bit == 0 else { throw .odd("a name twice in a record") }
+      seen |= bit
       if column < planned {
-        places[2 * column] = UInt32(truncatingIfNeeded: value.lowerBound - 1)
-        places[2 * column + 1] = UInt32(truncatingIfNeeded: value.upperBound)
+        places[2 &* column] = UInt32(truncatingIfNeeded: begin &- 1)
+        places[2 &* column &+ 1] = UInt32(truncatingIfNeeded: end)
       }
-      member += 1
-      place = skip(base, place, end)
-      guard place < end else { throw .odd("an object that does not end") }
-      if base[place] == UInt8(ascii: "}") { return try finish(base, place + 1, end) }
-      guard base[place] == UInt8(ascii: ",") else { throw .odd("no comma between members") }
-      place = skip(base, place + 1, end)
+      previous = column
+      if base[place] != UInt8(ascii: ",") {
+        place = skip(base, place)
+        if base[place] == UInt8(ascii: "}") { return try finish(base, place &+ 1) }
+        guard base[place] == UInt8(ascii: ",") else { throw .odd("no comma between members") }
+      }
+      place &+= 1
     }
   }
 
-  /// The number of a member's name, -1 for one that is not known. The one that stood here last is tried first.
+  /// Goes past a member's name to its value.
+  /// - Returns: the number of the member.
   @inline(__always)
-  private func column(_ name: UnsafePointer<UInt8>, _ length: Int, _ member: Int) -> Int {
-    if member < LineFields.remembered {
-      let likely = order[member]
-      if likely >= 0, isName(likely, name, length) { return likely }
+  private func member(
+    _ base: UnsafePointer<UInt8>, _ place: inout Int, after previous: Int
+  ) throws(ScanFault) -> Int {
+    var column = following[previous]
+    var hops = 0
+    // Members that are left out are passed over.
+    while column >= 0, hops < LineFields.hops {
+      let length = headLengths[column]
+      if length > 0, kiem_scan_same32(base + place, heads + column &* LineFields.headBytes, UInt64(length)) {
+        place &+= length
+        return column
+      }
+      column = following[column]
+      hops &+= 1
     }
-    return otherColumn(name, length, member)
+    return try spelledMember(base, &place, after: previous)
   }
 
   @inline(never)
-  private func otherColumn(_ name: UnsafePointer<UInt8>, _ length: Int, _ member: Int) -> Int {
-    guard let column = (0..<count).first(where: { isName($0, name, length) }) else { return -1 }
-    if member < LineFields.remembered { order[member] = column }
+  private func spelledMember(
+    _ base: UnsafePointer<UInt8>, _ place: inout Int, after previous: Int
+  ) throws(ScanFault) -> Int {
+    let begin = place
+    let name = skip(base, begin) + 1
+    guard base[name - 1] == UInt8(ascii: "\"") else { throw .odd("a member without a name") }
+    let end = stop(base, name)
+    // A name with an escape is none that is known: those are written without.
+    guard
+      let column = (0..<count).first(where: { base[end] == UInt8(ascii: "\"") && isName($0, base + name, end - name) })
+    else { throw .odd("a name that no record before it has") }
+    place = skip(base, end + 1)
+    guard base[place] == UInt8(ascii: ":") else { throw .odd("a member without a value") }
+    place = skip(base, place + 1)
+    // What is cut off here by the end of the bytes is not to be expected again.
+    guard base[place] != 0x0A else { throw .odd("a member without a value") }
+    let length = place - begin
+    headLengths[column] = length <= LineFields.headBytes ? length : 0
+    (heads + column * LineFields.headBytes).update(from: base + begin, count: headLengths[column])
+    following[previous] = column
     return column
   }
 
-  @inline(__always)
   private func isName(_ column: Int, _ bytes: UnsafePointer<UInt8>, _ length: Int) -> Bool {
     let begin = begins[column]
-    guard begins[column &+ 1] &- begin == length else { return false }
-    for index in 0..<length where bytes[index] != names[begin &+ index] { return false }
-    return true
+    guard begins[column + 1] - begin == length else { return false }
+    return (0..<length).allSatisfy { bytes[$0] == names[begin + $0] }
   }
 
-  /// Behind a list, whose texts are skipped by their quotes.
-  private func list(
-    _ base: UnsafePointer<UInt8>, _ begin: Int, _ end: Int, _ quotes: UnsafePointer<UInt32>, _ first: Int, _ count: Int
-  ) throws(ScanFault) -> (place: Int, next: Int) {
-    var place = begin + 1
-    var next = first
-    while place < end {
+  // MARK: Values
+
+  /// The place of the quote that ends a text.
+  @inline(__always)
+  private func textEnd(_ base: UnsafePointer<UInt8>, _ begin: Int) throws(ScanFault) -> Int {
+    let end = stop(base, begin)
+    return base[end] == UInt8(ascii: "\"") ? end : try escapedTextEnd(base, end)
+  }
+
+  @inline(never)
+  private func escapedTextEnd(_ base: UnsafePointer<UInt8>, _ begin: Int) throws(ScanFault) -> Int {
+    var place = begin
+    while base[place] != UInt8(ascii: "\"") {
+      guard base[place] == UInt8(ascii: "\\"), base[place + 1] != 0x0A else { throw .odd("a text that does not end") }
+      place = stop(base, place + 2)
+    }
+    return place
+  }
+
+  /// Where a value that is no text ends: a number, a word, a list of such and of texts.
+  private func valueEnd(_ base: UnsafePointer<UInt8>, _ begin: Int) throws(ScanFault) -> Int {
+    var place = begin
+    switch base[begin] {
+    case UInt8(ascii: "{"): throw .odd("an object within a record")
+    case UInt8(ascii: "["): break
+    case 0x0A: throw .odd("a member without a value")
+    default:
+      while !isEnd(base[place]) { place += 1 }
+      return place
+    }
+    while true {
+      place += 1
       switch base[place] {
-      case UInt8(ascii: "\""):
-        guard next + 1 < count, Int(quotes[next]) == place else { throw .odd("a text that does not end") }
-        place = Int(quotes[next + 1]) + 1
-        next += 2
-      case UInt8(ascii: "]"): return (place + 1, next)
+      case UInt8(ascii: "\""): place = try textEnd(base, place + 1)
+      case UInt8(ascii: "]"): return place + 1
       case UInt8(ascii: "["), UInt8(ascii: "{"): throw .odd("a list within a list")
-      default: place += 1
+      case 0x0A: throw .odd("a list that does not end")
+      default: continue
       }
     }
-    throw .odd("a list that does not end")
   }
 
-  private func finish(_ base: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) throws(ScanFault) {
-    guard skip(base, begin, end) == end else { throw .odd("something behind an object") }
+  private func finish(_ base: UnsafePointer<UInt8>, _ begin: Int) throws(ScanFault) -> Int {
+    let end = skip(base, begin)
+    guard base[end] == 0x0A else { throw .odd("something behind an object") }
+    return end
+  }
+
+  /// The next quote, backslash or line end.
+  @inline(__always)
+  private func stop(_ base: UnsafePointer<UInt8>, _ begin: Int) -> Int {
+    var place = begin
+    while true {
+      let distance = Int(kiem_scan_text_stop(base + place))
+      place &+= distance
+      if distance < 64 { return place }
+    }
   }
 
   @inline(__always)
-  private func skip(_ base: UnsafePointer<UInt8>, _ begin: Int, _ end: Int) -> Int {
+  private func skip(_ base: UnsafePointer<UInt8>, _ begin: Int) -> Int {
     var place = begin
-    while place < end, base[place] == 0x20 || base[place] == 0x09 || base[place] == 0x0D { place += 1 }
+    while base[place] == 0x20 || base[place] == 0x09 || base[place] == 0x0D { place &+= 1 }
     return place
   }
 
   @inline(__always)
   private func isEnd(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == 0x20 || byte == 0x09 || byte == 0x0D
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}")
+      || byte <= 0x20
+        && (byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A)
   }
 }

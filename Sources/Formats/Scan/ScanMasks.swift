@@ -40,7 +40,7 @@ enum ScanMasks {
 /// Positions of bytes, written by a scanner: room for one per byte scanned, and one before the first.
 public final class PositionBuffer {
   /// `positions[-1]` is there too: one before the first byte, so that what follows it starts at 0.
-  public private(set) var positions: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) public private(set) var positions: UnsafeMutablePointer<UInt32>
   private var storage: UnsafeMutablePointer<UInt32>
   private var capacity: Int
 

@@ -102,6 +102,33 @@ struct ChunkScanTests {
     #expect(read > 100 && read < 400)
   }
 
+  @Test func `processors of all widths index alike`() {
+    var state: UInt64 = 5
+    let letters: [UInt8] = [0x22, 0x22, 0x2C, 0x2C, 0x0A, 0x0D, 0x61, 0x62, 0xC3]
+    for round in 0..<600 {
+      let count = round % 300
+      // From texts that are all structure to such as hardly have any.
+      let kinds = round % 5 == 0 ? 2 : letters.count
+      var bytes = (0..<count).map { _ -> UInt8 in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let isPlain = round % 2 == 0 && state >> 60 != 0
+        return isPlain ? 0x61 : letters[Int(state >> 33) % kinds]
+      }
+      bytes += [UInt8](repeating: 0, count: 64)
+      func index(_ width: Int32) -> (CSVIndex.Findings, [UInt32]) {
+        var positions = [UInt32](repeating: 0, count: count + 80)
+        let found = bytes.withUnsafeBufferPointer { buffer in
+          CSVIndex.scan(buffer.baseAddress!, count: count, delimiter: 0x2C, into: &positions, width: width)
+        }
+        return (found, Array(positions.prefix(found.count)))
+      }
+      let narrow = index(16)
+      for width in [32, 64] where width <= CSVIndex.width {
+        #expect(index(Int32(width)) == narrow, "round \(round), registers of \(width) bytes")
+      }
+    }
+  }
+
   @Test func `a record longer than the limit is odd`() throws {
     let text = "a,b\n1,\"" + String(repeating: "x", count: 5000) + "\"\n2,3\n"
     var layout = try layout(text, chunk: 64)

@@ -24,6 +24,13 @@ struct LineFieldsTests {
     "{\"a\":\"x\"}\n{\"b\":true,\"a\":null}\n{}\n{\"b\":false}",
     "{\"a\":\"say \\\"hi\\\"\",\"b\":\"\\\\\"}\n{\"a\":\"\\u00e9\\n\",\"b\":\"\\\\\\\\\"}\n{\"a\":\"\\\\\\\"\",\"b\":\"\"}\n",
     "{ \"a\" : [\"x\", \"y]\"] , \"b\" : [] }\r\n{\"a\":[1,2],\"b\":\"{\"}\r\n",
+    // Members left out, in another order, with other spaces, with long names, between others that nobody asks for.
+    "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6}\n{\"a\":1,\"f\":6}\n{\"c\":3,\"e\":5}\n{\"f\":\"x\"}\n{\"a\":7}\n",
+    "{\"a\":1,\"b\":\"y\"}\n{\"b\":\"x\",\"a\":2}\n{\"a\":3,\"b\":\"\"}\n{ \"a\":4 ,\"b\" : \"z\" }\n{\"a\":5,\"b\":6}\n",
+    "{\"a\":\"x\",\"b\":1}\n{\"a\": \"y\",\"b\":\t2}\n{\"a\":  [],\"b\": \"z\"}\n{\"a\":\"\",\"b\":3}\n",
+    "{\"a\": \"x\", \"b\": 1}\n{\"a\": \"y\", \"b\": 2}\n{\"b\": 3, \"a\": \"z\"}\n",
+    "{\"a name of more than thirty-two bytes\":1,\"b\":2}\n{\"b\":3,\"a name of more than thirty-two bytes\":4}\n",
+    "{\"ab\":1,\"a\":2,\"abc\":3}\n{\"a\":4,\"ab\":5,\"abc\":6}\n{\"abc\":7,\"a\":8}\n",
     "{\"a\":\"phòng họp\",\"b\":\"đường\"}\n{\"a\":\"\",\"b\":-1e5}\n",
   ])
   func `lines read as the general reader reads them`(text: String) throws {
@@ -43,7 +50,20 @@ struct LineFieldsTests {
     }
   }
 
+  @Test func `texts of any length end where they end`() throws {
+    for length in [0, 1, 30, 31, 32, 33, 62, 63, 64, 65, 127, 128, 129, 500] {
+      let long = String(repeating: "x", count: length)
+      let text = "{\"a\":\"\(long)\",\"b\":\"\(long)\\\\\"}\n{\"a\":\"\\\"\(long)\",\"b\":[\"\(long)\"]}\n"
+      for chunk in [1, 40, 64, 1 << 20] {
+        let (scanned, _) = try scan(text, chunk: chunk)
+        #expect(scanned == Scanned(rows: expected(text)), "\(length) letters, chunks of \(chunk)")
+      }
+    }
+  }
+
   @Test(arguments: [
+    "{\"a\":1}\n{\"a\":\"x\ny\"}\n", "{\"a\":1}\n{\"a\":\"x\\\ny\"}\n", "{\"a\":1}\n{\"a\":\"x\n",
+    "{\"a\":1}\n{\"\\u0061\":1}\n", "{\"a\":1}\n{\"a\":1,}\n", "{\"a\":1}\n{,\"a\":1}\n", "{\"a\":1}\n{\"a\":",
     "{\"a\":1}\n[1]\n", "{\"a\":1}\n{\"a\":1,\"a\":2}\n", "{\"a\":{\"b\":1}}\n{\"a\":1}\n", "{\"a\":1}\n{\"a\":1\n",
     "{\"a\":1}\n{\"a\" 1}\n", "{\"a\":1}\n\n{\"a\":2}\n", "{\"a\":1}\n{\"a\":1} x\n", "{\"a\":1}\n{\"a\":[[1]]}\n",
   ])

@@ -19,10 +19,6 @@ struct ScanMasksTests {
         #expect(cells.delimiters == ScanMasks.equal(base, 0x2C), "round \(round)")
         #expect(cells.newlines == ScanMasks.equal(base, 0x0A), "round \(round)")
         #expect(cells.returns == ScanMasks.equal(base, 0x0D), "round \(round)")
-        let json = kiem_scan_json_at(base)
-        #expect(json.backslashes == ScanMasks.equal(base, 0x5C), "round \(round)")
-        #expect(json.quotes == ScanMasks.equal(base, 0x22), "round \(round)")
-        #expect(json.newlines == ScanMasks.equal(base, 0x0A), "round \(round)")
         for (index, byte) in bytes.enumerated() {
           #expect((cells.quotes >> UInt64(index) & 1 == 1) == (byte == 0x22))
         }
@@ -34,5 +30,57 @@ struct ScanMasksTests {
     #expect(ScanMasks.prefixXor(0b0001_0010) == 0b0000_1110)
     #expect(ScanMasks.prefixXor(1) == .max)
     #expect(ScanMasks.prefixXor(0) == 0)
+  }
+
+  @Test func `a text of JSON is searched for the first byte that may end it`() {
+    for place in 0...64 {
+      for byte in [0x22, 0x5C, 0x0A] as [UInt8] {
+        var bytes = [UInt8](repeating: 0x61, count: 128)
+        for index in place..<128 { bytes[index] = index == place ? byte : 0x22 }
+        bytes.withUnsafeBufferPointer { #expect(Int(kiem_scan_text_stop($0.baseAddress!)) == place) }
+      }
+    }
+  }
+
+  @Test func `short strings are compared up to their length and no further`() {
+    let bytes = (0..<64).map { UInt8($0) }
+    for length in 0...64 {
+      var other = bytes
+      for index in length..<64 { other[index] = 0xFF }
+      #expect(same(bytes, other, length), "\(length) bytes")
+      for index in 0..<length {
+        var different = other
+        different[index] ^= 0x80
+        #expect(!same(bytes, different, length), "\(length) bytes, another at \(index)")
+      }
+    }
+  }
+
+  private func same(_ a: [UInt8], _ b: [UInt8], _ length: Int) -> Bool {
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        let result = kiem_scan_same64(a.baseAddress!, b.baseAddress!, UInt64(length))
+        if length <= 32 { #expect(kiem_scan_same32(a.baseAddress!, b.baseAddress!, UInt64(length)) == result) }
+        return result
+      }
+    }
+  }
+
+  @Test func `sums of short strings depend on all their bytes and on nothing behind`() {
+    let keys = (0..<16).map { UInt32($0) &* 0x9E37_79B9 &+ 1 }
+    func sum(_ bytes: [UInt8], _ length: Int) -> UInt64 {
+      bytes.withUnsafeBufferPointer { kiem_scan_sum64($0.baseAddress!, UInt64(length), keys) }
+    }
+    let bytes = (0..<64).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 1) }
+    for length in 0...64 {
+      var other = bytes
+      for index in length..<64 { other[index] = 0xFF }
+      #expect(sum(bytes, length) == sum(other, length), "\(length) bytes")
+      for index in 0..<length {
+        var different = bytes
+        different[index] ^= 1
+        #expect(sum(bytes, length) != sum(different, length), "\(length) bytes, another at \(index)")
+      }
+    }
   }
 }
