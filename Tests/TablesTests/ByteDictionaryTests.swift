@@ -4,7 +4,9 @@ import Testing
 @testable import Tables
 
 struct ByteDictionaryTests {
-  private func padded(_ text: String) -> [UInt8] { Array(text.utf8) + [UInt8](repeating: 0xEE, count: 16) }
+  private func padded(_ text: String) -> [UInt8] {
+    Array(text.utf8) + [UInt8](repeating: 0xEE, count: ByteDictionary.room)
+  }
 
   @Test func `numbers strings as a dictionary of strings does`() {
     let dictionary = ByteDictionary(capacity: 4)

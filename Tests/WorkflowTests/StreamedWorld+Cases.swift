@@ -79,6 +79,21 @@ extension StreamedWorld {
         + (0..<40).map { "D-\($0 % 3 + 1)a,program \($0 % 7),Zoom,1.\($0 % 2),\($0 % 11)\n" }.joined()
         + (0..<40).map { "D-\($0 % 3 + 1)a,program \($0 % 7),Zoom,1.\($0 % 2),\($0 % 11)\n" }.joined()),
     StreamedWorld(
+      name: "a row in each of three runs of its parent", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + "D-1a,a,A,1,9\nD-1a,b,A,1,9\nD-2a,a,A,1,9\nD-1a,c,A,1,9\nD-1a,a,A,1,9\nD-3a,a,A,1,9\nD-1a,a,A,1,9\n"
+        + "D-9z,a,A,1,9\nD-2a,b,A,1,9\nD-9z,a,A,1,9\nd-9Z,a,A,1,9\n?,a,A,1,9\nD-2a,a,A,1,9\n?,a,A,1,9\n"),
+    StreamedWorld(
+      name: "rows that differ from others of their parent by one letter", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + (0..<90).map { "D-\($0 / 7 % 5 + 1)a,\(String(repeating: "x", count: 40 + $0 % 3))\($0 % 10)y,Zoom,1.1,3\n" }
+        .joined()),
+    StreamedWorld(
+      name: "a parent with more rows than most, which come again", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + (0..<700).map { "D-1a,program \($0),Zoom,1.1,3\n" }.joined() + "D-2a,a,A,1,9\n"
+        + (600..<1300).map { "D-1a,program \($0),Zoom,1.1,3\n" }.joined()),
+    StreamedWorld(
       name: "a long list of one parent that repeats itself", devices: registered + "\n",
       software: "device,name,publisher,version,size\n"
         + (0..<400).map { "D-1a,a program with a long name that says \($0 % 150),\"Zoom, Inc.\",1.\($0 % 150),3\n" }
@@ -92,6 +107,24 @@ extension StreamedWorld {
       devices: "{\"id\":\"D-1a\",\"os\":\"x\"}\n{\"id\":\"D-2a\",\"os\":\"y\"}\n",
       software: (0..<30).map { "{\"device\":\"D-\($0 / 12 + 1)a\",\"name\":\"zoom \($0 % 5)\",\"size\":\($0 % 5)}\n" }
         .joined(), ending: "ndjson"),
+    StreamedWorld(
+      name: "lines of JSON that repeat others far away",
+      devices: "{\"id\":\"D-1a\",\"os\":\"x\"}\n{\"id\":\"D-2a\",\"os\":\"y\"}\n",
+      software: (0..<60).map {
+        "{\"device\": \"D-\($0 % 3 + 1)a\", \"name\": \"zoom \($0 % 7)\", \"size\": \($0 % 5)}\n"
+      }
+      .joined(), ending: "ndjson"),
+    StreamedWorld(
+      name: "lines of JSON in which members are left out and in no order",
+      devices: "{\"id\":\"D-1a\",\"os\":\"x\"}\n{\"id\":\"D-2a\",\"os\":\"y\"}\n",
+      software: (0..<120).map { row in
+        let members = [
+          "\"device\":\"D-\(row / 30 + 1)a\"", "\"name\":\"zoom \(row)\"", "\"publisher\":\"Zoom\"",
+          "\"size\":\(row % 11)",
+        ]
+        let kept = members.indices.filter { $0 < 2 || row >> $0 & 1 == 0 }.map { members[$0] }
+        return "{\((row % 5 == 4 ? kept.reversed() : kept).joined(separator: row % 7 == 0 ? ", " : ","))}\n"
+      }.joined(), ending: "ndjson"),
     StreamedWorld(
       name: "cells that a spreadsheet would calculate",
       devices: "id,os,uses,patched,managed\nD-1a,=1+2,mail,,no\nD-2a,\"+a,b\",mail,2020-01-01,no\n@x1,-1,,,\n",

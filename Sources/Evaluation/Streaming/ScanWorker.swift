@@ -29,8 +29,8 @@ struct ScanContext: Sendable {
   let openings: [[Verdict: [UInt8]]]
   /// Where only findings are told that were decided after their rows had gone by.
   let late: LateFindings?
-  /// How repeated rows are looked for; nil where they are known, or there can be none.
-  let repetitions: RepetitionWatch.Reach?
+  /// Whether repeated rows are looked for: not where there can be none.
+  let watchesRepetitions: Bool
   /// Rows that count as if they were not there, by chunk.
   let dropped: [Int: [UInt32]]
   let isProfiled: Bool
@@ -124,7 +124,7 @@ final class ScanWorker: ChunkWorker {
       probe = nil
       scatter = nil
     }
-    watch = context.repetitions.map { RepetitionWatch(table, reach: $0) }
+    watch = context.watchesRepetitions ? RepetitionWatch(table) : nil
     tallies = context.plan.policy.rules.map { _ in [Int](repeating: 0, count: Verdict.allCases.count) }
   }
 
@@ -145,7 +145,7 @@ final class ScanWorker: ChunkWorker {
       output.newOrphans = probe.orphans[known...].map(\.name)
       evaluator.parents = UnsafePointer(parents)
     }
-    output.repetitions = watch?.look(at: block, runs: probe?.runs ?? [], column: parentColumn)
+    output.repetitions = watch?.look(at: block, runs: probe?.runs ?? [], column: probe == nil ? nil : parentColumn)
     evaluator.begin(block, without: (context.dropped[chunk] ?? []) + (output.repetitions?.repeats ?? []))
     if !context.aggregates.isEmpty, probe != nil { owned = owners(block) }
     if let late = context.late {
@@ -176,7 +176,7 @@ final class ScanWorker: ChunkWorker {
       let isOther = block.delimiter == nil && base[-1] != UInt8(ascii: "\"")
       output.keyEnds.append((UInt32(truncatingIfNeeded: keys.count), isOther ? ByteDictionary.otherKind : 0))
     }
-    keys.reserve(16)
+    keys.reserve(ByteDictionary.room)
     output.keys = keys
   }
 
@@ -353,9 +353,11 @@ final class ScanWorker: ChunkWorker {
 
   /// The rows that have a parent, described or not.
   private func owners(_ block: RowBlock) -> [UInt64] {
-    var masks = [UInt64](repeating: 0, count: (block.rows + 63) >> 6)
-    for row in 0..<block.rows where parents[row] >= 0 {
-      masks[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
+    var masks = [UInt64](repeating: .max, count: (block.rows + 63) >> 6)
+    if probe?.hasStrays ?? true {
+      for row in 0..<block.rows where parents[row] < 0 {
+        masks[row >> 6] &= ~(1 &<< UInt64(truncatingIfNeeded: row & 63))
+      }
     }
     for word in masks.indices { masks[word] &= evaluator.all(word) }
     return masks

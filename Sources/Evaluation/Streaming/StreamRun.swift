@@ -94,33 +94,25 @@ public struct StreamRun {
     }
   }
 
-  /// Scans a file, and again where that showed rows that repeat others: they count once.
+  /// Scans a file, and again where that showed rows that repeat others in a way that no chunk shows: they count once.
   private mutating func withoutRepetitions(
     _ scan: StreamPlan.Scan, _ table: StreamedTable, _ chunkScan: ChunkScan
   ) throws(ScanFault) {
-    var reach: RepetitionWatch.Reach? = table.key == nil ? (scan.parent == nil ? .file : .runs) : nil
-    var dropped: [Int: [UInt32]] = [:]
-    while let found = try self.scan(scan, table, chunkScan, reach, without: dropped) {
-      for place in sinks.indices { sinks[place].rewind(written[place]) }
-      if found.isScattered {
-        reach = .file
-      } else {
-        // What a run shows of itself is left out in each scan.
-        (reach, dropped) = (reach == .file ? nil : reach, found.repeats)
-      }
-    }
+    let repeats = try self.scan(scan, table, chunkScan, without: [:])
+    if repeats.isEmpty { return }
+    for place in sinks.indices { sinks[place].rewind(written[place]) }
+    _ = try self.scan(scan, table, chunkScan, without: repeats)
   }
 
-  /// - Returns: what has to be known before the scan can count; nil where it did.
+  /// - Returns: rows to be left out, by chunk, before the scan can count; none where it did.
   private mutating func scan(
-    _ scan: StreamPlan.Scan, _ table: StreamedTable, _ chunkScan: ChunkScan, _ reach: RepetitionWatch.Reach?,
-    without dropped: [Int: [UInt32]]
-  ) throws(ScanFault) -> RepetitionLedger? {
+    _ scan: StreamPlan.Scan, _ table: StreamedTable, _ chunkScan: ChunkScan, without dropped: [Int: [UInt32]]
+  ) throws(ScanFault) -> [Int: [UInt32]] {
     let begin = isProfiled ? ProfileClock.now() : 0
     let state = EntityState(scan, table)
     state.chunkScan = chunkScan
     let parent = scan.parent.flatMap { states[$0.entity] }
-    let context = context(scan, table, parent, late: nil, reach, dropped)
+    let context = context(scan, table, parent, late: nil, dropped)
     let workers = (0..<threads).map { ScanWorker(context, thread: $0) }
     var intake = ScanIntake(state: state, parents: parent?.rows ?? 0, sinks: sinks)
     var sofar = progressSoFar(scan, table)
@@ -133,8 +125,10 @@ public struct StreamRun {
       progress(sofar)
     }
     if let fault = intake.fault { throw fault }
-    let found = intake.repetitions
-    if dropped.isEmpty, found.isScattered || !found.repeats.isEmpty { return found }
+    if dropped.isEmpty, context.watchesRepetitions {
+      let repeats = try intake.repetitions.repeats(chunkScan, RepetitionWatch(table))
+      if !repeats.isEmpty { return repeats }
+    }
     guard state.rows > 0 else { throw .odd("no records") }
     // The last of few rows may add up the others, and large rows make a large file of few.
     guard state.rows > TableHead.mostSummed || table.format.isJSON || TableHead.isSmall(table.file) else {
@@ -149,7 +143,7 @@ public struct StreamRun {
     if let parent { try bringTogether(scan, workers, intake, parent) }
     states[scan.entity] = state
     if isProfiled { note(scan, table, workers, state, ProfileClock.now() - begin) }
-    return nil
+    return [:]
   }
 
   private func progressSoFar(_ scan: StreamPlan.Scan, _ table: StreamedTable) -> ScanProgress {
@@ -184,7 +178,7 @@ public struct StreamRun {
 
   private func context(
     _ scan: StreamPlan.Scan, _ table: StreamedTable, _ parent: EntityState?, late: LateFindings?,
-    _ repetitions: RepetitionWatch.Reach? = nil, _ dropped: [Int: [UInt32]] = [:]
+    _ dropped: [Int: [UInt32]] = [:]
   ) -> ScanContext {
     let graph = plan.policy.graph
     let aggregates = scan.aggregates.compactMap { node -> RuleGraph.Aggregate? in
@@ -213,8 +207,8 @@ public struct StreamRun {
       witnessCutters: scan.aggregates.map {
         ValueCutter(findings, shown: plan.shownOfWitness[$0] ?? [], members: scan.members, of: table)
       },
-      fileCell: findings.file(source.path), openings: openings, late: late, repetitions: repetitions,
-      dropped: dropped, isProfiled: isProfiled)
+      fileCell: findings.file(source.path), openings: openings, late: late,
+      watchesRepetitions: table.key == nil && late == nil, dropped: dropped, isProfiled: isProfiled)
   }
 
   /// Joins what the threads met of the parents; orphans are numbered by where the file names them first.

@@ -5,24 +5,26 @@ import Formats
 ///
 /// Open addressing, at most half full. A slot says where the bytes stand in one arena:
 ///
-///     slots   | tag 0 (free) | tag, length, offset, code | …       16 bytes each
-///     arena   Microsoft Edge⏐Zoom⏐Zalo PC⏐… 16 bytes of slack
+///     slots   | 0 (free) | tag and length, offset, code | …       16 bytes each
+///     arena   Microsoft Edge⏐Zoom⏐Zalo PC⏐… 64 bytes of slack
 ///
-/// Reading runs past the end of a string by up to 15 bytes, in the arena and in what is looked up; nothing read there has
-/// an influence. Inputs may be hostile: the hash is seeded anew in each process, and nothing that is written depends on it.
+/// Strings of up to 64 bytes are hashed and compared as 64 bytes, whatever their length: that branches on nothing but what
+/// is almost always so. For that 64 bytes from the first on must be readable, in the arena and in what is looked up;
+/// nothing read behind a string has an influence. Inputs may be hostile: the hash is seeded anew in each process, and
+/// nothing that is written depends on it.
 public final class ByteDictionary {
-  @usableFromInline struct Slot {
-    var tag: UInt32
-    var length: UInt32
+  struct Slot {
+    /// A tag and the length with its kind; 0 where the slot is free.
+    var key: UInt64
     var offset: UInt32
     var code: UInt32
   }
 
   /// A field that was hashed and waits for memory.
   private struct Waiting {
-    var hash: UInt64
+    var key: UInt64
+    var home: UInt32
     var from: UInt32
-    var length: UInt32
     var row: UInt32
   }
 
@@ -34,8 +36,9 @@ public final class ByteDictionary {
   @exclusivity(unchecked) private var arenaCapacity: Int
   @exclusivity(unchecked) private var places: [(offset: UInt32, length: UInt32)] = []
 
-  private static let slack = 16
-  private static let seed = UInt64.random(in: .min ... .max)
+  /// How many bytes can be read from the first one of a string on, however short it is.
+  public static let room = 64
+  private static let slack = room
 
   /// How many strings there are: their numbers are below.
   public var count: Int { places.count }
@@ -47,7 +50,7 @@ public final class ByteDictionary {
     var size = 16
     while size < capacity * 2 { size *= 2 }
     slots = .allocate(capacity: size)
-    slots.initialize(repeating: Slot(tag: 0, length: 0, offset: 0, code: 0), count: size)
+    slots.initialize(repeating: Slot(key: 0, offset: 0, code: 0), count: size)
     mask = size - 1
     arenaCapacity = 4096
     arena = .allocate(capacity: arenaCapacity + ByteDictionary.slack)
@@ -63,117 +66,38 @@ public final class ByteDictionary {
   /// The highest bit of a length tells strings of another kind apart: JSON texts from JSON as written.
   public static let otherKind: UInt32 = 1 << 31
 
-  // MARK: Hashing
-
-  @inline(__always)
-  private static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
-    UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
-  }
-
-  @inline(__always)
-  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let product = a.multipliedFullWidth(by: b)
-    return product.high ^ product.low
-  }
-
-  /// A hash of bytes, for whoever only wants to tell them apart: seeded anew in each process.
-  /// - Precondition: 16 bytes behind the last can be read.
-  public static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    bytes.baseAddress.map { hash($0, bytes.count, seed) } ?? 0
-  }
-
-  /// Two loads and one multiplication for up to 16 bytes.
-  @inline(__always)
-  private static func hash(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ seed: UInt64) -> UInt64 {
-    let start = (UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15) ^ seed
-    if length <= 16 {
-      var a = word(bytes)
-      var b: UInt64 = 0
-      if length > 8 {
-        b = word(bytes + (length &- 8))
-      } else {
-        a = length == 0 ? 0 : a & (.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length))
-      }
-      return mix(a ^ 0xA076_1D64_78BD_642F ^ start, b ^ 0xE703_7ED1_A0B4_28DB ^ seed)
-    }
-    // Both halves at once; a seed in each factor, so that no text makes a product vanish.
-    if length <= 32 {
-      let first = mix(word(bytes) ^ 0xA076_1D64_78BD_642F ^ start, word(bytes + 8) ^ 0xE703_7ED1_A0B4_28DB ^ seed)
-      let last = mix(
-        word(bytes + (length &- 16)) ^ 0x8EBC_6AF0_9C88_C6E3 ^ start,
-        word(bytes + (length &- 8)) ^ 0x5899_65CC_7537_4CC3 ^ seed)
-      return first ^ (last &<< 32 | last &>> 32)
-    }
-    return longHash(bytes, length, start, seed)
-  }
-
-  private static func longHash(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ start: UInt64, _ seed: UInt64) -> UInt64
-  {
-    var state = start
-    var index = 0
-    while index &+ 16 < length {
-      state = mix(
-        word(bytes + index) ^ 0xA076_1D64_78BD_642F ^ state, word(bytes + index + 8) ^ 0xE703_7ED1_A0B4_28DB ^ seed)
-      index &+= 16
-    }
-    return mix(
-      word(bytes + (length &- 16)) ^ state ^ 0x8EBC_6AF0_9C88_C6E3,
-      word(bytes + (length &- 8)) ^ 0x5899_65CC_7537_4CC3 ^ seed)
-  }
-
-  /// Whether two strings of one length are equal. Short ones are compared as a whole, without a loop to be guessed wrong.
-  @inline(__always)
-  private static func isEqual(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    if length <= 16 {
-      if length >= 8 { return difference(a, b, 0) | difference(a, b, length &- 8) == 0 }
-      if length == 0 { return true }
-      return (word(a) ^ word(b)) & (.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)) == 0
-    }
-    let ends =
-      difference(a, b, 0) | difference(a, b, 8) | difference(a, b, length &- 16) | difference(a, b, length &- 8)
-    if length <= 32 { return ends == 0 }
-    var inner: UInt64 = ends
-    var index = 16
-    while index &+ 16 < length {
-      inner |= difference(a, b, index) | difference(a, b, index &+ 8)
-      index &+= 16
-    }
-    return inner == 0
-  }
-
-  @inline(__always)
-  private static func difference(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ offset: Int) -> UInt64 {
-    word(a + offset) ^ word(b + offset)
-  }
-
   // MARK: Looking up
 
   /// The number of a string, or nil. `kind` is 0 or `otherKind`.
-  /// - Precondition: 16 bytes behind the string can be read.
+  /// - Precondition: `room` bytes from the first on can be read, and 16 behind the last.
   public func find(_ bytes: UnsafePointer<UInt8>, _ length: Int, kind: UInt32 = 0) -> UInt32? {
-    find(bytes, length, kind, ByteDictionary.hash(bytes, length, ByteDictionary.seed))
+    find(bytes, length, kind, ByteHash.hash(bytes, length, ByteHash.keys))
   }
 
   @inline(__always)
   private func find(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ kind: UInt32, _ hash: UInt64) -> UInt32? {
-    let tag = UInt32(truncatingIfNeeded: hash &>> 32) | 1
-    let size = UInt32(truncatingIfNeeded: length) | kind
+    let key = ByteDictionary.key(hash, UInt32(truncatingIfNeeded: length) | kind)
     var index = Int(truncatingIfNeeded: hash) & mask
-    while slots[index].tag != 0 {
+    while slots[index].key != 0 {
       let slot = slots[index]
-      if slot.tag == tag, slot.length == size, ByteDictionary.isEqual(bytes, arena + Int(slot.offset), length) {
-        return slot.code
-      }
+      if slot.key == key, ByteHash.isSame(bytes, arena + Int(slot.offset), length) { return slot.code }
       index = (index &+ 1) & mask
     }
     return nil
   }
 
+  /// What a slot is found by: never 0.
+  @inline(__always)
+  private static func key(_ hash: UInt64, _ size: UInt32) -> UInt64 {
+    (hash | 1 &<< 32) & 0xFFFF_FFFF_0000_0000 | UInt64(size)
+  }
+
   /// The number of a string, a new one if it has none.
-  /// - Precondition: 16 bytes behind the string can be read.
+  /// - Precondition: `room` bytes from the first on can be read, and 16 behind the last.
   public func code(_ bytes: UnsafePointer<UInt8>, _ length: Int, kind: UInt32 = 0) -> UInt32 {
-    let hash = ByteDictionary.hash(bytes, length, ByteDictionary.seed)
-    return find(bytes, length, kind, hash) ?? insert(bytes, length, kind, hash)
+    let hash = ByteHash.hash(bytes, length, ByteHash.keys)
+    return find(bytes, length, kind, hash)
+      ?? insert(bytes, length, ByteDictionary.key(hash, UInt32(truncatingIfNeeded: length) | kind), hash)
   }
 
   /// The bytes of a number's string, and its kind.
@@ -200,11 +124,11 @@ public final class ByteDictionary {
   ) {
     let isJSON = block.delimiter == nil
     let (positions, stride, end, trim) = (block.positions, block.stride, block.ends[column], block.trims[column])
-    let (base, seed, waiting) = (block.base, ByteDictionary.seed, self.waiting)
+    let (base, keys, waiting) = (block.base, ByteHash.keys, self.waiting)
     for wordIndex in 0..<((block.rows + 63) >> 6) {
       var rest = selection[wordIndex]
       if rest == 0 { continue }
-      let (slots, mask, arena) = (self.slots, self.mask, self.arena)
+      let (slots, mask) = (self.slots, self.mask)
       var count = 0
       while rest != 0 {
         let row = wordIndex &<< 6 | rest.trailingZeroBitCount
@@ -218,61 +142,57 @@ public final class ByteDictionary {
         }
         let bytes = base + Int(from)
         let kind: UInt32 = isJSON && bytes[-1] != UInt8(ascii: "\"") ? ByteDictionary.otherKind : 0
-        let hash = ByteDictionary.hash(bytes, length, seed)
+        let hash = ByteHash.hash(bytes, length, keys)
         kiem_scan_prefetch(slots + Int(truncatingIfNeeded: hash) & mask)
         waiting[count] = Waiting(
-          hash: hash, from: from, length: UInt32(truncatingIfNeeded: length) | kind,
-          row: UInt32(truncatingIfNeeded: row))
+          key: ByteDictionary.key(hash, UInt32(truncatingIfNeeded: length) | kind),
+          home: UInt32(truncatingIfNeeded: hash), from: from, row: UInt32(truncatingIfNeeded: row))
         count &+= 1
       }
+      let arena = self.arena
       for index in 0..<count {
-        let slot = slots[Int(truncatingIfNeeded: waiting[index].hash) & mask]
-        kiem_scan_prefetch(arena + Int(slot.offset))
+        kiem_scan_prefetch(arena + Int(slots[Int(waiting[index].home) & mask].offset))
       }
       for index in 0..<count {
         let field = waiting[index]
-        let length = Int(field.length & ~ByteDictionary.otherKind)
-        codes[Int(field.row)] = code(base + Int(field.from), length, field.length, field.hash) &+ 1
+        codes[Int(field.row)] = code(base + Int(field.from), field) &+ 1
       }
     }
   }
 
-  /// The number of a string whose hash is known, a new one if it has none.
+  /// The number of a field that was hashed, a new one if it has none.
   @inline(__always)
-  private func code(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ size: UInt32, _ hash: UInt64) -> UInt32 {
+  private func code(_ bytes: UnsafePointer<UInt8>, _ field: Waiting) -> UInt32 {
     let (slots, mask, arena) = (self.slots, self.mask, self.arena)
-    let tag = UInt32(truncatingIfNeeded: hash &>> 32) | 1
-    var index = Int(truncatingIfNeeded: hash) & mask
+    let length = Int(UInt32(truncatingIfNeeded: field.key) & ~ByteDictionary.otherKind)
+    var index = Int(field.home) & mask
     while true {
       let slot = slots[index]
-      if slot.tag == tag, slot.length == size, ByteDictionary.isEqual(bytes, arena + Int(slot.offset), length) {
-        return slot.code
-      }
-      if slot.tag == 0 { return insert(bytes, length, size & ByteDictionary.otherKind, hash) }
+      if slot.key == field.key, ByteHash.isSame(bytes, arena + Int(slot.offset), length) { return slot.code }
+      if slot.key == 0 { return insert(bytes, length, field.key, UInt64(field.home)) }
       index = (index &+ 1) & mask
     }
   }
 
   // MARK: Growing
 
+  /// - Parameter home: a number whose low bits say where the slot would best be.
   @inline(never)
-  private func insert(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ kind: UInt32, _ hash: UInt64) -> UInt32 {
+  private func insert(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ key: UInt64, _ home: UInt64) -> UInt32 {
     if arenaCount + length > arenaCapacity { growArena(by: length) }
     (arena + arenaCount).update(from: bytes, count: length)
     let code = UInt32(truncatingIfNeeded: places.count)
-    let size = UInt32(truncatingIfNeeded: length) | kind
     let offset = UInt32(truncatingIfNeeded: arenaCount)
-    places.append((offset, size))
+    places.append((offset, UInt32(truncatingIfNeeded: key)))
     arenaCount += length
-    let slot = Slot(tag: UInt32(truncatingIfNeeded: hash &>> 32) | 1, length: size, offset: offset, code: code)
-    place(slot, hash)
+    place(Slot(key: key, offset: offset, code: code), home)
     if places.count * 2 > mask { growSlots() }
     return code
   }
 
-  private func place(_ slot: Slot, _ hash: UInt64) {
-    var index = Int(truncatingIfNeeded: hash) & mask
-    while slots[index].tag != 0 { index = (index + 1) & mask }
+  private func place(_ slot: Slot, _ home: UInt64) {
+    var index = Int(truncatingIfNeeded: home) & mask
+    while slots[index].key != 0 { index = (index + 1) & mask }
     slots[index] = slot
   }
 
@@ -290,15 +210,15 @@ public final class ByteDictionary {
     let size = (mask + 1) * 2
     slots.deallocate()
     slots = .allocate(capacity: size)
-    slots.initialize(repeating: Slot(tag: 0, length: 0, offset: 0, code: 0), count: size)
+    slots.initialize(repeating: Slot(key: 0, offset: 0, code: 0), count: size)
     mask = size - 1
+    let keys = ByteHash.keys
     for (code, string) in places.enumerated() {
-      let length = Int(string.length & ~ByteDictionary.otherKind)
-      let hash = ByteDictionary.hash(arena + Int(string.offset), length, ByteDictionary.seed)
+      let hash = ByteHash.hash(arena + Int(string.offset), Int(string.length & ~ByteDictionary.otherKind), keys)
       place(
         Slot(
-          tag: UInt32(truncatingIfNeeded: hash &>> 32) | 1, length: string.length, offset: string.offset,
-          code: UInt32(truncatingIfNeeded: code)), hash)
+          key: ByteDictionary.key(hash, string.length), offset: string.offset, code: UInt32(truncatingIfNeeded: code)),
+        hash)
     }
   }
 
@@ -311,6 +231,6 @@ public final class ByteDictionary {
   public func removeAll() {
     places.removeAll(keepingCapacity: true)
     arenaCount = 0
-    slots.initialize(repeating: Slot(tag: 0, length: 0, offset: 0, code: 0), count: mask + 1)
+    slots.initialize(repeating: Slot(key: 0, offset: 0, code: 0), count: mask + 1)
   }
 }

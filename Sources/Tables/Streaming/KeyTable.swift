@@ -26,7 +26,7 @@ public final class KeyTable: @unchecked Sendable {
   }
 
   /// Adds the next row's key, as it stands in the file.
-  /// - Precondition: 16 bytes behind the key can be read.
+  /// - Precondition: `ByteDictionary.room` bytes from its first on can be read.
   public func add(_ key: UnsafeBufferPointer<UInt8>, kind: UInt32) throws(ScanFault) {
     guard !key.isEmpty else { throw .odd("a record without a key") }
     let row = count
@@ -100,14 +100,14 @@ public final class KeyTable: @unchecked Sendable {
   func row(folded name: String) -> UInt32? {
     var bytes = Array(name.utf8)
     let count = bytes.count
-    bytes += [UInt8](repeating: 0, count: 16)
+    bytes += [UInt8](repeating: 0, count: ByteDictionary.room)
     return bytes.withUnsafeBufferPointer { folded.find($0.baseAddress!, count) }
   }
 
   private static func code(_ text: String, _ dictionary: ByteDictionary) -> UInt32 {
     var bytes = Array(text.utf8)
     let count = bytes.count
-    bytes += [UInt8](repeating: 0, count: 16)
+    bytes += [UInt8](repeating: 0, count: ByteDictionary.room)
     return bytes.withUnsafeBufferPointer { dictionary.code($0.baseAddress!, count) }
   }
 

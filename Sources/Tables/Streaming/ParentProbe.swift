@@ -33,6 +33,8 @@ public final class ParentProbe {
   private var likely: Int32 = -1
   /// Rows of which it is not known whom they name.
   public private(set) var strays = 0
+  /// Whether a row of the last block has no parent, or none that is known.
+  public private(set) var hasStrays = false
 
   public init(_ table: StreamedTable, _ member: StreamedTable.Member, keys: KeyTable) {
     self.table = table
@@ -48,34 +50,30 @@ public final class ParentProbe {
     seen: (Int32) -> Void
   ) throws(ScanFault) {
     let isJSON = block.delimiter == nil
+    let (positions, stride, end, trim) = (block.positions, block.stride, block.ends[column], block.trims[column])
     runs.removeAll(keepingCapacity: true)
-    var last: UnsafeBufferPointer<UInt8>?
+    hasStrays = false
+    var last = block.base
+    var lastLength = -1
     var parent = ParentProbe.unknown
     for row in 0..<block.rows {
-      let field = block.field(column, row)
-      if let field, let last, field.count == last.count, isEqual(field, last) {
+      let place = row &* stride &+ end
+      let from = Int(positions[place &- 1] &+ 1)
+      let length = Int(positions[place]) &- trim &- from
+      let name = block.base + from
+      if length == lastLength, length >= 0, ByteHash.isSame(name, last, length), !isJSON || name[-1] == last[-1] {
         parents[row] = parent
-        if parent < 0 { strays += parent == ParentProbe.unknown ? 1 : 0 }
+        if parent == ParentProbe.unknown { strays += 1 }
         continue
       }
-      last = field
+      (last, lastLength) = (name, length)
       runs.append(UInt32(truncatingIfNeeded: row))
+      let field = length < 0 ? nil : UnsafeBufferPointer(start: name, count: length)
       parent = try target(field, isJSON: isJSON, block, chunk, row)
       parents[row] = parent
-      if parent >= 0 { seen(parent) } else if parent == ParentProbe.unknown { strays += 1 }
+      if parent >= 0 { seen(parent) } else { hasStrays = true }
+      if parent == ParentProbe.unknown { strays += 1 }
     }
-  }
-
-  @inline(__always)
-  private func isEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = a.baseAddress, let second = b.baseAddress else { return false }
-    // The last byte first: names of one list differ there, if anywhere.
-    var index = a.count &- 1
-    while index >= 0 {
-      if first[index] != second[index] { return false }
-      index &-= 1
-    }
-    return true
   }
 
   private func target(

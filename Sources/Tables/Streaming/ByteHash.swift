@@ -1,0 +1,79 @@
+import CScan
+
+/// Hashes bytes and compares them, with a seed of its own for each process: nobody who writes a file can know which texts
+/// of it collide. Whoever hashes may only tell texts apart by it; no output may depend on it.
+public enum ByteHash {
+  /// Random words: 16 for the sums of short texts, then those that everything is mixed with.
+  // INVARIANT: written once, before anybody reads it.
+  nonisolated(unsafe) static let keys: UnsafePointer<UInt32> = {
+    let keys = UnsafeMutablePointer<UInt32>.allocate(capacity: 20)
+    for index in 0..<20 { keys[index] = .random(in: .min ... .max) }
+    return UnsafePointer(keys)
+  }()
+
+  @inline(__always)
+  private static func word(_ bytes: UnsafePointer<UInt8>, _ offset: Int = 0) -> UInt64 {
+    UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self)
+  }
+
+  @inline(__always)
+  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+
+  @inline(__always)
+  private static func seed(_ keys: UnsafePointer<UInt32>) -> UInt64 {
+    UnsafeRawPointer(keys + 16).load(as: UInt64.self)
+  }
+
+  /// The hash of some bytes.
+  ///
+  /// - Parameter keys: `ByteHash.keys`, which a loop looks up once.
+  /// - Precondition: `ByteDictionary.room` bytes from the first on can be read.
+  @inline(__always)
+  static func hash(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ keys: UnsafePointer<UInt32>) -> UInt64 {
+    if length > 64 { return long(bytes, length, seed(keys)) }
+    let sum = kiem_scan_sum64(bytes, UInt64(truncatingIfNeeded: length), keys)
+    return mix(sum ^ seed(keys), UInt64(truncatingIfNeeded: length) &* 2 &+ 0x9E37_79B9_7F4A_7C15)
+  }
+
+  /// The hash of some bytes.
+  /// - Precondition: `ByteDictionary.room` bytes from the first on can be read.
+  public static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    bytes.baseAddress.map { hash($0, bytes.count, keys) } ?? 0
+  }
+
+  /// Products of 16 bytes each, which do not wait for each other; a key that moves on tells their places apart.
+  /// - Precondition: more than 16 bytes.
+  private static func long(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ seed: UInt64) -> UInt64 {
+    var key = seed
+    var sum = mix(word(bytes, length &- 16) ^ key, word(bytes, length &- 8) ^ ~key ^ UInt64(truncatingIfNeeded: length))
+    var index = 0
+    while index &+ 16 < length {
+      key = key &+ 0x9E37_79B9_7F4A_7C15
+      sum = sum &+ mix(word(bytes, index) ^ key, word(bytes, index &+ 8) ^ (key &* 0xE703_7ED1_A0B4_28DB))
+      index &+= 16
+    }
+    return mix(sum ^ seed, 0xA076_1D64_78BD_642F)
+  }
+
+  /// Whether two texts of one length are equal.
+  /// - Precondition: `ByteDictionary.room` bytes from the first on can be read, of both.
+  @inline(__always)
+  static func isSame(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    if length <= 64 { return kiem_scan_same64(a, b, UInt64(truncatingIfNeeded: length)) }
+    var difference = pair(a, b, length &- 16)
+    var index = 0
+    while index &+ 16 < length {
+      difference |= pair(a, b, index)
+      index &+= 16
+    }
+    return difference == 0
+  }
+
+  @inline(__always)
+  private static func pair(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ offset: Int) -> UInt64 {
+    (word(a, offset) ^ word(b, offset)) | (word(a, offset &+ 8) ^ word(b, offset &+ 8))
+  }
+}
