@@ -43,6 +43,22 @@ import Testing
     #expect(try members("camera", [header]) == [member])
   }
 
+  @Test(
+    arguments: [
+      ("device", "Phiên bản", "Hệ điều hành", "os.version"), ("device", "Tên", "Hệ điều hành", "os.name"),
+      ("device", "Ấn bản", "Hệ điều hành", "os.edition"), ("device", "S/N", "Hệ điều hành", nil),
+      ("camera", "S/N", "Đầu ghi", nil), ("camera", "Tên", "Đầu ghi", "recorder"),
+      ("camera", "S/N", "Camera", "serial"),
+      ("camera", "S/N", "Thông tin chung", "serial"), ("camera", "Hỗ trợ", "2FA", "two_factor.supported"),
+    ] as [(String, String, String, String?)])
+  func `a label over several columns tells what those below it are about`(
+    entity: String, header: String, group: String, member: String?
+  ) throws {
+    let schema = try ResolutionWorld.schema()
+    let names = HeaderNames(try #require(schema[entity]), schema: schema)
+    #expect(names.member(of: header, below: group) == member)
+  }
+
   @Test func `a log of meetings or incidents need not be numbered`() throws {
     let loaded = try LoadedInventory.shipped([
       "hop.csv": "STT,Ngày họp,Nội dung,Phần mềm họp\n1,2025-11-01,Giao ban,Zoom\n2,2025-11-02,Giao ban,Teams\n",
@@ -50,6 +66,12 @@ import Testing
     ])
     #expect(try loaded.rows("meeting", "app") == ["hop.csv#1 app=Zoom", "hop.csv#2 app=Teams"])
     #expect(try loaded.rows("incident", "reported_at") == ["su-co.csv#1 reported_at=null"])
+    #expect(loaded.diagnostics.all.map(\.message) == [])
+  }
+
+  @Test func `an account may be called what no serial number can be`() throws {
+    let loaded = try LoadedInventory.shipped(["accounts.csv": "camera,uid\nC1,default\nC1,admin\nC1,system\n"])
+    #expect(try loaded.rows("account") == ["C1/default", "C1/admin", "C1/system"])
     #expect(loaded.diagnostics.all.map(\.message) == [])
   }
 

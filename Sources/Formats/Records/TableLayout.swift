@@ -26,6 +26,10 @@ public struct TableLayout: Sendable, Hashable {
   /// Rows at the end that add up those above.
   public var totals: [Row] = []
 
+  /// By column the label that stands above its own over several columns (*Hệ điều hành* over *Tên* and *Phiên bản*), empty
+  /// where there is none; empty where no column has one.
+  public var groups: [String] = []
+
   /// Whether a workbook's numbers of days count from 1904.
   public var countsFrom1904 = false
 

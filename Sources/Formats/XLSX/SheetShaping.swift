@@ -11,6 +11,8 @@ struct SheetShaping {
   /// The columns of the table by their place in the sheet.
   private var columns: [(place: Int, name: String)] = []
   private var isDuplicate: [Bool] = []
+  /// By column the label over several columns of which it is one.
+  private var groups: [Int: String] = [:]
 
   init(_ grid: SheetGrid, source: Source, sheet: String, options: XLSXOptions, found: LimitedDiagnostics) {
     self.source = source
@@ -36,6 +38,7 @@ struct SheetShaping {
       if !finding.isCertain { found.add(XLSXDiagnostics.uncertainHeader(source, sheet, row: rows[last].number)) }
       if !nameColumns(finding.index...last) { isWhole = false }
       rows.removeSubrange(...last)
+      if !groups.isEmpty { layout.groups = columns.map { groups[$0.place] ?? "" } }
       if let below = rows.first, DataRow.numbersColumns(below.cells.map { Self.text($0.value) }) {
         layout.titles.append(Self.listed(rows.removeFirst()))
       }
@@ -152,6 +155,9 @@ struct SheetShaping {
     let counts = Dictionary(names.values.map { (Self.key($0), 1) }, uniquingKeysWith: +)
     for column in levels.keys.sorted() {
       var name = names[column] ?? ""
+      if let above = levels[column]?.dropLast().last(where: { !$0.isEmpty }), Self.key(above) != Self.key(name) {
+        groups[column] = above
+      }
       if counts[Self.key(name), default: 0] > 1 { name = levels[column, default: []].joined(separator: " ") }
       columns.append((column, name))
     }

@@ -1,6 +1,7 @@
 /// Every adapter that Kiem brings, one line each, sorted by name.
 enum AdapterCatalog {
   static let all: [any Adapter] = [
+    AndroidPackagesAdapter(),
     AnsibleFactsAdapter(),
     AppleMDMAdapter(),
     CameraBotAdapter(),
@@ -30,6 +31,7 @@ enum AdapterCatalog {
     ShodanAdapter(),
     SPDXAdapter(),
     SystemProfilerAdapter(),
+    SystemInfoAdapter(),
     TeamsPolicyAdapter(),
     UninstallAdapter(),
     WingetAdapter(),

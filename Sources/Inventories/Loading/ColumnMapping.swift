@@ -20,8 +20,12 @@ struct ColumnMapping {
 
   /// - Complexity: O(columns)
   init(
-    _ columns: [String], _ names: HeaderNames, manifest: [ManifestSource.ColumnMapping] = [], path: String = ""
+    _ columns: [String], _ names: HeaderNames, groups: [String] = [], manifest: [ManifestSource.ColumnMapping] = [],
+    path: String = ""
   ) {
+    func means(_ column: Int) -> String? {
+      names.member(of: columns[column], below: column < groups.count ? groups[column] : "")
+    }
     var memberOf: [Int: String] = [:]
     var columnsOf: [String: [Int]] = [:]
     func take(_ column: Int, _ member: String) {
@@ -41,7 +45,7 @@ struct ColumnMapping {
     let mappedByManifest = Set(columnsOf.keys)
     for isExact in [true, false] {
       for (column, header) in columns.enumerated() where memberOf[column] == nil {
-        guard let member = names.member(of: header) else { continue }
+        guard let member = means(column) else { continue }
         let isOwn = HeaderNames.canonical(header) == HeaderNames.canonical(member)
         guard isOwn == isExact, !mappedByManifest.contains(member) else { continue }
         if let first = columnsOf[member]?.first, folded[first] != folded[column] { continue }
@@ -53,7 +57,7 @@ struct ColumnMapping {
         mapped.append(InventoryReport.MappedColumn(header: header, member: member))
         headers[member] = headers[member] ?? header
       } else {
-        drop(column, header, names, columnsOf.keys.sorted())
+        drop(column, header, means(column), names, columnsOf.keys.sorted())
       }
     }
     for name in names.names {
@@ -61,14 +65,16 @@ struct ColumnMapping {
     }
   }
 
-  private mutating func drop(_ column: Int, _ header: String, _ names: HeaderNames, _ taken: [String]) {
+  private mutating func drop(
+    _ column: Int, _ header: String, _ member: String?, _ names: HeaderNames, _ taken: [String]
+  ) {
     let canonical = HeaderNames.canonical(header)
     if canonical == "entity" { return }
     if EntityRecognizer.commonColumns.contains(canonical) {
       dated = dated ?? column
       return
     }
-    if let member = names.member(of: header) {
+    if let member {
       dropped.append(
         InventoryReport.DroppedColumn(header: header, reason: "another column is `\(member)`", suggestion: nil))
       return

@@ -171,7 +171,10 @@ extension InventoryAssembly {
         continue
       }
       let columns = part.file.columns
-      switch recognizer.recognise(columns: columns, fileName: part.partName ?? FilePaths.name(of: table.file.inner)) {
+      switch recognizer.recognise(
+        columns: columns, groups: part.file.layout?.groups ?? [],
+        fileName: part.partName ?? FilePaths.name(of: table.file.inner))
+      {
       case .entity(let name): if let entity = schema[name] { recognised.append((part, entity)) }
       case .several(let entities):
         let ambiguous = InventoryDiagnostics.ambiguous(
@@ -212,18 +215,28 @@ extension InventoryAssembly {
     _ part: FilePart, _ entity: EntityType, _ table: ReadFile, columns: [ManifestSource.ColumnMapping]
   ) -> RecordSet {
     let names = recognizer.headers(of: entity.name) ?? HeaderNames(entity, schema: schema)
-    let mapping = ColumnMapping(part.file.columns, names, manifest: columns, path: table.file.path)
+    let groups = part.file.layout?.groups ?? []
+    let mapping = ColumnMapping(part.file.columns, names, groups: groups, manifest: columns, path: table.file.path)
     diagnostics.add(contentsOf: mapping.diagnostics)
     let blank = part.file.format == .csv ? part.file.records.filter(Self.isBlank).map(\.line) : []
     let given = blank.isEmpty ? part.file.records : part.file.records.filter { !Self.isBlank($0) }
-    let answered = SheetAnswers(part.file.columns, mapping, names, schema.words).answered(given)
-    let records = Self.dated(answered, part.file, declaredDays(of: entity, columns, part.file.columns))
+    let answered = SheetAnswers(part.file.columns, mapping, names, schema.words, groups: groups).answered(given)
+    var members = mapping.members
+    let systems = SheetSystems(entity, &members, columns: part.file.columns.count)
+    let told = systems?.told(answered) ?? answered
+    let records = Self.dated(told, part.file, declaredDays(of: entity, columns, part.file.columns))
     let dated = mapping.dated.flatMap { Self.earliest($0, records) }
     let source = InventorySource(
       path: table.file.relative, digest: table.digest,
       format: part.formatName ?? part.file.format.rawValue,
       collected: part.collected ?? dated, coverage: [:], entity: entity.name, headers: mapping.headers, part: part.part)
-    var set = RecordSet(source: source, entity: entity, members: mapping.members, records: records)
+    var set = RecordSet(source: source, entity: entity, members: members, records: records)
+    if systems != nil {
+      // What the cell of the system says stands under its header.
+      for member in ["os.version", "os.edition"] where set.source.headers[member] == nil {
+        set.source.headers[member] = mapping.headers["os.name"]
+      }
+    }
     set.source.letters = InventoryTable.letters(part.letters, of: part.file.columns)
     set.origin = part.file.source
     if let loss = table.loss { set.losses.append(loss) }

@@ -36,20 +36,26 @@ struct EntityRecognizer {
 
   /// The entity whose records have such columns.
   /// - Complexity: O(entities · columns)
-  func recognise(columns: [String], fileName: String) -> Answer {
+  func recognise(columns: [String], groups: [String] = [], fileName: String) -> Answer {
     let named = entity(named: fileName)
-    let columns = columns.map { (header: $0, canonical: HeaderNames.canonical($0)) }
+    let columns = columns.enumerated().map { index, header in
+      (header: header, canonical: HeaderNames.canonical(header), group: index < groups.count ? groups[index] : "")
+    }
+    func member(_ column: (header: String, canonical: String, group: String), _ names: HeaderNames) -> String? {
+      column.group.isEmpty
+        ? names.member(of: column.header, column.canonical) : names.member(of: column.header, below: column.group)
+    }
     var best: (score: Int, entities: [String]) = (0, [])
     for names in names {
       var members: Set<String> = []
       var count = 0
       for column in columns {
-        if let member = names.member(of: column.header, column.canonical) {
+        if let member = member(column, names) {
           if members.insert(member).inserted { count += 1 }
         }
       }
       let others = columns.filter {
-        names.member(of: $0.header, $0.canonical) == nil && !Self.commonColumns.contains($0.canonical)
+        member($0, names) == nil && !Self.commonColumns.contains($0.canonical)
       }
       let isNamed = named == names.entity.name
       // A register of an office has columns of its own besides: with five that are known, two of its own for each will do.

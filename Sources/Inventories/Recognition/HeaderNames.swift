@@ -44,12 +44,43 @@ struct HeaderNames {
   /// The member that a header means, if any.
   func member(of header: String) -> String? { name(of: header, Self.canonical(header)).flatMap { members[$0] } }
 
+  /// The member that a header means under a label that stands over several.
+  ///
+  /// `Phiên bản` below `Hệ điều hành` is `Phiên bản hệ điều hành`, `Tên` below it the system itself. Below a label that
+  /// names a member of its own (`Đầu ghi`), what else stands there is not about this entity: `S/N` is the recorder's.
+  func member(of header: String, below group: String) -> String? {
+    name(of: header, below: group).flatMap { members[$0] }
+  }
+
+  private func name(of header: String, below group: String) -> String? {
+    let own = name(of: header, Self.canonical(header))
+    guard !group.isEmpty else { return own }
+    for joined in ["\(header) \(group)", "\(group) \(header)"] {
+      if let name = name(of: joined, Self.canonical(joined)) { return name }
+    }
+    let canonical = Self.canonical(group)
+    guard !Self.ofEntity.contains(canonical), let above = name(of: group, canonical), let member = members[above] else {
+      return own
+    }
+    if Self.naming.contains(Self.canonical(header)) { return above }
+    // os.name and os.edition are told by columns below one label.
+    let family = member.prefix { $0 != "." }
+    guard member.contains("."), let own, let found = members[own] else { return nil }
+    return found.hasPrefix(family + ".") ? own : nil
+  }
+
+  private static let naming: Set<String> = ["tên", "name", "loại", "tên gọi"]
+  /// Labels that only say what the table is about.
+  private static let ofEntity: Set<String> = [
+    "camera", "thiết_bị", "máy_tính", "máy", "tài_khoản", "device", "account",
+  ]
+
   /// The member that a header means whose form for comparison is known.
   func member(of header: String, _ canonical: String) -> String? { name(of: header, canonical).flatMap { members[$0] } }
 
   /// The question that a header asks, if it is one that yes and no answer.
-  func question(_ header: String) -> AttributeDeclaration.Question? {
-    name(of: header, Self.canonical(header)).flatMap { questions[$0] }
+  func question(_ header: String, below group: String = "") -> AttributeDeclaration.Question? {
+    name(of: header, below: group).flatMap { questions[$0] }
   }
 
   /// The name that a header means, in its form for comparison: as it stands, without marks, or without what it has in

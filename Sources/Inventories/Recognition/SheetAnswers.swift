@@ -8,9 +8,12 @@ struct SheetAnswers {
   private var questions: [Int: AttributeDeclaration.Question] = [:]
   private var isYes: [String: Bool] = [:]
 
-  init(_ columns: [String], _ mapping: ColumnMapping, _ names: HeaderNames, _ words: VocabularyWords) {
+  init(
+    _ columns: [String], _ mapping: ColumnMapping, _ names: HeaderNames, _ words: VocabularyWords, groups: [String] = []
+  ) {
     for column in Set(mapping.members.flatMap(\.columns)) {
-      if let question = names.question(columns[column]) { questions[column] = question }
+      let group = column < groups.count ? groups[column] : ""
+      if let question = names.question(columns[column], below: group) { questions[column] = question }
     }
     guard !questions.isEmpty else { return }
     for (spellings, answer) in [(words.yes, true), (words.no, false)] {

@@ -46,9 +46,12 @@ struct CellPool {
   /// The pool of a to-one relation: names of subjects, read as texts. Nobody is called by a word for no: under *Đầu ghi*
   /// it says that there is none.
   init(entity: String, relation: RelationDeclaration, words: VocabularyWords) {
-    let attribute = AttributeDeclaration(
-      name: relation.name, type: .text, none: words.none + words.no.filter { !Self.isNumber($0) }, span: relation.span)
-    self.init(entity: entity, attribute: attribute, words: words)
+    self.init(entity: entity, attribute: Self.attribute(of: relation, words), words: words)
+  }
+
+  static func attribute(of relation: RelationDeclaration, _ words: VocabularyWords) -> AttributeDeclaration {
+    AttributeDeclaration(
+      name: relation.name, type: .text, none: words.none + words.no.filter { !isNumber($0) }, span: relation.span)
   }
 
   private static func isNumber(_ word: String) -> Bool { word.utf8.allSatisfy { (0x30...0x39).contains($0) } }

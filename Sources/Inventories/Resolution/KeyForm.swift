@@ -5,8 +5,10 @@ import Schema
 /// Sources spell one thing in many ways: an address with colons, hyphens or dots, a computer by its short name in a
 /// register and by its full one in an agent's report.
 enum KeyForm: Sendable, Hashable {
-  /// Texts of people: rooms, logins.
+  /// Texts of people: rooms.
   case words
+  /// Names of accounts, of which `default` may be one.
+  case login
   /// Serial numbers, asset tags and the like.
   case exact
   /// An address of a network interface.
@@ -21,6 +23,7 @@ enum KeyForm: Sendable, Hashable {
     case "mac": self = .hardwareAddress
     case "hostname": self = .host
     case "fqdn": self = .domain
+    case "uid": self = .login
     default: self = (attribute.type.element ?? attribute.type) == .string ? .exact : .words
     }
   }

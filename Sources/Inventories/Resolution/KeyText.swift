@@ -15,10 +15,10 @@ struct KeyText: Hashable {
       case .null, .unknown, .failure: return []
       default: folded = LookupText.folded(scalar) ?? ""
       }
-      guard !folded.isEmpty, !Placeholder.isPhrase(folded) else { return [] }
+      guard !folded.isEmpty, form == .login || !Placeholder.isPhrase(folded) else { return [] }
       let display = LookupText.display(scalar)
       switch form {
-      case .words: return [KeyText(folded: folded, display: display)]
+      case .words, .login: return [KeyText(folded: folded, display: display)]
       case .exact:
         if Placeholder.isSerial(folded) { return [] }
         let own = KeyText(folded: folded, display: display)

@@ -179,7 +179,7 @@ public struct StreamRecognizer {
         attribute = own
       } else if let relation = entity.relation(member.name) {
         guard relation.entity != "unit" else { throw Refusal(reason: "names hold within units") }
-        attribute = AttributeDeclaration(name: relation.name, type: .text, span: relation.span)
+        attribute = CellPool.attribute(of: relation, schema.words)
       } else {
         throw Refusal(reason: "an unknown member")
       }
@@ -200,7 +200,7 @@ public struct StreamRecognizer {
       throw Refusal(reason: "`\(entity.name)` has several keys")
     }
     let form = KeyForm(attribute)
-    guard form == .words || form == .exact, attribute.type == .text || attribute.type == .string else {
+    guard form == .words || form == .login || form == .exact, attribute.type == .text || attribute.type == .string else {
       throw Refusal(reason: "keys of `\(entity.name)` compare in a way of their own")
     }
     return attribute.name

@@ -1,14 +1,14 @@
 import Formats
 import Values
 
-/// The Uninstall keys of the Windows registry: as `reg export` writes them, and as PowerShell exports them to CSV or
-/// JSON.
+/// The Uninstall keys of the Windows registry: as `reg export` writes them, as PowerShell exports them to CSV or
+/// JSON, and as consoles print them.
 ///
 /// What stands under HKEY_LOCAL_MACHINE is for the machine, what stands under a user's hive is that user's, and hives
 /// that were not loaded are not seen. Programs from the store are in none, so nothing is proved by what is not listed.
 struct UninstallAdapter: Adapter {
   let name = "windows-uninstall"
-  let title = "Windows Uninstall keys (.reg, CSV, JSON)"
+  let title = "Windows Uninstall keys (.reg, CSV, JSON; text of PowerShell, reg query, wmic)"
 
   private static let key = "\\microsoft\\windows\\currentversion\\uninstall"
 
@@ -17,6 +17,7 @@ struct UninstallAdapter: Adapter {
       return document.registryKeys.contains { $0.path.lowercased().contains(Self.key) }
         ? .certain("registry keys below `Uninstall`") : nil
     }
+    if let form = UninstallText.form(document) { return .certain(form.because) }
     if let head = document.head, head.has("DisplayName", "DisplayVersion"), Self.isExport(head.columns) {
       return .certain("the columns `DisplayName` and `DisplayVersion`")
     }
@@ -51,6 +52,12 @@ struct UninstallAdapter: Adapter {
       }
       return
     }
+    if let form = UninstallText.form(document) {
+      for row in InventoryTable(form.read(document)).rows {
+        add(row, path: row["PSPath"] ?? row["PSParentPath"], id: row["PSChildName"], into: &output)
+      }
+      return
+    }
     for row in document.table?.rows.filter({ !$0.isBlank }) ?? [] {
       add(row, path: row["PSPath"] ?? row["PSParentPath"], id: row["PSChildName"], into: &output)
     }
@@ -69,9 +76,9 @@ struct UninstallAdapter: Adapter {
     let hive = path.flatMap(Self.hive)
     output.add("software", at: site) { row in
       row["device"] = host
-      row["name"] = site["DisplayName"]
-      row["version"] = site["DisplayVersion"]
-      row["publisher"] = site["Publisher"]
+      row["name"] = site["DisplayName"] ?? site["Name"]
+      row["version"] = site["DisplayVersion"] ?? site["Version"]
+      row["publisher"] = site["Publisher"] ?? site["Vendor"]
       row["identifying_number"] = id.flatMap { $0.text.hasPrefix("{") ? $0 : nil }
       row["install_path"] = site["InstallLocation"]
       row["install_source"] = site["InstallSource"]
@@ -85,7 +92,7 @@ struct UninstallAdapter: Adapter {
 
   /// Rows that Windows keeps beside programs.
   private static func reasonToLeaveOut(_ site: some RecordSite, _ id: Cell?) -> String? {
-    guard let title = site["DisplayName"]?.given else { return "keys without a name to show" }
+    guard let title = (site["DisplayName"] ?? site["Name"])?.given else { return "keys without a name to show" }
     if site["SystemComponent"]?.text == "1" { return "components of the system" }
     if site["ParentKeyName"]?.given != nil || site["ParentDisplayName"]?.given != nil {
       return "parts of another program"
