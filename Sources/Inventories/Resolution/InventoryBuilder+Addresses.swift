@@ -72,11 +72,15 @@ extension InventoryBuilder {
   /// and which none of them calls dynamic.
   func noteAddresses(in register: inout SubjectRegister, _ draft: EntityDraft) {
     guard let sightings = Sightings(draft, sets), let cells = draft.cells[Sightings.attribute] else { return }
+    // An empty cell, or one that says that nobody knows, has no address to disagree with.
+    let isSilent = (draft.pools[Sightings.attribute]?.entries ?? []).map { entry in
+      if case .unknown(let unknown) = entry.value { unknown.code != .valueUnreadable } else { false }
+    }
     let assignments = draft.cells[Sightings.assignment]
     let words = (draft.pools[Sightings.assignment]?.entries ?? []).map { LookupText.folded($0.value) == "dynamic" }
     let units = targets[draft.entity.name]?["unit"]?.rows
     for (subject, records) in register.records.enumerated() {
-      let having = records.filter { cells[$0] != CellPool.absent && cells[$0] != CellPool.missing }
+      let having = records.filter { !isSilent[Int(cells[$0])] }
       guard let first = having.first, var common = sightings.addresses(of: first) else { continue }
       for record in having.dropFirst() {
         let own = sightings.addresses(of: record) ?? []

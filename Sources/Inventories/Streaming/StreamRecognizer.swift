@@ -200,7 +200,8 @@ public struct StreamRecognizer {
       throw Refusal(reason: "`\(entity.name)` has several keys")
     }
     let form = KeyForm(attribute)
-    guard form == .words || form == .login || form == .exact, attribute.type == .text || attribute.type == .string else {
+    guard form == .words || form == .login || form == .exact, attribute.type == .text || attribute.type == .string
+    else {
       throw Refusal(reason: "keys of `\(entity.name)` compare in a way of their own")
     }
     return attribute.name

@@ -74,6 +74,19 @@ import Testing
     #expect(loaded.report.adapted.first?.ignored["hosts that others know by their network address"] == 1)
   }
 
+  @Test func `an empty cell of a register does not keep the address away that a scan saw`() throws {
+    let loaded = try load([
+      "so.csv": "Mã tài sản,Tên camera,MAC,Địa chỉ IP\nC1,Cổng,44-19-B6-00-00-64,\nC2,Sân,44-19-B6-00-00-65,-\n",
+      "quet.xml": scan(
+        host("192.168.1.64", mac: "44:19:B6:00:00:64", (554, rtsp)), host("192.168.1.65", mac: "44:19:B6:00:00:65")),
+      "nat.csv": "Cổng ngoài,IP nội bộ,Trạng thái\n8000,192.168.1.64,Bật\n8001,192.168.1.65,Bật\n",
+    ])
+    #expect(
+      try loaded.rows("exposure", "camera").filter { $0.contains("internet") } == [
+        "C1/192.168.1.64/-/8000/internet camera=C1", "C2/192.168.1.65/-/8001/internet camera=C2",
+      ])
+  }
+
   @Test func `another interface at a camera's address is another host`() throws {
     let loaded = try load([
       "so.csv": "Mã tài sản,Tên camera,Địa chỉ IP,MAC\nC1,Cổng,192.168.1.64,44:19:B6:00:00:64\n",
