@@ -38,6 +38,8 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     func starts(_ prefix: [UInt8]) -> Bool { bytes.starts(with: prefix) }
     if starts([0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
     if starts([0xFF, 0xFE, 0, 0]) || starts([0, 0, 0xFE, 0xFF]) { return (.utf32, 4) }
+    // A program that wrote a mark over one that stood there left two.
+    if starts([0xFF, 0xFE, 0xFF, 0xFE]) { return (.utf16LittleEndian, 4) }
     if starts([0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
     if starts([0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
     return nil

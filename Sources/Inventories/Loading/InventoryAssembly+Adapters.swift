@@ -158,7 +158,7 @@ extension InventoryAssembly {
       // A document of which everything was left out on purpose was read; one with nothing in it may have failed.
       let isOnPurpose = !output.notes.ignored.isEmpty
       var nothing = AdapterDiagnostics.nothing(
-        table.file.path, adapter, entity: entity, isOnPurpose: isOnPurpose, at: entry?.span)
+        table.file.path, adapter, entity: entity, leftOut: output.notes.ignored, at: entry?.span)
       // A configuration without cameras is one all the same, and is judged as a document.
       if table.isDocument { nothing.severity = min(nothing.severity, .warning) }
       diagnostics.add(nothing)

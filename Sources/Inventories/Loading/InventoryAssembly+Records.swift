@@ -53,7 +53,7 @@ extension InventoryAssembly {
       for index in parts.indices where parts[index].entity == nil { parts[index].entity = entity.name }
     }
     let before = diagnostics
-    let recognised = recognise(parts, table)
+    let recognised = recognise(parts, table, document)
     if recognised.isEmpty, let likely {
       diagnostics = before
       adapt(document, table, with: likely.adapter, likely.recognition, entry, manifest)
@@ -115,7 +115,7 @@ extension InventoryAssembly {
     parts = takeRegisters(parts, table, nil, manifest)
     if parts.isEmpty, whole > 0 { return }
     let before = diagnostics
-    let recognised = recognise(parts, table)
+    let recognised = recognise(parts, table, document)
     if recognised.isEmpty, case .likely(let adapter, let recognition) = choice {
       diagnostics = before
       adapt(document, table, with: adapter, recognition, nil, manifest)
@@ -151,13 +151,16 @@ extension InventoryAssembly {
 
   /// Tells the entity of each part, and takes a part with a column `entity` to pieces. What is not recognised is
   /// reported.
-  private mutating func recognise(_ parts: [FilePart], _ table: ReadFile) -> [(part: FilePart, entity: EntityType)] {
+  private mutating func recognise(
+    _ parts: [FilePart], _ table: ReadFile, _ document: InventoryDocument
+  ) -> [(part: FilePart, entity: EntityType)] {
     var recognised: [(part: FilePart, entity: EntityType)] = []
     if parts.isEmpty {
       let isBinary = RecordReader.isBinary(table.source)
       diagnostics.add(
         InventoryDiagnostics.notRecognised(
-          table.file.path, columns: [], isBinary: isBinary, isNamed: table.file.isNamed))
+          table.file.path, columns: [], isBinary: isBinary, form: UnreadForm.of(document),
+          isNamed: table.file.isNamed))
     }
     for part in parts {
       diagnostics.add(contentsOf: part.file.diagnostics.all)
@@ -171,10 +174,7 @@ extension InventoryAssembly {
         continue
       }
       let columns = part.file.columns
-      switch recognizer.recognise(
-        columns: columns, groups: part.file.layout?.groups ?? [],
-        fileName: part.partName ?? FilePaths.name(of: table.file.inner))
-      {
+      switch recognizer.recognise(part.file, fileName: part.partName ?? FilePaths.name(of: table.file.inner)) {
       case .entity(let name): if let entity = schema[name] { recognised.append((part, entity)) }
       case .several(let entities):
         let ambiguous = InventoryDiagnostics.ambiguous(
@@ -183,7 +183,9 @@ extension InventoryAssembly {
       case .none:
         diagnostics.add(
           InventoryDiagnostics.notRecognised(
-            table.file.path, part: part.partName, columns: columns, isNamed: table.file.isNamed && parts.count == 1))
+            table.file.path, part: part.partName, columns: columns,
+            form: part.part == nil && parts.count == 1 ? UnreadForm.of(document) : nil,
+            isNamed: table.file.isNamed && parts.count == 1))
       }
     }
     return recognised

@@ -75,7 +75,7 @@ struct EntityRecognizer {
   }
 
   /// Whether the members tell one subject from another.
-  private func identifies(_ members: Set<String>, _ entity: EntityType) -> Bool {
+  func identifies(_ members: Set<String>, _ entity: EntityType) -> Bool {
     switch entity.identity {
     case .keys where events.contains(entity.name) && members.count >= 3:
       return true

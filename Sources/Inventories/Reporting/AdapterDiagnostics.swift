@@ -30,13 +30,15 @@ enum AdapterDiagnostics {
   }
 
   static func nothing(
-    _ path: String, _ adapter: any Adapter, entity: String?, isOnPurpose: Bool, at span: Span?
+    _ path: String, _ adapter: any Adapter, entity: String?, leftOut: [String: Int], at span: Span?
   ) -> Diagnostic {
     let what = entity.map { "no `\($0)`" } ?? "nothing that the schema knows"
+    let reasons = leftOut.keys.sorted().prefix(3).joined(separator: "; ")
     return Diagnostic(
-      .sourceWithoutRows, isOnPurpose ? .warning : .error,
-      "the adapter `\(adapter.name)` found \(what) in \(Diagnostic.quote(path: path))", at: span,
-      help: ["if there is none, say so in `inventory.yaml`: `coverage: {...: complete}`"])
+      .sourceWithoutRows, leftOut.isEmpty ? .error : .warning,
+      "the adapter `\(adapter.name)` found \(what) in \(Diagnostic.quote(path: path))"
+        + (leftOut.isEmpty ? "" : ", which has only: \(reasons)"),
+      at: span, help: ["if there is none, say so in `inventory.yaml`: `coverage: {...: complete}`"])
   }
 
   static func withoutDevice(_ path: String, _ host: InventoryReport.Host, _ pending: PendingHost) -> Diagnostic {

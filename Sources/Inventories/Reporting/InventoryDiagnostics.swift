@@ -55,8 +55,14 @@ enum InventoryDiagnostics {
   }
 
   static func notRecognised(
-    _ path: String, part: String? = nil, columns: [String], isBinary: Bool = false, isNamed: Bool
+    _ path: String, part: String? = nil, columns: [String], isBinary: Bool = false, form: UnreadForm? = nil,
+    isNamed: Bool
   ) -> Diagnostic {
+    if let form {
+      return Diagnostic(
+        .fileNotRecognised, isNamed ? .error : .warning, "\(place(path, part)) is not read: it is \(form.what)",
+        help: form.help.map { [$0] } ?? [])
+    }
     let shown = columns.prefix(6).map { Diagnostic.quote($0) }.joined(separator: ", ")
     let nothing = isBinary ? "it is no text" : "no records were found"
     let what = columns.isEmpty ? nothing : "no entity has its columns: \(shown)"

@@ -8,11 +8,15 @@ struct AnsibleFactsAdapter: Adapter {
   let title = "Ansible facts (setup --tree, package_facts)"
 
   func recognise(_ document: InventoryDocument) -> Recognition? {
+    if document.root?.has("unreachable", "msg") == true { return .certain("`unreachable` with `msg`") }
     guard let facts = document.root?.at("ansible_facts"), facts.isObject else { return nil }
     return .certain("`ansible_facts`")
   }
 
   func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
+    if let root = document.root, root["unreachable"]?.text == "true" {
+      return output.ignore("a host that Ansible did not reach", at: root)
+    }
     guard let root = document.root, let facts = root.at("ansible_facts") else {
       return output.loss("there are no `ansible_facts`")
     }

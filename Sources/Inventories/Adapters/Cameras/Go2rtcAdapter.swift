@@ -9,7 +9,8 @@ struct Go2rtcAdapter: Adapter {
     let documents = document.documents.isEmpty ? [document.root].compactMap { $0 } : document.documents
     let streams = documents.flatMap { $0.members("streams") }
     guard !streams.isEmpty, documents.allSatisfy({ $0.at("cameras") == nil }) else { return nil }
-    let addresses = streams.flatMap { Self.addresses($0.value) }
+    // A stream may be named that has no address yet.
+    let addresses = streams.flatMap { Self.addresses($0.value) }.filter { !$0.isEmpty }
     // Besides addresses a stream may be a program: `exec:ffmpeg ...`.
     guard addresses.allSatisfy({ $0.text.contains(":") }), addresses.contains(where: { $0.text.contains("://") }) else {
       return nil

@@ -12,6 +12,7 @@ struct HikvisionAdapter: Adapter {
   /// The answers that say something here, by their outermost element.
   private static let answers: Set<String> = [
     "DeviceInfo", "UserList", "InputProxyChannelList", "NetworkInterfaceList", "NetworkInterface", "EZVIZ", "UPnP",
+    "VideoInputChannelList",
   ]
 
   func recognise(_ document: InventoryDocument) -> Recognition? {
@@ -42,11 +43,20 @@ struct HikvisionAdapter: Adapter {
       }
     } else {
       for (name, value) in (document.xml ?? document.root)?.members() ?? [] { found[name] = value }
+      // An alarm, a request or an error that was kept as a file says nothing of whom it came from.
+      if found["ResponseStatus"] != nil { return output.ignore("answers that the device refused") }
+      guard found.keys.contains(where: Self.answers.contains) else {
+        return output.ignore("\(found.keys.sorted().joined(separator: ", ")): no answer about the device itself")
+      }
     }
     output.ignore("answers that say nothing the schema asks", count: found.keys.count { !Self.answers.contains($0) })
     let own = output.host(.folder)
     let camera = addDevice(found, own: own, into: &output) ?? own
-    addChannels(found["InputProxyChannelList"], recorder: camera, into: &output)
+    let title = found["DeviceInfo"]?["deviceName"]?.given
+    addChannels(found["InputProxyChannelList"], recorder: camera, title, into: &output)
+    if found["DeviceInfo"]?["deviceType"].flatMap({ Self.kind($0.text) }) == "dvr" {
+      addInputs(found["VideoInputChannelList"], recorder: camera, title, into: &output)
+    }
     for user in found["UserList"]?.each("User") ?? [] {
       output.add("account", at: user) { row in
         row["camera"] = camera
@@ -88,14 +98,16 @@ struct HikvisionAdapter: Adapter {
   }
 
   /// What a recorder knows of the cameras behind it: the credentials that it logs in with are left where they are.
-  private func addChannels(_ channels: JSONPlace?, recorder: Cell, into output: inout AdaptedRecords) {
+  private func addChannels(
+    _ channels: JSONPlace?, recorder: Cell, _ title: Cell?, into output: inout AdaptedRecords
+  ) {
     for channel in channels?.each("InputProxyChannel") ?? [] {
       guard let source = channel.at("sourceInputPortDescriptor") else {
         output.ignore("channels without a camera", at: channel)
         continue
       }
       output.add("camera", at: channel) { row in
-        row["name"] = channel["name"]
+        row["name"] = Self.name(channel, of: title)
         row["serial"] = source["serialNumber"]
         row["model"] = source["model"]
         row["firmware_version"] = source["firmwareVersion"]?.map(Self.version)
@@ -106,6 +118,34 @@ struct HikvisionAdapter: Adapter {
         row["vendor"] = source["proxyProtocol"]?.text == "HIKVISION" ? .constant("Hikvision") : nil
       }
     }
+  }
+
+  /// The cameras that hang on a recorder's own inputs, where a picture comes in.
+  private func addInputs(
+    _ inputs: JSONPlace?, recorder: Cell, _ title: Cell?, into output: inout AdaptedRecords
+  ) {
+    for input in inputs?.each("VideoInputChannel") ?? [] {
+      if input["videoInputEnabled"]?.text == "false" || input["resDesc"]?.text.uppercased() == "NO VIDEO" {
+        output.ignore("inputs without a picture", at: input)
+        continue
+      }
+      output.add("camera", at: input) { row in
+        row["name"] = Self.name(input, of: title)
+        row["kind"] = .constant("analog")
+        row["recorder"] = recorder
+      }
+    }
+    output.consulted("resDesc", "videoInputEnabled", "id", "inputPort", "videoFormat")
+  }
+
+  /// What a channel is called. Every recorder calls its first one `Camera 01` until somebody changes it, so there the
+  /// recorder's name goes before.
+  private static func name(_ channel: JSONPlace, of title: Cell?) -> Cell? {
+    guard let name = channel["name"]?.given else { return title?.map { "\($0) \(channel["id"]?.text ?? "")" } }
+    let words = name.text.lowercased().split(separator: " ")
+    let isDefault = words.count == 2 && ["camera", "ipcamera", "ipdome", "channel"].contains(words[0])
+    guard let title, isDefault, Int(words[1]) != nil else { return name }
+    return name.map { "\(title.text) \($0)" }
   }
 
   /// `V5.7.15 build 240201` without its build.

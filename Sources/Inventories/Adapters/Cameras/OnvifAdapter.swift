@@ -20,7 +20,11 @@ struct OnvifAdapter: Adapter {
 
   func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
     let answers = Self.answers(document.xml)
-    guard !answers.isEmpty else { return output.ignore("envelopes without an answer") }
+    guard !answers.isEmpty else { return output.ignore("requests, and envelopes without an answer") }
+    if answers.allSatisfy({ $0.name == "Fault" }) {
+      // Whose it is nobody knows: whoever keeps the files need not have asked a camera.
+      return output.ignore("faults: what was asked is not known", count: answers.count)
+    }
     let own = output.host(.folder)
     for (name, answer) in answers {
       switch name {
@@ -29,7 +33,10 @@ struct OnvifAdapter: Adapter {
       case "GetNetworkInterfacesResponse": addAddress(answer, own, into: &output)
       case "GetScopesResponse": addScopes(answer, own, into: &output)
       default:
-        if name == "Fault" { output.loss("the device answered with a fault") }
+        if name == "Fault" {
+          output.loss("the device answered with a fault")
+          continue
+        }
         // Whoever answers is there, whatever it was asked.
         output.add("camera", at: answer) { row in row["name"] = own }
       }
@@ -39,7 +46,7 @@ struct OnvifAdapter: Adapter {
   /// The answers of a document: what stands in the envelope's body, or the document itself.
   private static func answers(_ xml: JSONPlace?) -> [(name: String, value: JSONPlace)] {
     guard let root = xml?.members().first else { return [] }
-    guard root.name == "Envelope" else { return [root] }
+    guard root.name == "Envelope" else { return root.name.hasSuffix("Response") ? [root] : [] }
     let body = root.value.at("Body") ?? root.value
     return body.members().filter { $0.name.hasSuffix("Response") || $0.name == "Fault" }
   }

@@ -35,7 +35,10 @@ struct RpmAdapter: Adapter {
     guard document.format == nil || document.format == .csv else { return nil }
     let first = (1...5).map { document.line($0) }.filter { !$0.trimmed.isEmpty }
     guard let line = first.first else { return nil }
-    if line.hasPrefix("Name   "), line.contains(" : ") || line.contains(": ") { return .blocks }
+    if line.hasPrefix("Name   "), line.contains(" : ") || line.contains(": ") {
+      // `pacman -Qi` begins alike, and knows no releases.
+      return (1...12).contains { document.line($0).hasPrefix("Release ") } ? .blocks : nil
+    }
     // rpm prints warnings between its lines.
     if first.count(where: { Self.parts($0.trimmed) != nil }) * 2 > first.count { return .lines }
     guard let lines = PackageLines(first, Self.words), lines.has(.architecture) || lines.has(.release) else {

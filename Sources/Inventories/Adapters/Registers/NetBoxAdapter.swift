@@ -24,6 +24,7 @@ struct NetBoxAdapter: Adapter {
     guard let root = document.root else { return output.loss("it is no JSON") }
     output.isDeclared = true
     if root.has("u_height") { return output.ignore("types of devices, which are no devices", at: root) }
+    if root["next"]?.given != nil { output.loss("the answer has further pages") }
     let items = root.has("results") ? root.items("results") : root.items()
     if items.first?.has("pk", "fields") == true { return adaptDump(items, into: &output) }
     for item in items {
