@@ -25,6 +25,18 @@ public struct DecisionTree: Sendable {
     case idle = "·"
     /// A value, a row.
     case none = " "
+
+    /// As programs read it; nil for what decides nothing by its nature.
+    var word: String? {
+      switch self {
+      case .yes: "true"
+      case .no: "false"
+      case .unknown: "unknown"
+      case .error: "error"
+      case .idle: "idle"
+      case .none: nil
+      }
+    }
   }
 
   public struct Node: Sendable {
@@ -33,6 +45,15 @@ public struct DecisionTree: Sendable {
     /// The value and its place, where it has one.
     public var detail: String
     public var children: [Node] = []
+
+    /// `{"text": …, "mark": "false", "detail": …, "children": […]}`; members that say nothing are left out.
+    public var json: JSONValue {
+      var members: [(String, JSONValue)] = [("text", .string(text))]
+      if let word = mark.word { members.append(("mark", .string(word))) }
+      if !detail.isEmpty { members.append(("detail", .string(detail))) }
+      if !children.isEmpty { members.append(("children", .array(children.map(\.json)))) }
+      return .object(members)
+    }
   }
 
   public let root: Node
@@ -90,12 +111,14 @@ struct DecisionTreeBuilder {
   struct Scope {
     var entities: [String: String]
     var about: String?
+    /// The element of a document's list or map that is spoken of.
+    var element: String?
   }
 
-  private let record: EvidenceRecord
+  let record: EvidenceRecord
   private let policy: Policy?
   private let schema: InventorySchema?
-  private var isUsed: [Bool]
+  private(set) var isUsed: [Bool]
   private static let depthLimit = 48
 
   init(_ record: EvidenceRecord, policy: Policy?, schema: InventorySchema?) {
@@ -170,6 +193,10 @@ struct DecisionTreeBuilder {
       return DecisionTree.Node(mark: .idle, text: text, detail: "")
     }
     var node = leaf(nil, text, step, scope)
+    if let body = macro.condition, let elements = elements(body, step, scope, depth: depth), !elements.isEmpty {
+      node.children = elements
+      return node
+    }
     guard let variable = macro.variables.first, let body = macro.condition,
       let entity = relation(macro.operand, scope)
     else { return node }
@@ -198,6 +225,12 @@ struct DecisionTreeBuilder {
     let own = record.trace[step]
     var node = DecisionTree.Node(mark: mark(own), text: text, detail: "→ " + value(own))
     guard let expression else { return node }
+    if let element = own.element {
+      // That a key is there tells nothing of what stands under it.
+      if case .presence = expression.kind { return node }
+      node.children = observed(within: element)
+      return node
+    }
     var told: Set<String> = []
     expression.forEach { part in
       guard case .select = part.kind, let name = attribute(part, scope), told.insert(name).inserted else { return }
@@ -218,7 +251,7 @@ struct DecisionTreeBuilder {
     return node
   }
 
-  private func reading(_ observation: EvidenceRecord.Observation) -> DecisionTree.Node {
+  func reading(_ observation: EvidenceRecord.Observation) -> DecisionTree.Node {
     guard let source = observation.source else {
       return DecisionTree.Node(mark: .none, text: "\(observation.name): no source has it", detail: "")
     }
@@ -234,6 +267,7 @@ struct DecisionTreeBuilder {
   private mutating func take(_ text: String, _ scope: Scope) -> Int? {
     let index = record.trace.indices.first {
       !isUsed[$0] && record.trace[$0].expression == text && record.trace[$0].about == scope.about
+        && record.trace[$0].element == scope.element
     }
     if let index { isUsed[index] = true }
     return index
@@ -241,11 +275,13 @@ struct DecisionTreeBuilder {
 
   private func truth(of expression: Expression, _ scope: Scope) -> DecisionTree.Mark {
     let text = Unparser.text(of: expression)
-    let step = record.trace.first { $0.expression == text && $0.about == scope.about }
+    let step = record.trace.first {
+      $0.expression == text && $0.about == scope.about && $0.element == scope.element
+    }
     return step.map(mark) ?? .yes
   }
 
-  private func mark(_ step: EvidenceRecord.Step) -> DecisionTree.Mark {
+  func mark(_ step: EvidenceRecord.Step) -> DecisionTree.Mark {
     if let outcome = step.outcome { return outcome.hasPrefix("error") ? .error : .unknown }
     if case .bool(let value) = step.value { return value ? .yes : .no }
     return .none

@@ -51,9 +51,8 @@ final class ReadLog: @unchecked Sendable {
     body()
     isCollecting = false
     guard reads.contains(where: { $0.key.pointer != nil }) else { return reads }
-    return reads.filter { outer in
-      !reads.contains { outer.key.holds($0.key) }
-    }
+    let outer = Reading.Key.holders(of: reads)
+    return reads.filter { !outer.contains($0.key) }
   }
 
   /// The value of a fact about a row; while reads are collected it is computed each time, so that they are noted.
@@ -83,11 +82,33 @@ final class ReadLog: @unchecked Sendable {
 }
 
 extension Reading.Key {
-  /// Whether another is of something inside of this one.
-  fileprivate func holds(_ other: Reading.Key) -> Bool {
-    guard let inner = other.pointer, entity == other.entity, row == other.row, name == other.name else { return false }
-    guard let pointer else { return true }
-    return inner.utf8.count > pointer.utf8.count && inner.hasPrefix(pointer + "/")
+  /// What this is directly inside of: another list or map of the document, or all of it.
+  var holder: Reading.Key? {
+    guard let pointer, let end = pointer.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    var outer = self
+    outer.pointer = end == pointer.startIndex ? nil : String(pointer[..<end])
+    return outer
+  }
+
+  /// Whatever some readings are inside of, however deep.
+  /// - Complexity: O(readings + distinct holders)
+  static func holders(of readings: some Sequence<Reading>) -> Set<Reading.Key> {
+    var all: Set<Reading.Key> = []
+    for reading in readings {
+      var outer = reading.key.holder
+      while let key = outer, all.insert(key).inserted { outer = key.holder }
+    }
+    return all
+  }
+
+  /// Whether it is one of some keys, or inside of one.
+  func isInside(of keys: Set<Reading.Key>) -> Bool {
+    var next: Reading.Key? = self
+    while let key = next {
+      if keys.contains(key) { return true }
+      next = key.holder
+    }
+    return false
   }
 }
 

@@ -10,6 +10,8 @@ public struct Replay: Sendable {
     public let value: Value
     /// What it was evaluated about, where that is not the subject itself: the id of a child.
     public let about: String?
+    /// The element of a document's list or map that it is about: `document.data.services.frigate`.
+    public var element: String?
   }
 
   /// A row of a relation that decided: the software that is Zoom, the account with the default password.
@@ -25,6 +27,8 @@ public struct Replay: Sendable {
   /// Whether it is a pass that an `all` over a closed and empty list gave.
   public internal(set) var isVacuous = false
   public internal(set) var steps: [Step] = []
+  /// The element of a document that the following steps are about.
+  var element: String?
   /// What the deciding sub-expressions read, each once.
   public internal(set) var readings: [Reading] = []
   /// The reference data that they looked up, each once.
@@ -32,6 +36,11 @@ public struct Replay: Sendable {
   public internal(set) var witnesses: [Witness] = []
   /// How many witnesses there are, of which `witnesses` lists the first.
   public internal(set) var witnessCount = 0
+
+  /// Notes a step about the element in sight.
+  mutating func add(_ expression: String, _ value: Value, about: String?) {
+    steps.append(Step(expression: expression, value: value, about: about, element: element))
+  }
 
   /// Why the condition is not known.
   public var unknown: Unknown? { if case .unknown(let unknown) = value { unknown } else { nil } }

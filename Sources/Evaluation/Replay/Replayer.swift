@@ -119,7 +119,7 @@ public final class Replayer {
     let wanted = Truth(value)
     let isUnremarkable = comprehension.macro == .exists ? wanted == .false : wanted == .true
     if isUnremarkable { return leaf(expression, of: whole, rows, value, about: nil, into: &replay) }
-    replay.steps.append(Replay.Step(expression: Unparser.text(of: expression), value: value, about: nil))
+    replay.add(Unparser.text(of: expression), value, about: nil)
     for element in list.elements {
       let inner = rows.merging([variable: element]) { $1 }
       let outcome = evaluate(body, of: whole, inner)
@@ -139,9 +139,9 @@ public final class Replayer {
     if case .literal = expression.kind { return }
     let readings = log.collect { _ = evaluate(expression, of: whole, rows) }
     noteReferences(into: &replay)
-    replay.steps.append(Replay.Step(expression: text(of: expression), value: value, about: about))
+    replay.add(text(of: expression), value, about: about)
     operands(of: expression, of: whole, rows, about: about, into: &replay)
-    note(readings, into: &replay)
+    note(narrowed(readings, expression, of: whole, rows, value), into: &replay)
   }
 
   /// Notes the reference data that an expression looks up.
@@ -171,8 +171,14 @@ public final class Replayer {
   func note(_ readings: [Reading], into replay: inout Replay) {
     let known = Set(replay.readings.map(\.key))
     // A predicate over a long list of children reads them all; the record shows the subject's own and the first others.
-    let fresh = readings.filter { !known.contains($0.key) }
-    replay.readings += fresh.prefix(Replayer.limit * 2)
+    let fresh = readings.lazy.filter { !known.contains($0.key) }.prefix(Replayer.limit * 2)
+    guard fresh.contains(where: { $0.key.pointer != nil }) else {
+      replay.readings += fresh
+      return
+    }
+    // Of a document the innermost is the place: an item of a list rather than the list, whose key one looked for first.
+    let outer = Reading.Key.holders(of: replay.readings + fresh)
+    replay.readings = (replay.readings + fresh).filter { !outer.contains($0.key) }
   }
 
   /// What the sides of a comparison came to, where nobody can read it off the expression: a catalog's answer, a
@@ -187,9 +193,18 @@ public final class Replayer {
     for operand in operands where !isPlain(operand, rows) {
       guard replay.steps.count < Replayer.limit else { return }
       let value = evaluate(operand, of: whole, rows)
-      guard value.isKnown else { continue }
-      replay.steps.append(Replay.Step(expression: Unparser.text(of: operand), value: value, about: about))
+      guard value.isKnown, !isReading(operand, of: whole, rows, value) else { continue }
+      replay.add(Unparser.text(of: operand), value, about: about)
     }
+  }
+
+  /// Whether an operand is nothing but a value of a document, which stands among the readings with its place.
+  private func isReading(
+    _ operand: Expression, of whole: CheckedExpression, _ rows: [String: Value], _ value: Value
+  ) -> Bool {
+    let readings = readings(of: operand, of: whole, rows)
+    guard readings.count == 1, let only = readings.first else { return false }
+    return only.key.pointer != nil && !only.isMissing && only.value == value
   }
 
   private static let comparisons: Set<String> = ["_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "@in"]

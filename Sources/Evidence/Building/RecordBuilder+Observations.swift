@@ -179,7 +179,8 @@ extension RecordBuilder {
       return EvidenceRecord.Step(
         expression: Redactor.withoutCredentials(step.expression),
         value: value == .null ? .null : shown.mapStrings { redactor.mask($0, draft.needles) }, outcome: outcome,
-        about: step.about.map { draft.shownSubjects[$0]?.id ?? redactor.mask($0, draft.needles) })
+        about: step.about.map { draft.shownSubjects[$0]?.id ?? redactor.mask($0, draft.needles) },
+        element: step.element)
     }
   }
 }

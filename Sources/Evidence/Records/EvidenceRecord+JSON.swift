@@ -124,6 +124,7 @@ extension EvidenceRecord.Step {
     var members: [(String, JSONValue)] = [("expression", .string(expression)), ("value", value)]
     if let outcome { members.append(("outcome", .string(outcome))) }
     if let about { members.append(("about", .string(about))) }
+    if let element { members.append(("element", .string(element))) }
     return .object(members)
   }
 }

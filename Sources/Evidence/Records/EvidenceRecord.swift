@@ -155,6 +155,8 @@ public struct EvidenceRecord: Sendable {
     public var outcome: String?
     /// The id of the row it is about, where that is not the subject itself.
     public var about: String?
+    /// The element of a configuration file's list or map that it is about, as `observed` names it.
+    public var element: String?
   }
 
   public struct Waiver: Sendable {

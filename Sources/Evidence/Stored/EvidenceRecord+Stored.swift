@@ -84,7 +84,8 @@ extension EvidenceRecord.Step {
   fileprivate init(stored step: StoredObject) throws(StoredFault) {
     self.init(
       expression: try step.string("expression"), value: try step.value("value"),
-      outcome: try step.optionalString("outcome"), about: try step.optionalString("about"))
+      outcome: try step.optionalString("outcome"), about: try step.optionalString("about"),
+      element: try step.optionalString("element"))
   }
 }
 

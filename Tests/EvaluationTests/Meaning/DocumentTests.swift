@@ -27,7 +27,7 @@ struct DocumentTests {
     ("document.data.mqtt.port == 1883", "pass /mqtt/port@4:9"),
     ("document.data['mqtt']['port'] == 1883", "pass /mqtt/port@4:9"),
     ("has(document.data.mqtt.ca)", "fail /mqtt/ca?@1:1"),
-    ("has(document.data.mqtt) && has(document.data.mqtt.host)", "pass /mqtt@1:1 /mqtt/host@2:9"),
+    ("has(document.data.mqtt) && has(document.data.mqtt.host)", "pass /mqtt/host@2:9"),
     // A key that is not there is an error of the expression.
     ("document.data.mqtt.ca == 'x'", "error /mqtt/ca?@1:1"),
     ("document.data.broker.tls", "error /broker?@1:1"),
@@ -46,6 +46,25 @@ struct DocumentTests {
     (
       "!document.data.cameras.exists(name, document.data.cameras[name].ports.exists(p, p == 80))",
       "fail /cameras/gate/ports/1@8:18"
+    ),
+    // The item that decided, not the list whose key one looked for first.
+    (
+      """
+      document.data.cameras.all(name,
+        !has(document.data.cameras[name].ports) || document.data.cameras[name].ports.all(p, p != 80))
+      """, "fail /cameras/gate/ports/1@8:18"
+    ),
+    (
+      "document.data.cameras.gate.ports.all(p, p == document.data.mqtt.port)",
+      "fail /cameras/gate/ports/0@8:13 /mqtt/port@4:9 /cameras/gate/ports/1@8:18"
+    ),
+    ("document.data.cameras.gate.ports.filter(p, p < 100).size() == 0", "fail /cameras/gate/ports/1@8:18"),
+    ("size(document.data.cameras.gate.ports.filter(p, p > 500)) == 2", "fail /cameras/gate/ports/0@8:13"),
+    ("document.data.cameras.gate.ports.filter(p, p < 100).all(p, p == 554)", "fail /cameras/gate/ports/1@8:18"),
+    ("document.data.cameras.gate.ports.exists(p, p == 80) == false", "fail /cameras/gate/ports/1@8:18"),
+    (
+      "document.data.cameras.map(name, document.data.cameras[name]).all(c, c.url.startsWith('rtsps:'))",
+      "fail /cameras/gate/url@7:10"
     ),
     // Nobody knows from this file what a template comes to.
     ("document.data.secret == ''", "unknown value-unreadable document.data.secret /secret@13:9"),
