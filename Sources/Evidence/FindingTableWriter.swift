@@ -14,16 +14,19 @@ final class FindingTableWriter {
   private let redactor: Redactor?
   private let filter: FindingFilter
   private let width: Int
+  private let run: Run
   private let buffer = ByteBuffer(capacity: 1 << 16)
 
   init(_ records: LiveRecords, filter: FindingFilter) {
     outcomes = records.outcomes
     redactor = records.redactor
     self.filter = filter
+    run = records.run
     width =
       outcomes.flatMap { outcome in
         outcome.rules.flatMap { rule in
-          [Self.shown(of: rule, outcome).count] + Self.witnesses(of: rule, outcome).map(\.shown.count)
+          [FindingTable.isAboutDocuments(rule.rule.subject) ? 1 : Self.shown(of: rule, outcome).count]
+            + Self.witnesses(of: rule, outcome).map(\.shown.count)
         }
       }.max() ?? 0
   }
@@ -55,6 +58,7 @@ final class FindingTableWriter {
     let shown = Self.shown(of: rule, outcome)
     let witnesses = Self.witnesses(of: rule, outcome)
     let replayer = witnesses.isEmpty ? nil : Replayer(scope: outcome.scope)
+    if FindingTable.isAboutDocuments(entity) { return try writeDocuments(rule, outcome, table, redactor, sink) }
     for row in rule.verdicts.indices where filter.lists(rule.verdicts[row]) {
       let verdict = rule.verdicts[row]
       let decided = verdict == .fail ? replayer?.replay(rule.rule, row: row)?.witnesses ?? [] : []
@@ -68,6 +72,19 @@ final class FindingTableWriter {
     }
     for standIn in rule.standIns where filter.lists(standIn.verdict) {
       line(rule, standIn.verdict, standIn.row, standIn.entity, nil, [], source, table, redactor)
+    }
+  }
+
+  /// Lines for findings about configuration files, as their records tell what decided.
+  private func writeDocuments(
+    _ result: RuleOutcome, _ outcome: PolicyOutcome, _ table: FindingTable, _ redactor: Redactor,
+    _ sink: ([UInt8]) throws -> Void
+  ) rethrows {
+    guard let index = outcome.rules.firstIndex(where: { $0.rule.id == result.rule.id }) else { return }
+    let builder = RecordBuilder(run: run, outcome: outcome, redactor: redactor)
+    for row in result.verdicts.indices where filter.lists(result.verdicts[row]) {
+      table.append(builder.record(Finding(policy: 0, rule: index, place: .row(row))), to: buffer)
+      if buffer.count > 1 << 16 { try flush(sink) }
     }
   }
 
@@ -144,6 +161,47 @@ final class FindingTableWriter {
   }
 }
 
+extension FindingTable {
+  /// Whether findings about an entity are told by the values that decided, each on its line of a configuration file.
+  static func isAboutDocuments(_ entity: String) -> Bool { entity == DocumentEntity.name }
+
+  /// Lines for the finding of a record about a configuration file: one for each value that decided, up to twenty, with
+  /// the line in place of the row.
+  func append(_ record: EvidenceRecord, to buffer: ByteBuffer) {
+    let observed = record.observed.filter { $0.source != nil }.prefix(FindingTable.witnessLimit)
+    for observation in observed { append(record, observation, to: buffer) }
+    if observed.isEmpty { append(record, nil, to: buffer) }
+  }
+
+  /// The line for the finding of any other record, with all that it tells.
+  func append(whole record: EvidenceRecord, to buffer: ByteBuffer) {
+    buffer.append(opening(record.rule.id, record.verdict))
+    buffer.append(cell: record.subject.id)
+    let source = record.observed.first?.source
+    buffer.append(file(source?.file ?? ""))
+    if let row = source?.row { buffer.append(decimal: row) }
+    buffer.append(names(record.observed.map(\.name)))
+    for observation in record.observed {
+      buffer.append(UInt8(ascii: ","))
+      buffer.append(cell: observation.source?.raw ?? "")
+    }
+    buffer.append(closing(record.observed.count))
+  }
+
+  private func append(_ record: EvidenceRecord, _ observation: EvidenceRecord.Observation?, to buffer: ByteBuffer) {
+    buffer.append(opening(record.rule.id, record.verdict))
+    buffer.append(cell: record.subject.id)
+    buffer.append(file(observation?.source?.file ?? record.subject.id))
+    if let line = observation?.source?.line { buffer.append(decimal: line) }
+    buffer.append(names(observation.map { [$0.name] } ?? []))
+    if width > 0 {
+      buffer.append(UInt8(ascii: ","))
+      buffer.append(cell: observation?.source?.raw ?? "")
+    }
+    buffer.append(closing(1))
+  }
+}
+
 extension CollectedEvidence {
   /// Writes the findings as a table, piece by piece.
   ///
@@ -151,23 +209,19 @@ extension CollectedEvidence {
   public func writeFindings(_ filter: FindingFilter, to sink: ([UInt8]) throws -> Void) rethrows {
     if let live = store as? LiveRecords { return try FindingTableWriter(live, filter: filter).write(to: sink) }
     var width = 0
-    forEachRecord { width = max(width, $0.observed.count) }
+    forEachRecord {
+      width = max(width, FindingTable.isAboutDocuments($0.subject.type) ? 1 : $0.observed.count)
+    }
     let buffer = ByteBuffer(capacity: 1 << 16)
     buffer.append(FindingTable.header(width: width))
     try forEachRecord { record in
       guard filter.lists(record.verdict) else { return }
       let table = FindingTable(policy: record.policy.id, width: width)
-      buffer.append(table.opening(record.rule.id, record.verdict))
-      buffer.append(cell: record.subject.id)
-      let source = record.observed.first?.source
-      buffer.append(table.file(source?.file ?? ""))
-      if let row = source?.row { buffer.append(decimal: row) }
-      buffer.append(table.names(record.observed.map(\.name)))
-      for observation in record.observed {
-        buffer.append(UInt8(ascii: ","))
-        buffer.append(cell: observation.source?.raw ?? "")
+      if FindingTable.isAboutDocuments(record.subject.type) {
+        table.append(record, to: buffer)
+      } else {
+        table.append(whole: record, to: buffer)
       }
-      buffer.append(table.closing(record.observed.count))
       guard buffer.count > 1 << 16 else { return }
       try sink(Array(buffer.bytes))
       buffer.removeAll()

@@ -124,6 +124,10 @@ struct RepositoryTests {
     Snapshot.expect(try findings(format).joined(separator: "\n") + "\n", "config-repo.\(format).txt")
   }
 
+  @Test func `the table of findings has a line for each value that decided`() throws {
+    Snapshot.expect(try check("\(Project.root)/fixtures/config-repo", "findings").text, "config-repo.findings.csv")
+  }
+
   @Test(arguments: CheckRequest.formatNames)
   func `no secret of the repository reaches any output`(format: String) throws {
     let outcome = try check("\(Project.root)/fixtures/config-repo", format)

@@ -33,7 +33,8 @@ public enum FindingFilter: Sendable, Hashable {
 ///
 ///     policy,rule,verdict,subject,file,row,attributes,value1,value2,…
 ///
-/// A finding that rows of a relation decide has a line for each of those rows, up to twenty, and none of its own.
+/// A finding that rows of a relation decide has a line for each of those rows, up to twenty, and none of its own; one
+/// about a configuration file has a line for each value that decided, with the line in the file as its row.
 public struct FindingTable: Sendable {
   /// Lines for one finding that other rows decide; more are not listed.
   public static let witnessLimit = 20

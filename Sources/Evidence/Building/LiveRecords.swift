@@ -7,7 +7,7 @@ import Tables
 /// The records of outcomes at hand, made when asked for; where there are few, they are kept.
 struct LiveRecords: RecordStore {
   let outcomes: [PolicyOutcome]
-  private let run: Run
+  let run: Run
   private let matrix: VerdictMatrix
   private let threads: Int
   let redactor: Redactor?
