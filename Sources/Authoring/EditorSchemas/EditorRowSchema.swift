@@ -22,6 +22,10 @@ enum EditorRowSchema {
         properties.append((header, described("A header that means `\(member)`.", [])))
       }
     }
+    if entity.name == DocumentEntity.name {
+      let doc = "The whole file as text, in the format that its path tells, in place of `data`."
+      properties.append((DocumentEntity.text, described(doc, [("type", "string")])))
+    }
     return .object([("type", "object"), ("properties", .object(properties)), ("additionalProperties", false)])
   }
 

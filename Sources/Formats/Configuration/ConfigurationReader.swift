@@ -79,6 +79,7 @@ public enum ConfigurationReader {
         }
       }
     }
+    parts.diagnostics += SettingDiagnostics.notText(in: parts.roots, of: recognition.format)
     let whole = Span(source: source, range: 0..<source.bytes.count)
     if isTemplate {
       parts.roots = [ConfigurationNode(.template("the whole file"), at: whole)]

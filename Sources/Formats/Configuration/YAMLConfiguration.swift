@@ -24,7 +24,7 @@ struct YAMLConfiguration {
     let (documents, found) = YAMLReader.read(source, limits: yaml, keepsMergeKeys: true)
     var parts = ConfigurationParts()
     var reading = YAMLConfiguration(source: source, limits: limits, templates: templates)
-    parts.roots = documents.map { reading.node($0) }
+    parts.roots = documents.map { Self.settings(reading.node($0)) }
     for var diagnostic in found.all {
       switch diagnostic.code {
       // Programs differ in what they make of these; the values in question are unreadable.
@@ -39,10 +39,17 @@ struct YAMLConfiguration {
     parts.diagnostics += reading.diagnostics
     // Nothing but comments is an empty document, as every reader takes it.
     if parts.roots.isEmpty, !parts.hasErrors {
-      parts.roots = [ConfigurationNode(.null, at: Span(source: source, range: 0..<0))]
+      parts.roots = [Self.settings(ConfigurationNode(.null, at: Span(source: source, range: 0..<0)))]
     }
     parts.comments = YAMLComments.ranges(in: source, documents: documents)
     return parts
+  }
+
+  /// A document in which nothing is written has no settings: an empty mapping, as in every other format. A `null` that
+  /// somebody wrote stays one.
+  private static func settings(_ root: ConfigurationNode) -> ConfigurationNode {
+    guard case .null = root.kind, root.place.range.isEmpty else { return root }
+    return ConfigurationNode(.map([]), at: root.place)
   }
 
   private mutating func node(_ node: YAMLNode) -> ConfigurationNode {

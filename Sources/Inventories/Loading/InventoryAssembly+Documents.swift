@@ -74,14 +74,16 @@ extension InventoryAssembly {
       var format = ConfigurationFormat.yaml.rawValue
       var index = 0
       var data: Span?
+      var text: (value: String, span: Span?)?
       for field in row.fields {
         switch field.name {
         case DocumentEntity.path: path = field.value.spelling
         case DocumentEntity.format: format = field.value.spelling
         case DocumentEntity.index: index = Int(field.value.spelling) ?? 0
         case DocumentEntity.data: data = field.document ?? field.span
+        case DocumentEntity.text: text = (field.value.spelling, field.span)
         default:
-          let known = schema[DocumentEntity.name]?.attributes.map(\.name) ?? []
+          let known = (schema[DocumentEntity.name]?.attributes.map(\.name) ?? []) + [DocumentEntity.text]
           diagnostics.add(
             InventoryDiagnostics.unknownMember(
               field.name, entity: DocumentEntity.name, known: known, at: field.span ?? row.span))
@@ -91,6 +93,10 @@ extension InventoryAssembly {
       guard let path, !path.isEmpty else {
         diagnostics.add(InventoryDiagnostics.documentWithoutPath(at: row.span ?? given.span))
         isUsable = false
+        continue
+      }
+      if let text {
+        add(path, text: text.value, hasData: data != nil, at: text.span, collected: collected)
         continue
       }
       let file = data.flatMap { ConfigurationReader.read(Self.excerpt($0)) }
@@ -104,6 +110,25 @@ extension InventoryAssembly {
           path: path, digest: row.span?.source.digest ?? "", format: format, collected: collected,
           documents: [document], suppressions: file.map(Self.suppressions) ?? [], recognition: .given))
     }
+  }
+
+  /// Takes a whole file given inline, as text in the format that its path tells.
+  private mutating func add(_ path: String, text: String, hasData: Bool, at span: Span?, collected: CalendarDate) {
+    let source = Source(path: path, bytes: Array(text.utf8), isConfidential: true)
+    guard !hasData, let file = ConfigurationReader.read(source) else {
+      diagnostics.add(
+        hasData
+          ? InventoryDiagnostics.documentGivenTwice(at: span)
+          : InventoryDiagnostics.documentOfNoFormat(path, at: span))
+      isUsable = false
+      return
+    }
+    tell(file, path: path)
+    documents.append(
+      DocumentFile(
+        path: path, digest: source.digest, format: file.format.rawValue, collected: collected,
+        documents: file.documents.map { DocumentFile.Document(index: $0.index, root: Self.placed($0.root, file)) },
+        suppressions: Self.suppressions(file), recognition: .given))
   }
 
   /// A stretch of a document as a text of its own, in which everything keeps its place.

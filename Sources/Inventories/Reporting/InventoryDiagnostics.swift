@@ -15,6 +15,18 @@ enum InventoryDiagnostics {
       help: ["what cannot be read of it is unknown to every rule"])
   }
 
+  static func documentGivenTwice(at span: Span?) -> Diagnostic {
+    Diagnostic(
+      .unknownMember, "a document with both `data` and `text`", at: span,
+      help: ["`data` is what it holds, in YAML; `text` is the whole file in its own format: give one"])
+  }
+
+  static func documentOfNoFormat(_ path: String, at span: Span?) -> Diagnostic {
+    Diagnostic(
+      .unknownMember, "\(Diagnostic.quote(path: path)) is no configuration file by its name or text", at: span,
+      help: ["its name tells the format: `.yaml`, `.json`, `.toml`, `.ini`, `.env`, `.xml`, `.properties`"])
+  }
+
   static func documentWithoutPath(at span: Span?) -> Diagnostic {
     Diagnostic(.documentPath, "a document is given without its `path`", at: span, help: ["`path: frigate.yml`"])
   }

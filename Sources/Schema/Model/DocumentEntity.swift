@@ -10,4 +10,6 @@ public enum DocumentEntity {
   public static let index = "index"
   /// The attribute with what the document holds.
   public static let data = "data"
+  /// No attribute: in a test, the whole file as text, in the format that its path tells.
+  public static let text = "text"
 }

@@ -6,8 +6,8 @@ import Testing
   static let whole: [(path: String, text: String, tree: String)] = [
     ("a.yaml", "a: 1\nb: [true, ~, x]\n", "{a: 1, b: [true, null, 'x']}"),
     ("a.yml", "a: yes\nb: 1.5\nc: 0x10\n80: web\n", "{a: 'yes', b: 1.5f, c: 16, 80: 'web'}"),
-    ("a.yaml", "a: 1\n---\nb: 2\n--- \n", "{a: 1} --- {b: 2} --- null"),
-    ("a.yaml", "# nothing\n", "null"),
+    ("a.yaml", "a: 1\n---\nb: 2\n--- \n", "{a: 1} --- {b: 2} --- {}"),
+    ("a.yaml", "# nothing\n", "{}"), ("a.yaml", "", "{}"), ("a.yaml", "~\n", "null"),
     ("a.yaml", "base: &b {x: 1, y: 2}\nuse:\n  <<: *b\n  y: 3\n", "{base: {x: 1, y: 2}, use: {y: 3, x: 1}}"),
     (
       "a.yaml", "a: &a {x: 1}\nb: &b {x: 2, z: 3}\nc: {<<: [*a, *b]}\n", "{a: {x: 1}, b: {x: 2, z: 3}, c: {x: 1, z: 3}}"
