@@ -11,6 +11,7 @@ struct EvalCommand: ParsableCommand {
       unknown.
 
         kiem eval 'ports.all(p, p < 1024)' --json '{"ports": [22, 8080]}' --trace
+        kiem eval 'document.data.mqtt.tls == true' --document frigate.yml --trace
         kiem eval "fw < version('5.7')" --type fw=version --var fw='"5.5.82"'
 
       Exit status: 0 the expression has a value, whatever it is; 1 it ended in an error; 2 it is unknown; 64 wrong usage; \
@@ -28,6 +29,12 @@ struct EvalCommand: ParsableCommand {
       "Variables: the members of a file in JSON or YAML; `-` is the standard input. May be repeated.",
       valueName: "file"), completion: .file())
   var input: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A configuration file as rules see it: the variable `document`, with document.data. Of several documents FILE#2 is the second.",
+      valueName: "file"), completion: .file())
+  var document: String?
 
   @Option(
     name: .customLong("var"), help: ArgumentHelp("One variable, in JSON. May be repeated.", valueName: "name=json"))
@@ -49,7 +56,8 @@ struct EvalCommand: ParsableCommand {
   private func request() throws -> EvalRequest {
     do throws(EvalRequest.Problem) {
       return try EvalRequest(
-        expression: expression, json: json, inputs: input, variables: variable, types: type, showsTrace: trace,
+        expression: expression, json: json, inputs: input, document: document, variables: variable, types: type,
+        showsTrace: trace,
         showsCost: cost, format: format)
     } catch {
       throw ValidationError(error.message)

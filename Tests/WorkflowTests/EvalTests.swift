@@ -10,12 +10,13 @@ import Workflow
   }
 
   private func eval(
-    _ expression: String, json: [String] = [], inputs: [String] = [], variables: [String] = [], types: [String] = [],
-    trace: Bool = false, cost: Bool = false, format: String = "text"
+    _ expression: String, json: [String] = [], inputs: [String] = [], document: String? = nil, variables: [String] = [],
+    types: [String] = [], trace: Bool = false, cost: Bool = false, format: String = "text"
   ) throws -> Run {
     let captured = Captured()
     let request = try EvalRequest(
-      expression: expression, json: json, inputs: inputs, variables: variables, types: types, showsTrace: trace,
+      expression: expression, json: json, inputs: inputs, document: document, variables: variables, types: types,
+      showsTrace: trace,
       showsCost: cost, format: format)
     let status = Command.eval(request, console: captured.console)
     return Run(status: status, text: captured.text, messages: captured.messages)
@@ -29,6 +30,48 @@ import Workflow
     let file = folder.appending(path: name)
     try Data(text.utf8).write(to: file)
     try body(file.path)
+  }
+
+  // MARK: Configuration files
+
+  private static let documents: [(name: String, text: String, expression: String, value: String)] = [
+    ("frigate.yml", "mqtt: {tls: false}\n", "document.data.mqtt.tls == true", "false"),
+    ("frigate.yml", "mqtt: {tls: false}\n", "has(document.data.auth)", "false"),
+    ("app.toml", "[web]\nport = 80\n", "document.data.web.port", "80"),
+    ("hosts.ini", "[web]\nport=80\n", "document.data.web.port", "'80'"),
+    (".env", "export A='x'\n", "document.data.A + document.format", "'xenv'"),
+    ("a.properties", "a.b = c\n", "document.data['a.b']", "'c'"),
+    ("a.xml", "<c v='1'/>", "document.data.c['@v']", "'1'"),
+    ("tsconfig.json", "{\"a\": [1, 2,], // why\n}", "document.data.a.size()", "2"),
+  ]
+
+  @Test(arguments: documents)
+  func `a configuration file is what rules see of it`(
+    name: String, text: String, expression: String, value: String
+  ) throws {
+    try withFile(name, text) { path in
+      let run = try eval(expression, document: path)
+      #expect(run.text.hasPrefix("value  \(value)\n"), "\(run.text)\(run.messages)")
+      #expect(run.status == .passed)
+    }
+  }
+
+  @Test func `templates of a configuration file are unknown, and its secrets are not shown`() throws {
+    let text = "port: '${PORT}'\npassword: Hunter-22\nurl: rtsp://admin:Yard-9@10.0.0.8/\n---\nport: 1\n"
+    try withFile("a.yaml", text) { path in
+      #expect(try eval("document.data.port == 1", document: path).status == .undecided)
+      #expect(try eval("document.data.port == 1", document: "\(path)#2").status == .passed)
+      #expect(try eval("document.data.port == 1", document: "\(path)#3").status == .missingInput)
+      #expect(try eval("document.data.password == 'Hunter-22'", document: path).text.hasPrefix("value  true"))
+      for format in ["text", "json"] {
+        let run = try eval("[document.data.password, document.data.url]", document: path, trace: true, format: format)
+        #expect(run.status == .passed)
+        #expect(!run.text.contains("Hunter-22") && !run.text.contains("Yard-9"), "\(run.text)")
+      }
+    }
+    try withFile("a.swift", "print(1)\n") { path in
+      #expect(try eval("document.path", document: path).status == .unusableData)
+    }
   }
 
   // MARK: Values

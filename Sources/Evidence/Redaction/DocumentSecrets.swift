@@ -3,12 +3,29 @@ import Schema
 import Tables
 
 /// The secrets of a configuration file: what stands under keys that call it one.
-struct DocumentSecrets {
+public struct DocumentSecrets: Sendable {
   /// Their spellings, which must not be shown anywhere.
   private(set) var spellings: [String] = []
 
   /// - Complexity: O(values)
-  init(_ document: DocumentContent) { collect(document.root, isSecret: false) }
+  public init(_ document: DocumentContent) { collect(document.root, isSecret: false) }
+
+  /// A text in which values of the file stand as expressions write them, without the secrets and without credentials in
+  /// URLs. A short secret is taken out where it is a whole value: it may be part of a word by chance.
+  /// - Complexity: O(length · secrets)
+  public func masked(_ text: String) -> String {
+    var text = Redaction.withoutCredentials(text)
+    for spelling in spellings.sorted(by: { $0.utf8.count > $1.utf8.count }) {
+      if spelling.unicodeScalars.count >= Needle.shortest {
+        text = text.replacing(spelling, with: Redaction.mark)
+      } else {
+        for quote in ["'", "\""] {
+          text = text.replacing(quote + spelling + quote, with: quote + Redaction.mark + quote)
+        }
+      }
+    }
+    return text
+  }
 
   /// Whether a pointer leads through a key that calls what it holds a secret.
   static func isSecret(_ pointer: String) -> Bool {

@@ -27,11 +27,12 @@ extension Command {
 
     let result = Evaluated(
       checked, variables.values, showsTrace: request.showsTrace, showsCost: request.showsCost)
-    let bytes: [UInt8] =
+    var bytes: [UInt8] =
       switch request.format {
       case .text: Array(EvalText.write(result).utf8)
       case .json: EvalJSON.write(result)
       }
+    if let secrets = variables.secrets { bytes = Array(secrets.masked(String(decoding: bytes, as: UTF8.self)).utf8) }
     // A reader that has seen enough closes the pipe; the result is no other for that.
     _ = console.write(bytes)
     return result.status

@@ -3,9 +3,7 @@ public struct EvalRequest: Sendable {
   public enum Format: String, Sendable, CaseIterable { case text, json }
 
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   /// `NAME=TEXT`.
   struct Setting: Sendable {
@@ -18,6 +16,8 @@ public struct EvalRequest: Sendable {
   let json: [String]
   /// Files of JSON or YAML, each member of which is a variable; `-` is the standard input.
   let inputs: [String]
+  /// A configuration file, which is the variable `document`.
+  let document: String?
   /// Values in JSON.
   let variables: [Setting]
   /// Types as a schema writes them.
@@ -28,12 +28,13 @@ public struct EvalRequest: Sendable {
 
   /// Reads what the command line says.
   public init(
-    expression: String, json: [String] = [], inputs: [String] = [], variables: [String] = [], types: [String] = [],
-    showsTrace: Bool = false, showsCost: Bool = false, format: String = "text"
+    expression: String, json: [String] = [], inputs: [String] = [], document: String? = nil, variables: [String] = [],
+    types: [String] = [], showsTrace: Bool = false, showsCost: Bool = false, format: String = "text"
   ) throws(Problem) {
     self.expression = expression
     self.json = json
     self.inputs = inputs
+    self.document = document
     self.variables = try variables.map { text throws(Problem) in try Self.setting(text, "--var", "JSON") }
     self.types = try types.map { text throws(Problem) in try Self.setting(text, "--type", "TYPE") }
     self.showsTrace = showsTrace

@@ -1,7 +1,9 @@
 import CEL
 import Diagnostics
+import Evidence
 import Formats
 import Schema
+import Tables
 import Values
 
 /// The variables of `kiem eval`: their values out of JSON and YAML, and the types that the values have or were said to
@@ -17,6 +19,9 @@ struct EvalVariables {
   private(set) var diagnostics = DiagnosticList()
   /// Set where an input is not there or the types cannot be understood.
   private(set) var failure: ExitStatus?
+
+  /// What must not be shown of the configuration file.
+  private(set) var secrets: DocumentSecrets?
 
   private var raw: [String: RawValue] = [:]
 
@@ -42,6 +47,7 @@ struct EvalVariables {
       values[name] = value
       types[name] = Environment.Variable(Self.type(value))
     }
+    if let path = request.document { take(document: path) }
     if failure == nil, diagnostics.hasErrors { failure = .unusableData }
   }
 
@@ -75,6 +81,47 @@ struct EvalVariables {
       // A name that says YAML or nothing at all: YAML reads plain scalars and lists in brackets too.
       if path.hasSuffix(".json") { takeJSON(source, as: nil) } else { takeYAML(source) }
     }
+  }
+
+  /// A configuration file as a rule sees it: `document.path`, `document.format`, `document.index`, `document.data`. Of
+  /// several documents `FILE#2` is the second.
+  private mutating func take(document name: String) {
+    let mark = name.lastIndex { $0 == "#" }
+    let number = Disk.has(name) ? nil : mark.flatMap { Int(name[name.index(after: $0)...]) }
+    let path = number == nil ? name : mark.map { String(name[..<$0]) } ?? name
+    let source: Source
+    do throws(FileError) {
+      source = try FileReader.read(path: path, limit: Self.sizeLimit)
+    } catch {
+      diagnostics.add(.missingPath(path))
+      failure = .missingInput
+      return
+    }
+    guard let file = ConfigurationReader.read(source) else {
+      diagnostics.add(.noConfigurationFile(path))
+      failure = .unusableData
+      return
+    }
+    for var problem in file.diagnostics.all {
+      // As in a check: what cannot be read is unknown.
+      problem.severity = min(problem.severity, .warning)
+      diagnostics.add(problem)
+    }
+    let index = (number ?? 1) - 1
+    guard file.documents.indices.contains(index) else {
+      diagnostics.add(.noSuchDocument(name, count: file.documents.count))
+      failure = .missingInput
+      return
+    }
+    let content = DocumentContent(path: path, root: file.documents[index].root, subject: "")
+    secrets = DocumentSecrets(content)
+    let members: [(String, Value)] = [
+      (DocumentEntity.path, .string(path)), (DocumentEntity.format, .string(file.format.rawValue)),
+      (DocumentEntity.index, .int(Int64(index))), (DocumentEntity.data, content.value),
+    ]
+    values[DocumentEntity.name] = MapValue(members.map { MapValue.Entry(key: .string($0.0), value: $0.1) })
+      .map(Value.map)
+    types[DocumentEntity.name] = Environment.Variable(.map(.string, .dyn))
   }
 
   private mutating func take(json text: String, named label: String, as name: String?) {
@@ -204,6 +251,18 @@ struct EvalVariables {
 }
 
 extension Diagnostic {
+  static func noConfigurationFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .unreadablePath, "\(quote(path: path)) is no configuration file",
+      help: ["YAML, JSON, TOML, INI, `.env`, XML and properties files are; tables are read with --input"])
+  }
+
+  static func noSuchDocument(_ name: String, count: Int) -> Diagnostic {
+    Diagnostic(
+      .missingPath, "there is no document \(quote(path: name)): the file has \(count == 1 ? "one" : "\(count)")",
+      help: ["the second is called `FILE#2`"])
+  }
+
   static func unusableName(_ name: String, at span: Span) -> Diagnostic {
     Diagnostic(
       .unusableVariable, .warning, "\(quote(name)) is no name that an expression can use for a variable", at: span,
