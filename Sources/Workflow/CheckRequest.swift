@@ -6,9 +6,7 @@ import Values
 /// What `kiem check` is asked for, in usable form.
 public struct CheckRequest: Sendable {
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   let inventory: [String]
   private(set) var policies: [String]
@@ -59,41 +57,30 @@ public struct CheckRequest: Sendable {
     self.profilesPlan = profilesPlan
     self.filesFrom = filesFrom
     namesFormat = !formats.isEmpty
-    if let asOf {
-      guard let day = Self.day(asOf) else {
-        throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
-      }
-      self.asOf = day
-    } else {
-      self.asOf = nil
-    }
+    self.asOf = try Options.day(asOf)
     if let failOn {
       guard let severity = Severity(rawValue: failOn) else {
         throw Problem(
-          message: "--fail-on \(failOn) is no severity; it is one of \(list(Severity.allCases.map(\.rawValue)))")
+          message: "--fail-on \(failOn) is no severity; it is one of \(Options.list(Severity.allCases.map(\.rawValue)))"
+        )
       }
       self.failOn = severity
     } else {
       self.failOn = nil
     }
-    guard let language = Language(rawValue: language) else {
-      throw Problem(
-        message:
-          "--lang \(language) is not a language of the reports; it is one of \(list(Language.allCases.map(\.rawValue)))"
-      )
-    }
-    self.language = language
+    self.language = try Options.language(language)
     if let threads, threads < 1 { throw Problem(message: "--threads \(threads): there must be at least one") }
     self.threads = threads ?? Processors.count
     guard let selection = RecordSelection(rawValue: records) else {
-      throw Problem(message: "--records \(records): it is one of \(list(RecordSelection.allCases.map(\.rawValue)))")
+      throw Problem(
+        message: "--records \(records): it is one of \(Options.list(RecordSelection.allCases.map(\.rawValue)))")
     }
     self.selection = selection
     self.baseline = baseline
     var redaction = RedactionRequest(key: redactKey)
     if let redact {
       guard let mode = RedactionRequest.Mode(rawValue: redact) else {
-        let words = list(RedactionRequest.Mode.allCases.map(\.rawValue))
+        let words = Options.list(RedactionRequest.Mode.allCases.map(\.rawValue))
         throw Problem(message: "--redact \(redact): it is one of \(words)")
       }
       redaction.mode = mode
@@ -111,11 +98,7 @@ public struct CheckRequest: Sendable {
     self.bundle = bundle.map {
       BundleRequest(path: $0, includesInputs: includesInputs, auditor: auditor, engagement: engagement)
     }
-    do throws(ReportOutput.Problem) {
-      outputs = try ReportOutput.all(formats, hasBundle: bundle != nil)
-    } catch {
-      throw Problem(message: error.message)
-    }
+    outputs = try ReportOutput.all(formats, hasBundle: bundle != nil)
   }
 
   /// The request where nothing is said of the format: a step of GitHub Actions gets annotations.
@@ -139,12 +122,4 @@ public struct CheckRequest: Sendable {
     (request.policies, request.profile) = (scope.policies, scope.profile)
     return request
   }
-
-  /// A day and nothing but a day: a time of day would need a zone to be one.
-  static func day(_ text: String) -> CalendarDate? {
-    let shape = text.utf8.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) ? UInt8(ascii: "0") : $0 }
-    return shape.elementsEqual("0000-00-00".utf8) ? CalendarDate(parsing: text) : nil
-  }
 }
-
-private func list(_ words: [String]) -> String { words.joined(separator: ", ") }

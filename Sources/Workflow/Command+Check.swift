@@ -14,7 +14,9 @@ extension Command {
     if let missing = firstMissing(named, console) { return missing }
     let scope: RepositoryScope
     do throws(RepositoryScope.Refusal) {
-      scope = try RepositoryScope(request, console)
+      scope = try RepositoryScope(
+        inventory: request.inventory, policies: request.policies, profile: request.profile,
+        filesFrom: request.filesFrom, console)
     } catch {
       console.show(error.problems)
       return error.status

@@ -10,15 +10,23 @@ import Values
 extension Command {
   /// `kiem inventory`: what was read, mapped, merged and left out, and what policies will miss.
   ///
-  ///     policies, profile ─ compile ─────────┐
+  ///     kiem.yaml ─ policies, profile ─ compile ─┐
   ///     files ─ load, with the trace ────────┴─ evaluate ─ overview ─ text, JSON
   public static func inventory(_ request: InventoryRequest, console: Console) -> ExitStatus {
     let places = ShippedPolicies.paths(of: request.policies, console)
     let named = request.inventory + places + [request.profile].compactMap { $0 }
     if let missing = firstMissing(named, console) { return missing }
 
+    let scope: RepositoryScope
+    do throws(RepositoryScope.Refusal) {
+      scope = try RepositoryScope(
+        inventory: request.inventory, policies: places, profile: request.profile, console)
+    } catch {
+      console.show(error.problems)
+      return error.status
+    }
     let shipped = ShippedPolicies.folder(environment: console.environment)
-    var input = RunInput.load(policies: places, profile: request.profile, shipped: shipped, withTests: false)
+    var input = RunInput.load(policies: scope.policies, profile: scope.profile, shipped: shipped, withTests: false)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
       console.show(input.everythingWrong)
       return .unusableData
@@ -28,7 +36,7 @@ extension Command {
     let loaded = InventoryLoader.load(
       paths: request.inventory, schema: schema,
       options: InventoryLoader.Options(
-        zone: zone, adapters: input.adapters, keepsTrace: true, documents: input.documentReading()))
+        zone: zone, adapters: input.adapters, keepsTrace: true, documents: input.documentReading(scope)))
     problems.add(contentsOf: loaded.diagnostics.all)
     let asOf = request.asOf ?? Clock.today(in: Zone(loaded.report.zone) ?? .vietnam)
     problems.add(contentsOf: loaded.diagnostics(asOf: asOf))

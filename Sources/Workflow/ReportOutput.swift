@@ -11,9 +11,7 @@ struct ReportOutput: Sendable {
   }
 
   /// What cannot be understood about the reports asked for.
-  struct Problem: Error {
-    let message: String
-  }
+  typealias Problem = UsageProblem
 
   var format: any ReportFormat
   var destination: Destination

@@ -53,7 +53,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The day of the run, YYYY-MM-DD, without a bundle.", valueName: "date"))
   var asOf: String?
 
-  @Flag(help: "Show a record as a decision tree.")
+  @Flag(help: "Show a record as a decision tree; with -f json give both.")
   var tree = false
 
   @Option(

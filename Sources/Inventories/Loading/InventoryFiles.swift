@@ -48,7 +48,11 @@ struct InventoryFiles {
         diagnostics.add(InventoryDiagnostics.unreadable(error))
         continue
       }
-      skipped += listing.skipped.map { InventoryReport.Skipped(path: $0.path, reason: $0.reason) }
+      // As the files are called that are read; of several folders one would not know whose they are.
+      skipped += listing.skipped.map { skipped in
+        let shown = paths.count == 1 ? Self.relative(skipped.path, to: path) : skipped.path
+        return InventoryReport.Skipped(path: shown, reason: skipped.reason)
+      }
       for skipped in listing.skipped where !skipped.isHidden {
         diagnostics.add(InventoryDiagnostics.skipped(skipped.path, reason: skipped.reason))
       }

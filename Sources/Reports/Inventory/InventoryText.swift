@@ -83,7 +83,13 @@ public struct InventoryText {
       + TextLayout.right(words.rows, 7) + "  " + TextLayout.left(words.collected, 12)
     let start = "  " + page.paint(words.files, .strong) + TextLayout.spaces(margin - 2 - width(words.files))
     page.line(start + page.paint(columns + words.proves, .faint))
+    // Of a repository's configuration files there are thousands, and one is like the other.
+    var documents = 0
     for (index, file) in overview.files.enumerated() {
+      if file.entity == DocumentEntity.name {
+        documents += 1
+        if documents > limit ?? documents { continue }
+      }
       if width(names[index]) > name { page.line("    " + names[index]) }
       let first = width(names[index]) > name ? "" : names[index]
       let start =
@@ -96,6 +102,8 @@ public struct InventoryText {
       }
       details(file)
     }
+    let rest = documents - (limit ?? documents)
+    if rest > 0 { page.line("    " + page.paint(words.more(rest), .faint)) }
     notRead()
   }
 
@@ -127,7 +135,7 @@ public struct InventoryText {
     }
     if file.isGuess {
       note(words.guessed(file.because), .doubtful)
-    } else if file.recognition == "content" {
+    } else if file.recognition == "content", file.entity != DocumentEntity.name {
       note(words.why(file.because), .faint)
     }
     if let encoding = file.encoding, encoding != "utf-8" { note(words.encoding(encoding, file.encodingOrigin), .faint) }

@@ -6,9 +6,7 @@ import Schema
 /// `kiem diff`: what became of one bundle's findings in another.
 public struct DiffRequest: Sendable {
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   /// The formats that `-f` knows.
   public static let formatNames = DiffCatalog.all.map(\.name)
@@ -25,11 +23,8 @@ public struct DiffRequest: Sendable {
       let names = DiffRequest.formatNames.joined(separator: ", ")
       throw Problem(message: "--format \(format) is none; it is one of \(names)")
     }
-    guard let language = Language(rawValue: language) else {
-      throw Problem(message: "--lang \(language) is not a language of the reports; it is one of vi, en")
-    }
     self.format = format
-    self.language = language
+    self.language = try Options.language(language)
   }
 }
 

@@ -6,9 +6,7 @@ import Schema
 /// `kiem report`: a stored bundle in another format.
 public struct ReportRequest: Sendable {
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   let bundle: String
   let outputs: [ReportOutput]
@@ -25,15 +23,8 @@ public struct ReportRequest: Sendable {
     self.bundle = bundle
     self.showsAll = showsAll
     self.overwrites = overwrites
-    guard let language = Language(rawValue: language) else {
-      throw Problem(message: "--lang \(language) is not a language of the reports; it is one of vi, en")
-    }
-    self.language = language
-    do throws(ReportOutput.Problem) {
-      outputs = try ReportOutput.all(formats, hasBundle: false)
-    } catch {
-      throw Problem(message: error.message)
-    }
+    self.language = try Options.language(language)
+    outputs = try ReportOutput.all(formats, hasBundle: false)
     if let table = outputs.first(where: { $0.format.streamed != nil }) {
       let names = ReportCatalog.ofRecords.map(\.name).joined(separator: ", ")
       throw Problem(message: "--format \(table.format.name) is made by `kiem check` alone; from a bundle: \(names)")

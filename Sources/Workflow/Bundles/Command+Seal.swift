@@ -7,9 +7,7 @@ import Values
 /// `kiem seal`: signs a bundle, or attestations, or makes the keys for it.
 public struct SealRequest: Sendable {
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   enum Task: Sendable {
     case newKey(String)

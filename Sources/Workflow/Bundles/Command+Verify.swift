@@ -15,9 +15,7 @@ public struct VerifyRequest: Sendable {
   /// The key whose signature must be on the bundle.
   public var publicKey: String?
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   /// A value that somebody discloses, to be checked against the commitments.
   public var reveal: String?
@@ -47,6 +45,8 @@ public struct VerifyRequest: Sendable {
 extension Command {
   /// Exit status: 0 nothing found, 1 something found, 65 not a bundle that this program knows, 66 a path is not there.
   public static func verify(_ request: VerifyRequest, console: Console) -> ExitStatus {
+    var request = request
+    request.policies = ShippedPolicies.paths(of: request.policies, console)
     let named = [request.bundle] + request.inputs + request.policies + [request.profile].compactMap { $0 }
     if let missing = firstMissing(named, console) { return missing }
     var publicKey: VerifyingKey?
@@ -105,6 +105,16 @@ extension Command {
       question.personal = .committed(key)
     case "shown": question.personal = .shown
     default: question.personal = .withheld
+    }
+    if !request.inputs.isEmpty {
+      do throws(RepositoryScope.Refusal) {
+        question.take(
+          try RepositoryScope(
+            inventory: request.inputs, policies: request.policies, profile: request.profile, console))
+      } catch {
+        problems.add(contentsOf: error.problems.all)
+        return "not evaluated again"
+      }
     }
     do throws(Assessment.Refusal) {
       let found = Reevaluation.differences(bundle, try Assessment(question).evidence)

@@ -33,6 +33,12 @@ struct Assessment {
     var takesDigests = true
     /// Whether the profile may name only what is there: a copy in a bundle has only what the run needed.
     var isCopy = false
+
+    /// Takes the policies, the profile and the files that a repository names, where the command line names none.
+    mutating func take(_ scope: RepositoryScope) {
+      (policies, profile) = (scope.policies, scope.profile)
+      self.scope = scope
+    }
   }
 
   /// Why nothing could be evaluated.

@@ -23,15 +23,21 @@ struct RepositoryScope {
   }
 
   /// Reads the `kiem.yaml` of the folder that is checked, if it is one, and the list of files.
-  init(_ request: CheckRequest, _ console: Console) throws(Refusal) {
-    policies = request.policies
-    profile = request.profile
-    let root = request.inventory.count == 1 ? request.inventory[0] : nil
+  ///
+  /// - Parameters:
+  ///   - policies: paths of those that the command line names.
+  ///   - filesFrom: the list; nil where all files are read.
+  init(
+    inventory: [String], policies: [String], profile: String?, filesFrom: String? = nil, _ console: Console
+  ) throws(Refusal) {
+    self.policies = policies
+    self.profile = profile
+    let root = inventory.count == 1 ? inventory[0] : nil
     let isFolder = root.map { DocumentFiles.disk.entry($0) == .folder } ?? false
     if let root, isFolder, let loaded = LoadedProject.load(root: root, files: .disk) {
       try take(loaded, root: root, console)
     }
-    guard let list = request.filesFrom else { return }
+    guard let list = filesFrom else { return }
     guard let root, isFolder else {
       throw Self.refusal(.listWithoutRoot(), .usage)
     }

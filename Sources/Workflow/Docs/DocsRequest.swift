@@ -4,9 +4,7 @@ import Values
 /// What `kiem docs` is asked for, in usable form.
 public struct DocsRequest: Sendable {
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   let policies: [String]
   /// nil: the pages alone, to the standard output.
@@ -22,17 +20,7 @@ public struct DocsRequest: Sendable {
     self.policies = policies
     self.folder = folder
     self.overwrites = overwrites
-    guard let language = Language(rawValue: language) else {
-      throw Problem(message: "--lang \(language) is not a language of the pages; it is one of vi, en")
-    }
-    self.language = language
-    if let asOf {
-      guard let day = CheckRequest.day(asOf) else {
-        throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
-      }
-      self.asOf = day
-    } else {
-      self.asOf = nil
-    }
+    self.language = try Options.language(language, of: "pages")
+    self.asOf = try Options.day(asOf)
   }
 }

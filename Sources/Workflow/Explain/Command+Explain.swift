@@ -11,6 +11,7 @@ extension Command {
   ///
   /// Exit status: 0 it is shown; 65 there is none, or it cannot be made again; 66 a path is not there.
   public static func explain(_ request: ExplainRequest, console: Console) -> ExitStatus {
+    let request = request.located(console)
     let named = request.inventory + request.policies + [request.profile].compactMap { $0 }
     if let missing = firstMissing(named, console) { return missing }
     switch request.kind {
@@ -20,12 +21,18 @@ extension Command {
     }
     do throws(BundleRefusal) {
       let record = try record(request, console)
-      if request.isJSON { return console.deliver(JSONWriter.canonical(record.json) + Array("\n".utf8)) ?? .passed }
-      var page = ExplainPage(record: record, language: request.language)
+      var tree: DecisionTree?
       if request.showsTree {
         let loaded = policy(of: record, request, console)
-        page.tree = DecisionTree(record, policy: loaded?.policy, schema: loaded?.schema)
+        tree = DecisionTree(record, policy: loaded?.policy, schema: loaded?.schema)
       }
+      if request.isJSON {
+        let json: JSONValue =
+          request.showsTree ? ["record": record.json, "tree": tree?.root.json ?? .null] : record.json
+        return console.deliver(JSONWriter.canonical(json) + Array("\n".utf8)) ?? .passed
+      }
+      var page = ExplainPage(record: record, language: request.language)
+      page.tree = tree
       return console.deliver(Array(page.text.utf8)) ?? .passed
     } catch {
       return error.status
@@ -38,6 +45,11 @@ extension Command {
   {
     var places = request.policies
     if let bundle = request.bundle { places.append("\(bundle)/inputs/policies") }
+    // Those of a repository are named by its own file.
+    if let root = request.inventory.first, request.inventory.count == 1 {
+      places +=
+        LoadedProject.load(root: root, files: .disk)?.project?.policies.map { FilePaths.join(root, $0.value) } ?? []
+    }
     places += [ShippedPolicies.folder(environment: console.environment)].compactMap { $0 }
     for place in places where Disk.has(place) {
       let loaded = PolicyLibrary.load([place], shared: ["\(place)/shared"], files: .disk).policy(record.policy.id)
@@ -52,9 +64,10 @@ extension Command {
 
   private static func record(_ request: ExplainRequest, _ console: Console) throws(BundleRefusal) -> EvidenceRecord {
     guard let path = request.bundle else {
-      let question = Assessment.Question(
+      var question = Assessment.Question(
         inventory: request.inventory, policies: request.policies, profile: request.profile, asOf: request.asOf,
         shipped: ShippedPolicies.folder(environment: console.environment), threads: 1)
+      question.take(try scope(request, console))
       let evidence = try assess(question, console).evidence
       let place = try place(request, in: evidence, console)
       return try made(place, from: evidence, console)
@@ -70,6 +83,7 @@ extension Command {
       inventory: request.inventory, policies: request.policies, profile: request.profile, bundle, shipped: shipped)
     guard var question = asked else { throw refused(.recordNotKept(path), console) }
     question.personal = key
+    if !request.inventory.isEmpty { question.take(try scope(request, console)) }
     let evidence = try assess(question, console).evidence
     let differences = Reevaluation.runDifferences(bundle, evidence)
     if !differences.isEmpty {
@@ -79,6 +93,19 @@ extension Command {
       throw BundleRefusal(status: .unusableData)
     }
     return try made(place, from: evidence, console)
+  }
+
+  /// What the repository that is named says of its own check.
+  private static func scope(
+    _ request: ExplainRequest, _ console: Console
+  ) throws(BundleRefusal) -> RepositoryScope {
+    do throws(RepositoryScope.Refusal) {
+      return try RepositoryScope(
+        inventory: request.inventory, policies: request.policies, profile: request.profile, console)
+    } catch {
+      console.show(error.problems)
+      throw BundleRefusal(status: error.status)
+    }
   }
 
   /// How the bundle's records show personal data.

@@ -4,9 +4,7 @@ import Values
 /// What `kiem explain` is asked for, in usable form: the record of a rule and a subject, finding or not; a rule; a code.
 public struct ExplainRequest: Sendable {
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   /// What the name means.
   enum Kind: Sendable, Hashable {
@@ -20,7 +18,7 @@ public struct ExplainRequest: Sendable {
   let subject: String?
   let bundle: String?
   let inventory: [String]
-  let policies: [String]
+  private(set) var policies: [String]
   let profile: String?
   let redactKey: String?
   let asOf: CalendarDate?
@@ -55,22 +53,19 @@ public struct ExplainRequest: Sendable {
       throw Problem(message: "a record comes from a bundle or an inventory: add --bundle FOLDER or --inventory PATH")
     }
     if bundle != nil, asOf != nil { throw Problem(message: "--as-of is the bundle's own") }
-    if let asOf {
-      guard let day = CheckRequest.day(asOf) else {
-        throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
-      }
-      self.asOf = day
-    } else {
-      self.asOf = nil
-    }
+    self.asOf = try Options.day(asOf)
     guard ["text", "json"].contains(format) else {
       throw Problem(message: "--format \(format) is none; it is one of text, json")
     }
     isJSON = format == "json"
-    guard let language = Language(rawValue: language) else {
-      throw Problem(message: "--lang \(language) is not a language of the reports; it is one of vi, en")
-    }
-    self.language = language
+    self.language = try Options.language(language)
+  }
+
+  /// The request with the folders of the shipped policies that it names by their ids.
+  func located(_ console: Console) -> ExplainRequest {
+    var request = self
+    request.policies = ShippedPolicies.paths(of: policies, console)
+    return request
   }
 
   /// The number of a code: `KIEM4003`, in whatever case.

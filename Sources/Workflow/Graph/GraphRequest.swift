@@ -6,9 +6,7 @@ import Values
 /// What `kiem graph` is asked for, in usable form.
 public struct GraphRequest: Sendable {
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   let policy: String
   let profile: String?
@@ -55,17 +53,7 @@ public struct GraphRequest: Sendable {
       self.format = GraphFormatCatalog.all.first { $0.fileExtension == ending } ?? GraphFormatCatalog.all[0]
     }
     if bundle != nil, asOf != nil { throw Problem(message: "--as-of is the bundle's own") }
-    if let asOf {
-      guard let day = CheckRequest.day(asOf) else {
-        throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
-      }
-      self.asOf = day
-    } else {
-      self.asOf = nil
-    }
-    guard let language = Language(rawValue: language) else {
-      throw Problem(message: "--lang \(language) is not a language of the reports; it is one of vi, en")
-    }
-    self.language = language
+    self.asOf = try Options.day(asOf)
+    self.language = try Options.language(language)
   }
 }

@@ -17,9 +17,7 @@ public struct InventoryRequest: Sendable {
   }
 
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   let inventory: [String]
   let policies: [String]
@@ -57,19 +55,8 @@ public struct InventoryRequest: Sendable {
       throw Problem(message: "--format \(format) is no format of an overview; it is one of \(known)")
     }
     self.format = format
-    if let asOf {
-      guard asOf.utf8.count == 10, let day = CalendarDate(parsing: asOf) else {
-        throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
-      }
-      self.asOf = day
-    } else {
-      self.asOf = nil
-    }
-    guard let language = Language(rawValue: language) else {
-      let known = Language.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Problem(message: "--lang \(language) is not a language of the overview; it is one of \(known)")
-    }
-    self.language = language
+    self.asOf = try Options.day(asOf)
+    self.language = try Options.language(language, of: "overview")
     if let row {
       let mark = row.lastIndex { $0 == ":" || $0 == "#" }
       guard let mark, mark > row.startIndex, let number = Int(row[row.index(after: mark)...]), number > 0 else {

@@ -147,6 +147,7 @@ struct OverviewBuilder {
     case .manifest: return source.tool?.recognised ?? "the manifest lists it"
     case .content:
       if let tool = source.tool { return tool.recognised }
+      if source.entity == DocumentEntity.name { return "a configuration file" }
       let columns = source.mapped.count + source.dropped.count
       return "\(source.mapped.count) of its \(columns) columns are those of `\(source.entity)`"
     }

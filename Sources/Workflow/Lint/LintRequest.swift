@@ -10,9 +10,7 @@ public struct LintRequest: Sendable {
   }
 
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   let policies: [String]
   let profile: String?
@@ -34,14 +32,7 @@ public struct LintRequest: Sendable {
       throw Problem(message: "--format \(format) is no format of findings; it is one of \(known)")
     }
     self.format = format
-    if let asOf {
-      guard asOf.utf8.count == 10, let day = CalendarDate(parsing: asOf) else {
-        throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
-      }
-      self.asOf = day
-    } else {
-      self.asOf = nil
-    }
+    self.asOf = try Options.day(asOf)
     var chosen: [String: LintLevel] = [:]
     for setting in levels {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

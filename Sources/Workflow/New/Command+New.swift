@@ -4,14 +4,6 @@ import Formats
 import Policies
 import Values
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 extension Command {
   /// `kiem new`: a document to start from. Nothing that is there is written over.
   ///
@@ -21,10 +13,11 @@ extension Command {
   /// Exit status: 0 written; 65 the text or the id cannot be used; 66 a path is not there; 74 a file is there already, or
   /// could not be written.
   public static func new(_ request: NewRequest, console: Console) -> ExitStatus {
-    let named = request.policies + [request.advisory, request.folder].compactMap { $0 }
+    let places = ShippedPolicies.paths(of: request.policies, console)
+    let named = places + [request.advisory, request.folder].compactMap { $0 }
     if let missing = firstMissing(named, console) { return missing }
     let shipped = ShippedPolicies.folder(environment: console.environment)
-    let policies = loaded(request, shipped)
+    let policies = loaded(request, places, shipped)
     var context = TemplateContext(
       id: request.id, asOf: request.asOf ?? Clock.today(in: .vietnam), number: request.number, issuer: request.issuer,
       policies: policies)
@@ -49,19 +42,19 @@ extension Command {
     let paths = files.map { folder == "." ? $0.path : FilePaths.join(folder, $0.path) }
     // All or none: half a policy is no beginning.
     if let taken = paths.first(where: Disk.has) { return console.refuse(.alreadyThere(taken), .inputOutput) }
-    for (file, path) in zip(files, paths) {
-      if file.path.contains("/") { mkdir(FilePaths.folder(of: path), 0o755) }
-      if let problem = OutputFile.write(Array(file.text.utf8), to: path, existing: .refused) {
-        return console.refuse(problem, .inputOutput)
-      }
+    let problems = OutputFolder.write(
+      zip(files, paths).map { (path: $1, bytes: Array($0.text.utf8)) }, to: ".", overwrites: false)
+    guard problems.isEmpty else {
+      console.show(problems)
+      return .inputOutput
     }
     return console.deliver(Array(paths.map { "\($0)\n" }.joined().utf8)) ?? .passed
   }
 
   /// The policies that examples may name: those given, else the shipped ones; of a policy none.
-  private static func loaded(_ request: NewRequest, _ shipped: String?) -> [LoadedPolicy] {
+  private static func loaded(_ request: NewRequest, _ places: [String], _ shipped: String?) -> [LoadedPolicy] {
     guard request.template.name != "policy" else { return [] }
-    let sought = request.policies.isEmpty ? [shipped].compactMap { $0 } : request.policies
+    let sought = places.isEmpty ? [shipped].compactMap { $0 } : places
     let shared = [shipped].compactMap { $0.map { "\($0)/shared" } }
     return PolicyLibrary.load(sought, shared: shared, files: .disk).policies
   }

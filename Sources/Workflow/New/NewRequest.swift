@@ -5,9 +5,7 @@ import Values
 /// What `kiem new` is asked for, in usable form.
 public struct NewRequest: Sendable {
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   let template: any DocumentTemplate
   let id: String
@@ -47,13 +45,6 @@ public struct NewRequest: Sendable {
     self.issuer = issuer
     self.folder = folder
     self.policies = policies
-    if let asOf {
-      guard let day = CheckRequest.day(asOf) else {
-        throw Problem(message: "--as-of \(asOf) is no day; write it as YYYY-MM-DD")
-      }
-      self.asOf = day
-    } else {
-      self.asOf = nil
-    }
+    self.asOf = try Options.day(asOf)
   }
 }

@@ -4,9 +4,7 @@ import Policies
 /// What `kiem schema` is asked for, in usable form.
 public struct SchemaRequest: Sendable {
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   /// nil: every kind, told by a document's first key.
   let kind: PolicyDocument.Kind?

@@ -7,9 +7,7 @@ public struct TestRequest: Sendable {
   }
 
   /// Something on the command line that cannot be understood.
-  public struct Problem: Error {
-    public let message: String
-  }
+  public typealias Problem = UsageProblem
 
   /// Files and folders; the shipped policies where there are none.
   let policies: [String]
