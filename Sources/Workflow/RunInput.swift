@@ -20,6 +20,8 @@ struct RunInput {
   private(set) var registers: [RegisterFile] = []
   /// Every policy that was read, chosen or not.
   private let read: [Policy]
+  /// The files with tests beside the policies, which were not read.
+  private let unreadTests: [String]
   /// The folder with the shipped policies, unless all of them were read.
   private let unread: String?
   /// The adapters that documents beside the policies declare.
@@ -68,7 +70,7 @@ struct RunInput {
     var input = RunInput(
       policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, attestations: [],
       waivers: profile?.waivers.flatMap(\.items) ?? [], papers: [],
-      read: library.policies.map(\.policy), unread: unread, adapters: library.adapters,
+      read: library.policies.map(\.policy), unreadTests: library.passedOver, unread: unread, adapters: library.adapters,
       catalogs: catalogs, diagnostics: DiagnosticList())
     input.take(profile?.attestations.flatMap(\.items) ?? [], problems: &diagnostics)
     input.registers = profile?.registers ?? []
@@ -137,7 +139,7 @@ struct RunInput {
   /// How configuration files are read; nil where they are not.
   func documentReading(_ scope: RepositoryScope? = nil) -> DocumentReading? {
     guard readsDocuments else { return nil }
-    let tests = policies.flatMap(\.tests).map(\.policy.span.source.path)
+    let tests = policies.flatMap(\.tests).map(\.policy.span.source.path) + unreadTests
     let own = policyPaths.union(tests).union(profile?.sources.map(\.path) ?? []).union(scope?.own ?? [])
     return DocumentReading(excluding: own, selection: scope?.selection ?? PathSelection(), files: scope?.files)
   }

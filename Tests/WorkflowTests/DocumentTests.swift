@@ -198,6 +198,12 @@ struct DocumentTests {
                 - {path: frigate-4.yml, data: {mqtt: {tls: "${TLS}"}}}
                 - {path: frigate-5.yml}
                 - {path: other.yml, data: {x: 1}}
+                - path: frigate-6.yml
+                  text: |
+                    mqtt: {tls: true}
+                    ---
+                    mqtt: {tls: false}
+                - {path: .env, text: "tls='x'"}
             expect:
               mqtt-tls:
                 frigate.yml: pass
@@ -206,6 +212,9 @@ struct DocumentTests {
                 frigate-4.yml: {unknown: value-unreadable, of: document.data.mqtt.tls}
                 frigate-5.yml: {unknown: attribute-absent, of: document.data}
                 other.yml: notapplicable
+                frigate-6.yml: pass
+                "frigate-6.yml#2": fail
+                .env: notapplicable
               streams-encrypted: {notchecked: no-subject}
 
         """.utf8

@@ -138,7 +138,7 @@ struct RepositoryTests {
 
   @Test func `what a repository leaves out is not read`() throws {
     let text = try check().text
-    for path in ["ignored/", "local.yml", "docs/", "gate.png", "policies/camera-repository"] {
+    for path in ["ignored/", "local.yml", "docs/", "gate.png", "policies/camera-repository", "tests.yaml"] {
       #expect(!text.contains("\"\(path)") && !text.contains("/\(path)"), "\(path)")
     }
   }

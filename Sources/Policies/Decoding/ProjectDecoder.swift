@@ -16,7 +16,7 @@ public struct ProjectDecoder {
       let policies = fields.strings("policies")
       log.unique(policies, as: "policies")
       let profile = fields.optionalString("profile")
-      for path in policies + [profile].compactMap({ $0 }) where !Path.staysInside(path.value) {
+      for path in policies + [profile].compactMap({ $0 }) where !FilePaths.staysInside(path.value) {
         log.add(.outsideFolder(path.value, at: path.span))
       }
       let paths = fields.optional("paths").flatMap { node in

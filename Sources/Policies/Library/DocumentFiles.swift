@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 
 /// The files that documents are looked for in: a disk for the program, a table for tests.
 ///
@@ -49,21 +50,17 @@ public struct DocumentFiles: Sendable {
 
   private static func ancestors(of path: String) -> [String] {
     var found = ["."]
-    var current = Path.parent(of: path)
+    var current = FilePaths.parent(of: path)
     while current != "." && current != "/" {
       found.append(current)
-      current = Path.parent(of: current)
+      current = FilePaths.parent(of: current)
     }
     return found
   }
 }
 
 /// Paths as texts; nothing is looked up.
-enum Path {
-  static func join(_ folder: String, _ name: String) -> String {
-    folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-  }
-
+extension FilePaths {
   /// The folder that a path is in; of `.` and of a path that ends in `..` the one above.
   static func parent(of path: String) -> String {
     let path = trimmed(path)
@@ -72,11 +69,6 @@ enum Path {
     if name(of: path) == ".." { return join(path, "..") }
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : trimmed(String(path[..<slash]))
-  }
-
-  static func name(of path: String) -> String {
-    let path = trimmed(path)
-    return path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
   /// Without slashes at the end, and `.` for nothing.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Schema
 
 /// Reads and decodes files, each once, and keeps what was wrong with them.
@@ -9,6 +10,8 @@ final class DocumentStore {
   private(set) var diagnostics = DiagnosticList()
   /// Every file that was read, in the order read.
   private(set) var sources: [Source] = []
+  /// Every file that was passed over because it holds tests.
+  private(set) var passedOver: [String] = []
   private var decoded: [String: [PolicyDocument]] = [:]
   private var folders: [String: [String]] = [:]
 
@@ -25,7 +28,7 @@ final class DocumentStore {
     var documents: [PolicyDocument] = []
     switch files.read(path) {
     case .failure(let failure): add(.unreadableFile(path, reason: failure.reason))
-    case .success(let source) where skipsTests && DocumentDecoder.holdsOnlyTests(source): break
+    case .success(let source) where skipsTests && DocumentDecoder.holdsOnlyTests(source): passedOver.append(path)
     case .success(let source):
       sources.append(source)
       let result = DocumentDecoder.decode(source)
@@ -59,8 +62,8 @@ final class DocumentStore {
   /// The YAML files directly in a folder, by the bytes of their names.
   func yamlFiles(in folder: String) -> [String] {
     if let known = folders[folder] { return known }
-    let names = files.entry(folder) == .folder ? files.names(folder).filter(Path.isYAML) : []
-    let paths = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Path.join(folder, $0) }
+    let names = files.entry(folder) == .folder ? files.names(folder).filter(FilePaths.isYAML) : []
+    let paths = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { FilePaths.join(folder, $0) }
     folders[folder] = paths.filter { files.entry($0) == .file }
     return folders[folder] ?? []
   }
@@ -68,7 +71,7 @@ final class DocumentStore {
   /// The folders directly in a folder, by the bytes of their names.
   func subfolders(of folder: String) -> [String] {
     let names = files.names(folder).filter { !$0.hasPrefix(".") }
-    let paths = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Path.join(folder, $0) }
+    let paths = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { FilePaths.join(folder, $0) }
     return paths.filter { files.entry($0) == .folder }
   }
 
@@ -78,7 +81,7 @@ final class DocumentStore {
     _ name: String, in folder: String, where isWanted: (PolicyDocument.Kind) -> Bool
   ) -> PolicyDocument? {
     let paths = yamlFiles(in: folder)
-    let first = paths.filter { Path.name(of: $0) == "\(name).yaml" }
+    let first = paths.filter { FilePaths.name(of: $0) == "\(name).yaml" }
     for path in first + paths {
       for document in documents(besideIn: path) {
         let (kind, found) = document.identity

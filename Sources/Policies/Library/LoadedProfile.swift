@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Schema
 import Values
 
@@ -55,7 +56,9 @@ public struct LoadedProfile: Sendable {
       store.add(.sheetElsewhere(name))
       return true
     }
-    guard let source = store.text(at: Path.join(Path.parent(of: path), name.value), named: name) else { return true }
+    guard let source = store.text(at: FilePaths.join(FilePaths.parent(of: path), name.value), named: name) else {
+      return true
+    }
     let zone = profile.zone.flatMap { Zone($0.value) } ?? .vietnam
     let convention = RegisterFile.Convention(dateOrder: profile.dateOrder, zone: zone)
     let file = RegisterFile(source, as: kind, convention, namedAt: name.span)
@@ -70,7 +73,7 @@ public struct LoadedProfile: Sendable {
   ) -> PolicyDocument? {
     let beside = own.first { $0.identity.kind == kind && $0.identity.name.value == name.value }
     if let beside { return beside }
-    let folder = Path.parent(of: path)
+    let folder = FilePaths.parent(of: path)
     if let found = store.find(name.value, in: folder, where: { $0 == kind }) { return found }
     let known = store.yamlFiles(in: folder).flatMap { store.documents(besideIn: $0) }.map(\.identity)
       .filter { $0.kind == kind }.map(\.name.value)

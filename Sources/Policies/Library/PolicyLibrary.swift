@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Schema
 
 /// A policy with everything that it refers to.
@@ -32,6 +33,8 @@ public struct PolicyLibrary: Sendable {
   public private(set) var diagnostics = DiagnosticList()
   /// Every file that was read, in the order read.
   public private(set) var sources: [Source] = []
+  /// The files with tests that were passed over.
+  public private(set) var passedOver: [String] = []
 
   /// The schema of all of them; that they share one is checked.
   public var schema: InventorySchema? { policies.first?.schema }
@@ -57,11 +60,15 @@ public struct PolicyLibrary: Sendable {
     _ paths: [String], shared: [String] = [], files: DocumentFiles, skipsTests: Bool = false
   ) -> PolicyLibrary {
     var loader = PolicyLoader(store: DocumentStore(files: files, skipsTests: skipsTests), shared: shared)
-    for path in paths { loader.load(Path.trimmed(path)) }
+    for path in paths { loader.load(FilePaths.trimmed(path)) }
     return loader.finish()
   }
 
-  init(policies: [LoadedPolicy], adapters: [AdapterDeclaration], diagnostics: DiagnosticList, sources: [Source]) {
+  init(
+    policies: [LoadedPolicy], adapters: [AdapterDeclaration], diagnostics: DiagnosticList, sources: [Source],
+    passedOver: [String]
+  ) {
+    self.passedOver = passedOver
     self.policies = policies
     self.adapters = adapters
     self.diagnostics = diagnostics

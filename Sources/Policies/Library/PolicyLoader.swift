@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Schema
 
 /// The work of `PolicyLibrary.load`.
@@ -33,7 +34,7 @@ struct PolicyLoader {
     var holdsPolicies = false
     for file in store.yamlFiles(in: folder) where load(file: file) { holdsPolicies = true }
     guard !holdsPolicies, depth < Self.depthLimit else { return holdsPolicies }
-    for inner in store.subfolders(of: folder) where Path.name(of: inner) != "shared" {
+    for inner in store.subfolders(of: folder) where FilePaths.name(of: inner) != "shared" {
       if load(folder: inner, depth: depth + 1) { holdsPolicies = true }
     }
     return holdsPolicies
@@ -72,18 +73,20 @@ struct PolicyLoader {
       }
     }
     let adapters = adapters()
-    return PolicyLibrary(policies: policies, adapters: adapters, diagnostics: store.diagnostics, sources: store.sources)
+    return PolicyLibrary(
+      policies: policies, adapters: adapters, diagnostics: store.diagnostics, sources: store.sources,
+      passedOver: store.passedOver)
   }
 
   /// Every adapter beside a policy or in a `shared` folder, each once, in the order of the folders. Those of a `shared`
   /// folder that was given are written for the schema there: under another one they name what is not there.
   private func adapters() -> [AdapterDeclaration] {
     let own = policies.map(\.folder)
-    let beside = own.map { Path.join(Path.parent(of: $0), "shared") }
+    let beside = own.map { FilePaths.join(FilePaths.parent(of: $0), "shared") }
     let schemas = policies.map(\.schema.span.source.path)
-    let given = shared.filter { root in schemas.contains { $0.hasPrefix(Path.join(root, "schema") + "/") } }
+    let given = shared.filter { root in schemas.contains { $0.hasPrefix(FilePaths.join(root, "schema") + "/") } }
     var seen: Set<String> = []
-    let folders = (own + (beside + given).map { Path.join($0, "adapters") }).filter { seen.insert($0).inserted }
+    let folders = (own + (beside + given).map { FilePaths.join($0, "adapters") }).filter { seen.insert($0).inserted }
     var found: [AdapterDeclaration] = []
     for document in folders.flatMap({ store.yamlFiles(in: $0) }).flatMap({ store.documents(besideIn: $0) }) {
       guard case .adapter(let adapter) = document, !found.contains(where: { $0.span == adapter.span }) else { continue }
@@ -101,8 +104,8 @@ struct PolicyLoader {
   // MARK: One policy
 
   private mutating func resolve(_ policy: Policy, file: String) -> LoadedPolicy? {
-    let folder = Path.parent(of: file)
-    let folderName = Path.name(of: folder)
+    let folder = FilePaths.parent(of: file)
+    let folderName = FilePaths.name(of: folder)
     if folderName != policy.id, ![".", ".."].contains(folderName) {
       store.add(.folderName(policy.id, folder: folderName, at: policy.span))
     }
@@ -129,11 +132,11 @@ struct PolicyLoader {
 
   private func advisoryText(of policy: Policy, folder: String) -> Source? {
     guard let name = policy.advisory.text else { return nil }
-    guard Path.staysInside(name.value) else {
+    guard FilePaths.staysInside(name.value) else {
       store.add(.outsideFolder(name.value, at: name.span))
       return nil
     }
-    guard let source = store.text(at: Path.join(folder, name.value), named: name) else { return nil }
+    guard let source = store.text(at: FilePaths.join(folder, name.value), named: name) else { return nil }
     let text = String(decoding: source.bytes, as: UTF8.self)
     policy.quoteDiagnostics(in: text, named: name.value).forEach(store.add)
     return source
@@ -144,8 +147,8 @@ struct PolicyLoader {
   private func uses(of policy: Policy, folder: String) -> (InventorySchema?, [CatalogDeclaration]) {
     var schema: InventorySchema?
     var catalogs: [CatalogDeclaration] = []
-    let roots = [Path.join(Path.parent(of: folder), "shared")] + shared
-    let folders = [folder] + roots.flatMap { [Path.join($0, "schema"), Path.join($0, "catalogs")] }
+    let roots = [FilePaths.join(FilePaths.parent(of: folder), "shared")] + shared
+    let folders = [folder] + roots.flatMap { [FilePaths.join($0, "schema"), FilePaths.join($0, "catalogs")] }
     for use in policy.uses {
       let found = folders.lazy.compactMap {
         store.find(use.value, in: $0) { $0 == .schema || $0 == .catalog }

@@ -49,7 +49,7 @@ public struct LoadedProject: Sendable {
 
   /// Loads the `kiem.yaml` at the root of a folder; nil if there is none.
   public static func load(root: String, files: DocumentFiles) -> LoadedProject? {
-    let path = Path.join(Path.trimmed(root), Project.fileName)
+    let path = FilePaths.join(FilePaths.trimmed(root), Project.fileName)
     guard files.entry(path) == .file else { return nil }
     let store = DocumentStore(files: files)
     var loaded = LoadedProject()

@@ -44,7 +44,8 @@ extension PolicyTests {
 
   private static func diagnostics(_ given: GivenEntity, under schema: InventorySchema) -> [Diagnostic] {
     guard let entity = schema[given.entity.value] else { return [.unknownEntity(given.entity, under: schema)] }
-    let members = entity.attributes.map(\.name) + entity.toOneRelations.map(\.name)
+    let texts = entity.name == DocumentEntity.name ? [DocumentEntity.text] : []
+    let members = entity.attributes.map(\.name) + entity.toOneRelations.map(\.name) + texts
     var known = Set(members)
     known.formUnion(entity.attributes.flatMap(\.synonyms))
     known.formUnion(entity.relations.flatMap(\.synonyms))
