@@ -90,3 +90,31 @@ public struct ConfigurationNode: Sendable {
     return node
   }
 }
+
+extension ConfigurationNode {
+  /// Marks every list and mapping as one that may have more than is here.
+  mutating func openAll() {
+    switch kind {
+    case .list(var items):
+      for index in items.indices { items[index].openAll() }
+      kind = .list(items)
+      isOpen = true
+    case .map(var entries):
+      for index in entries.indices { entries[index].value.openAll() }
+      kind = .map(entries)
+      isOpen = true
+    default: break
+    }
+  }
+}
+
+extension ConfigurationFormat {
+  /// Whether what belongs to one list or mapping may stand in several places of a file: the tables of TOML, sections of
+  /// one name, the elements of one name. In the others a list that is closed has all of its items.
+  var mayResume: Bool {
+    switch self {
+    case .toml, .ini, .xml: true
+    case .yaml, .json, .jsonc, .env, .properties: false
+    }
+  }
+}

@@ -87,7 +87,11 @@ public enum ConfigurationReader {
       parts.diagnostics = [ConfigurationDiagnostics.template(whole)]
     } else if parts.hasErrors {
       // What stood behind the error is not known.
-      for index in parts.roots.indices { parts.roots[index].isOpen = true }
+      for index in parts.roots.indices {
+        parts.roots[index].isOpen = true
+        // A header that cannot be read may have gone on with any of them.
+        if recognition.format.mayResume { parts.roots[index].openAll() }
+      }
       if parts.roots.isEmpty {
         parts.roots = [ConfigurationNode(.unreadable(reason: "the file is malformed"), at: whole)]
       }

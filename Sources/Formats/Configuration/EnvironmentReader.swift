@@ -2,29 +2,17 @@ import Diagnostics
 
 /// `.env` files: `NAME=value`, with `export` in front perhaps. Values in single quotes are as written; in double quotes
 /// and without quotes `$NAME` and `${NAME}` are filled in. A name alone takes its value from the environment.
-struct EnvironmentReader {
-  private let source: Source
+struct EnvironmentReader: SettingReader {
+  let source: Source
   private let lines: SettingLines
   private let templates: TemplateSyntax
   private let limits: ConfigurationLimits
-  private var found = LimitedDiagnostics()
-  private var comments: [Range<Int>] = []
-  private var map: ConfigurationMap
+  private(set) var found = LimitedDiagnostics()
+  private(set) var comments: [Range<Int>] = []
+  private(set) var map: ConfigurationMap
   private var index: Int
 
-  static func read(
-    _ source: Source, limits: ConfigurationLimits, templates: TemplateSyntax
-  ) -> ConfigurationParts {
-    var reader = EnvironmentReader(source, limits, templates)
-    reader.run()
-    var parts = ConfigurationParts()
-    parts.roots = [reader.map.node]
-    parts.comments = reader.comments
-    parts.diagnostics = reader.found.finished().all
-    return parts
-  }
-
-  private init(_ source: Source, _ limits: ConfigurationLimits, _ templates: TemplateSyntax) {
+  init(_ source: Source, _ limits: ConfigurationLimits, _ templates: TemplateSyntax) {
     self.source = source
     self.limits = limits
     self.templates = templates
@@ -33,7 +21,7 @@ struct EnvironmentReader {
     index = TextEncoding.marked(source.bytes)?.mark ?? 0
   }
 
-  private mutating func run() {
+  mutating func run() {
     while index < source.bytes.count {
       guard map.entries.count < limits.nodes else {
         found.add(ConfigurationDiagnostics.tooLarge(map.place, limit: limits.nodes))
@@ -45,8 +33,6 @@ struct EnvironmentReader {
       index += 1
     }
   }
-
-  private func at(_ offset: Int) -> UInt8 { offset < source.bytes.count ? source.bytes[offset] : 0 }
 
   private mutating func passBlanks() {
     while [0x20, 0x09, 0x0D].contains(at(index)) { index += 1 }

@@ -2,28 +2,16 @@ import Diagnostics
 
 /// Java's properties (`java.util.Properties.load`): logical lines of a key and a value parted by `=`, `:` or a space,
 /// with escapes, continued by a backslash at the line's end. Keys stay whole, dots and all.
-struct PropertiesReader {
-  private let source: Source
+struct PropertiesReader: SettingReader {
+  let source: Source
   private let templates: TemplateSyntax
   private let limits: ConfigurationLimits
-  private var found = LimitedDiagnostics()
-  private var comments: [Range<Int>] = []
-  private var map: ConfigurationMap
+  private(set) var found = LimitedDiagnostics()
+  private(set) var comments: [Range<Int>] = []
+  private(set) var map: ConfigurationMap
   private var index: Int
 
-  static func read(
-    _ source: Source, limits: ConfigurationLimits, templates: TemplateSyntax
-  ) -> ConfigurationParts {
-    var reader = PropertiesReader(source, limits, templates)
-    reader.run()
-    var parts = ConfigurationParts()
-    parts.roots = [reader.map.node]
-    parts.comments = reader.comments
-    parts.diagnostics = reader.found.finished().all
-    return parts
-  }
-
-  private init(_ source: Source, _ limits: ConfigurationLimits, _ templates: TemplateSyntax) {
+  init(_ source: Source, _ limits: ConfigurationLimits, _ templates: TemplateSyntax) {
     self.source = source
     self.limits = limits
     self.templates = templates
@@ -31,15 +19,13 @@ struct PropertiesReader {
     index = TextEncoding.marked(source.bytes)?.mark ?? 0
   }
 
-  private func at(_ offset: Int) -> UInt8 { offset < source.bytes.count ? source.bytes[offset] : 0 }
-
   private func span(_ range: Range<Int>) -> Span { Span(source: source, range: range) }
 
   private func isBlank(_ offset: Int) -> Bool { [0x20, 0x09, 0x0C].contains(at(offset)) }
 
   private func isBreak(_ offset: Int) -> Bool { at(offset) == 0x0A || at(offset) == 0x0D }
 
-  private mutating func run() {
+  mutating func run() {
     while true {
       while isBlank(index) || isBreak(index) { index += 1 }
       guard index < source.bytes.count else { return }

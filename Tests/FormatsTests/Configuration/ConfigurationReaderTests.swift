@@ -66,6 +66,11 @@ import Testing
     ("a.yaml", "x: {<<: 5}\n", "{x: {}…}", "warning 1:9-1:10 KIEM1925 the merge key `<<` names no mapping"),
     ("a.jsonc", "{\"a\": 1} /* x", "{a: 1}…", "error 1:10-1:12 KIEM1301 the comment that begins here is not closed"),
     ("a.xml", "<a><b></a>", "{a: {b: ''}…}…", "error"),
+    // The header that cannot be read may have been that of another element of the list.
+    (
+      "a.toml", "[[r]]\nk = 1\n[[r\nk = 5\n", "{r: [{k: 1}…]…}…",
+      "error 3:4-3:4 KIEM1921 the header of a table is not closed"
+    ),
   ]
 
   @Test(arguments: malformed)

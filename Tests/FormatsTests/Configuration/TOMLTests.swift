@@ -79,7 +79,7 @@ import Testing
   @Test func `reading goes on at the next header`() throws {
     let text = "a = 1\nb = ?\nc = 3\n[x]\nd = 4\n[y]\ne = = 5\n[[z]]\nf = 6\n"
     let file = try #require(ConfigurationReader.read(Source(path: "a.toml", text: text)))
-    #expect(dump(file.documents[0].root) == "{a: 1, x: {d: 4}, y: {}…, z: [{f: 6}]}…")
+    #expect(dump(file.documents[0].root) == "{a: 1, x: {d: 4}…, y: {}…, z: [{f: 6}…]…}…")
     #expect(
       file.diagnostics.all.map { FormatsTests.dump($0) } == [
         "2:5-2:6 KIEM1921 a value was expected", "7:5-7:6 KIEM1921 a value was expected",
