@@ -171,14 +171,11 @@ public final class Replayer {
   func note(_ readings: [Reading], into replay: inout Replay) {
     let known = Set(replay.readings.map(\.key))
     // A predicate over a long list of children reads them all; the record shows the subject's own and the first others.
-    let fresh = readings.lazy.filter { !known.contains($0.key) }.prefix(Replayer.limit * 2)
-    guard fresh.contains(where: { $0.key.pointer != nil }) else {
-      replay.readings += fresh
-      return
-    }
+    replay.readings += readings.lazy.filter { !known.contains($0.key) }.prefix(Replayer.limit * 2)
+    guard replay.readings.contains(where: { $0.key.pointer != nil }) else { return }
     // Of a document the innermost is the place: an item of a list rather than the list, whose key one looked for first.
-    let outer = Reading.Key.holders(of: replay.readings + fresh)
-    replay.readings = (replay.readings + fresh).filter { !outer.contains($0.key) }
+    let outer = Reading.Key.holders(of: replay.readings)
+    replay.readings.removeAll { outer.contains($0.key) }
   }
 
   /// What the sides of a comparison came to, where nobody can read it off the expression: a catalog's answer, a
