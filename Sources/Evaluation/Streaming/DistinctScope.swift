@@ -48,14 +48,13 @@ final class DistinctScope: Sendable {
 }
 
 /// Rows of one entity that have no value at all, and no subjects, records or relations.
-private struct DistinctRows: BatchSource {
+private struct DistinctRows: RowlessSource {
   let schema: InventorySchema
   let zone: String
   /// As many zeros as there are rows, shared by all columns.
   let codes: [UInt32]
 
   var sources: [InventorySource] { [] }
-  var coverage: CoverageMap { CoverageMap() }
 
   func count(of entity: String) -> Int { codes.count }
   func batches(of entity: String) -> [Range<Int>] { [0..<codes.count] }
@@ -64,15 +63,4 @@ private struct DistinctRows: BatchSource {
     let entry = Column.Entry(raw: "", value: .unknown(Unknown(.attributeAbsent, name)), presence: .absent)
     return Column(name: name, codes: codes, entries: [entry])
   }
-  func link(_ relation: String, of entity: String) -> Link? { nil }
-  func adjacency(child: String, relation: String) -> Adjacency? { nil }
-  func subject(_ row: Int, of entity: String) -> String { "" }
-  func name(_ row: Int, of entity: String) -> String { "" }
-  func record(of row: Int, attribute: String?, entity: String) -> EntityTable.RecordLocator? { nil }
-  func origins(of attribute: String, entity: String) -> [Int32] { [] }
-  func records(of row: Int, entity: String) -> [EntityTable.RecordLocator] { [] }
-  func record(at index: UInt32, entity: String) -> EntityTable.RecordLocator? { nil }
-  func recordCounts() -> [Int] { [] }
-  func isOrphan(_ row: Int, of entity: String) -> Bool { false }
-  func orphans(of entity: String) -> Set<Int> { [] }
 }

@@ -104,26 +104,14 @@ extension EntityState {
 }
 
 /// The sources of a streamed inventory, of which no rows are in memory.
-struct StreamedSources: BatchSource {
+struct StreamedSources: RowlessSource {
   let inventory: StreamedInventory
 
   var schema: InventorySchema { inventory.schema }
   var sources: [InventorySource] { inventory.sources }
-  var coverage: CoverageMap { CoverageMap() }
   var zone: String { inventory.zone }
 
   func count(of entity: String) -> Int { 0 }
   func batches(of entity: String) -> [Range<Int>] { [] }
   func column(_ attribute: String, of entity: String) -> Column { .absent("\(entity).\(attribute)", rows: 0) }
-  func link(_ relation: String, of entity: String) -> Link? { nil }
-  func adjacency(child: String, relation: String) -> Adjacency? { nil }
-  func subject(_ row: Int, of entity: String) -> String { "" }
-  func name(_ row: Int, of entity: String) -> String { "" }
-  func record(of row: Int, attribute: String?, entity: String) -> EntityTable.RecordLocator? { nil }
-  func origins(of attribute: String, entity: String) -> [Int32] { [] }
-  func records(of row: Int, entity: String) -> [EntityTable.RecordLocator] { [] }
-  func record(at index: UInt32, entity: String) -> EntityTable.RecordLocator? { nil }
-  func recordCounts() -> [Int] { sources.map { _ in 0 } }
-  func isOrphan(_ row: Int, of entity: String) -> Bool { false }
-  func orphans(of entity: String) -> Set<Int> { [] }
 }
