@@ -6,7 +6,11 @@ import Testing
 
 @Suite struct EditorSchemaTests {
   private static let validator: JSONSchemaValidator = {
-    let schema = EditorSchema(shippedPolicies().policies)
+    // The policies that fixtures bring name rules of their own.
+    let library = PolicyLibrary.load(
+      ["policies", "fixtures/config-repo/policies"].map { "\(packageRoot)/\($0)" },
+      shared: ["\(packageRoot)/policies/shared"], files: .disk)
+    let schema = EditorSchema(library.policies)
     var schemas = [EditorSchema.anyFileName: schema.anyDocument]
     for kind in PolicyDocument.Kind.allCases { schemas[EditorSchema.fileName(kind)] = schema.schema(of: kind) }
     return JSONSchemaValidator(schemas: schemas)
@@ -74,6 +78,30 @@ import Testing
     recognise: {format: csv, headers: [A]}
     records: [{entity: camera, columns: {name: A}, derive: {vendor: "row['A']"}, claims: {camera: partial}}]
     """
+
+  private static let catalog = """
+    catalog: os_support
+    as_of: 2026-01-15
+    columns: {system: text}
+    key: [system]
+    rows: [{SYSTEMROW, unchecked: true}]
+    """
+
+  @Test func `rows are held against the columns of their catalog`() throws {
+    let loaded = try #require(shippedPolicies().policies.flatMap(\.catalogs).first { $0.name == "os_support" })
+    let key = loaded.key.map { "\($0): x" }.joined(separator: ", ")
+    let column = try #require(loaded.columns.first { !loaded.key.contains($0.name) && $0.type == .date })
+    func found(_ row: String, named name: String = "os_support") -> [String] {
+      let text = Self.catalog.replacing("SYSTEMROW", with: row).replacing("os_support", with: name)
+      return problems(Source(path: "x.yaml", text: text))
+    }
+    #expect(found(key) == [])
+    #expect(found("\(key), \(column.name): 2026-01-15") == [])
+    #expect(found("\(key), \(column.name): soon") != [])
+    #expect(found("\(key), sytem: x") != [])
+    #expect(found("as_of: 2026-01-15") != [], "without its key")
+    #expect(found("sytem: x", named: "my_own") == [], "of a new catalog nothing is known")
+  }
 
   @Test(arguments: [policy, tests, profile, inventory, adapter])
   func `the examples to be misspelt fit`(text: String) {

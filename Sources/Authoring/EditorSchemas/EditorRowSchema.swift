@@ -53,7 +53,7 @@ enum EditorRowSchema {
 
   private static func isBool(_ type: AttributeType) -> Bool { if case .bool = type { true } else { false } }
 
-  private static func described(_ text: String, _ members: Members) -> JSONValue {
+  static func described(_ text: String, _ members: Members) -> JSONValue {
     .object([("description", .string(text))] + members)
   }
 
@@ -71,5 +71,40 @@ enum EditorRowSchema {
     case .list(let element): [("type", "array"), ("items", .object(value(element)))]
     case .map(_, let element): [("type", "object"), ("additionalProperties", .object(value(element)))]
     }
+  }
+}
+
+// MARK: Catalogs
+
+extension EditorRowSchema {
+  /// What rows hold, by their catalog's name: the columns that it had when the schema was made. Of a catalog that is new
+  /// nothing is known.
+  static func rows(of catalogs: [CatalogDeclaration]) -> Members {
+    catalogs.reversed().reduce(into: []) { chain, catalog in
+      let isThis: JSONValue = ["properties": ["catalog": ["enum": [.string(catalog.name)]]], "required": ["catalog"]]
+      let rows: JSONValue = ["properties": ["rows": ["type": "array", "items": row(of: catalog)]]]
+      let others: Members = chain.isEmpty ? [] : [("else", .object(chain))]
+      chain = [("if", isThis), ("then", rows)] + others
+    }
+  }
+
+  private static func row(of catalog: CatalogDeclaration) -> JSONValue {
+    var properties = catalog.columns.map { column -> (String, JSONValue) in
+      // Nothing is what a cell may always say.
+      (column.name, .object([("description", .string("\(column.type)")), ("anyOf", cell(column.type))]))
+    }
+    properties.append(("as_of", described("The day on which the row was true.", value(.date))))
+    properties.append(("origin", described("Where the row comes from.", value(.text))))
+    properties.append(("unchecked", described("A lead that nobody has verified.", value(.bool))))
+    return .object([
+      ("type", "object"), ("properties", .object(properties)), ("required", EditorSchemaBuilder.strings(catalog.key)),
+      ("additionalProperties", false),
+    ])
+  }
+
+  private static func cell(_ type: AttributeType) -> JSONValue {
+    var forms: [JSONValue] = [["type": "null"], .object(value(type))]
+    if case .list(let element) = type { forms.append(.object(value(element))) }
+    return .array(forms)
   }
 }

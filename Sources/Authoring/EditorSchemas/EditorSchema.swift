@@ -18,7 +18,8 @@ public struct EditorSchema: Sendable {
   public func schema(of kind: PolicyDocument.Kind) -> JSONValue {
     let document = DocumentMapping(kind)
     var builder = EditorSchemaBuilder(names: names)
-    let members = builder.object(document)
+    var members = builder.object(document)
+    if kind == .catalog { members += EditorRowSchema.rows(of: names.catalogs) }
     let head: [(String, JSONValue)] = [
       ("$schema", .string(Self.dialect)), ("title", .string("Kiem: \(kind.rawValue)")),
       ("description", .string(Self.summary(kind))),

@@ -8,11 +8,15 @@ public struct PackNames: Sendable {
   let schema: InventorySchema?
   /// The schema and the catalogs, each once, in the order of their first use.
   let tables: [String]
+  /// The catalogs, each once.
+  let catalogs: [CatalogDeclaration]
 
   public init(_ loaded: [LoadedPolicy]) {
     policies = loaded.map(\.policy)
     schema = loaded.first?.schema
     var seen: Set<String> = []
+    var known: Set<String> = []
+    catalogs = loaded.flatMap(\.catalogs).filter { known.insert($0.name).inserted }
     tables = loaded.flatMap { [$0.schema.name] + $0.catalogs.map(\.name) }.filter { seen.insert($0).inserted }
   }
 
