@@ -37,6 +37,9 @@ private let asOf = CalendarDate(year: 2026, month: 1, day: 15)!
       "Công an tỉnh khuyến cáo người dân như sau đây:\n- Bắt buộc đổi mật khẩu.\n- Dùng mật khẩu mạnh.",
       "p1? Công an tỉnh khuyến cáo người dân như sau đây\nb1 Bắt buộc đổi mật khẩu\nb2? Dùng mật khẩu mạnh"
     ),
+    (
+      "UBND huyện yêu cầu các đơn vị thực hiện các nội dung sau:\n- Đổi mật khẩu mặc định.", "b1 Đổi mật khẩu mặc định"
+    ),
     ("Chúng tôi xin thông báo tình hình.", ""), ("", ""), ("1.\n2.\n", ""), ("---\n***\n", ""),
   ])
   func `a text is split into its requirements`(text: String, wanted: String) {

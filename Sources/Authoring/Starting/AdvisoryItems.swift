@@ -41,6 +41,11 @@ struct AdvisoryItems {
   private static let advice = ["khuyến cáo", "đề nghị", "khuyến nghị", "should", "recommend", "advise"]
   /// What makes a paragraph without a mark one that asks for something.
   private static let asks = duties + advice + ["liên hệ ngay", "báo cáo ngay", "nghiêm túc", "có trách nhiệm"]
+  private static let referrals = [
+    "thực hiện các nội dung", "thực hiện những nội dung", "thực hiện một số nội dung", "thực hiện tốt các nội dung",
+    "thực hiện các nhiệm vụ", "thực hiện các biện pháp", "thực hiện các giải pháp", "thực hiện các yêu cầu",
+    "thực hiện như sau", "do the following", "implement the following", "take the following", "carry out the following",
+  ]
   private static let ends = ["nơi nhận", "recipients", "danh sách các đơn vị", "phụ lục"]
   private static let addressees = ["kính gửi", "to:", "gửi:"]
 
@@ -110,7 +115,7 @@ struct AdvisoryItems {
     if text.hasSuffix(":") {
       lead = text
       // "1. Cán bộ phải:" is no clause itself; what it introduces is.
-      guard id == nil, AdvisoryItems.isRequest(text) else { return }
+      guard id == nil, AdvisoryItems.isRequest(text), !AdvisoryItems.isReferral(text) else { return }
     }
     if let id {
       all.append(Item(id: id, text: text, lead: lead))
@@ -123,6 +128,12 @@ struct AdvisoryItems {
   private static func isRequest(_ text: String) -> Bool {
     let folded = text.lowercased()
     return text.count > 40 && asks.contains(where: folded.contains)
+  }
+
+  /// Whether an introduction asks for nothing but what follows it.
+  private static func isReferral(_ text: String) -> Bool {
+    let folded = text.lowercased()
+    return referrals.contains(where: folded.contains)
   }
 
   // MARK: Marks
