@@ -14,19 +14,8 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Inventory files and folders.", completion: .file())
   var inventory: [String]
 
-  @Option(
-    name: [.customShort("p"), .long],
-    help: ArgumentHelp(
-      "A policy's file or folder. May be repeated. Without it the profile's policies, else all shipped.",
-      valueName: "path"))
-  var policy: [String] = []
-
-  @Option(help: ArgumentHelp("A profile: parameters, zone, waivers, attestations.", valueName: "file"))
-  var profile: String?
-
-  @Option(
-    help: ArgumentHelp("The day of the run, YYYY-MM-DD. Default: today in the inventory's zone.", valueName: "date"))
-  var asOf: String?
+  @OptionGroup
+  var options: RunOptions
 
   @Option(
     name: [.customShort("f"), .long],
@@ -115,7 +104,8 @@ struct CheckCommand: ParsableCommand {
   private func request() throws -> CheckRequest {
     do throws(CheckRequest.Problem) {
       return try CheckRequest(
-        inventory: inventory, policies: policy, profile: profile, asOf: asOf, formats: format, failOn: failOn,
+        inventory: inventory, policies: options.policy, profile: options.profile, asOf: options.asOf, formats: format,
+        failOn: failOn,
         allowsUnknown: allowUnknown, language: lang, threads: threads, showsAll: all, overwrites: force,
         records: records,
         bundle: output, includesInputs: includeInputs, auditor: auditor, engagement: engagement,

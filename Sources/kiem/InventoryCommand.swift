@@ -19,19 +19,8 @@ struct InventoryCommand: ParsableCommand {
   @Argument(help: "Inventory files and folders.", completion: .file())
   var inventory: [String]
 
-  @Option(
-    name: [.customShort("p"), .long],
-    help: ArgumentHelp(
-      "A policy's file or folder. May be repeated. Without it the profile's policies, else all shipped.",
-      valueName: "path"))
-  var policy: [String] = []
-
-  @Option(help: ArgumentHelp("A profile: parameters, zone, waivers, attestations.", valueName: "file"))
-  var profile: String?
-
-  @Option(
-    help: ArgumentHelp("The day of the run, YYYY-MM-DD. Default: today in the inventory's zone.", valueName: "date"))
-  var asOf: String?
+  @OptionGroup
+  var options: RunOptions
 
   @Option(
     name: [.customShort("f"), .long],
@@ -64,7 +53,8 @@ struct InventoryCommand: ParsableCommand {
   private func request() throws -> InventoryRequest {
     do throws(InventoryRequest.Problem) {
       return try InventoryRequest(
-        inventory: inventory, policies: policy, profile: profile, asOf: asOf, format: format, row: explainRow,
+        inventory: inventory, policies: options.policy, profile: options.profile, asOf: options.asOf, format: format,
+        row: explainRow,
         language: lang, showsAll: all, writesManifest: manifest, output: output, overwrites: force)
     } catch {
       throw ValidationError(error.message)
