@@ -28,18 +28,7 @@ extension DocumentFiles {
       default: return nil
       }
     },
-    names: { folder in
-      guard let stream = opendir(folder) else { return [] }
-      defer { closedir(stream) }
-      var names: [String] = []
-      while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-          tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
-        }
-        if let name, name != ".", name != ".." { names.append(name) }
-      }
-      return names
-    },
+    names: { FileTree.names(of: $0) },
     read: { path in
       do throws(FileError) {
         return .success(try FileReader.read(path: path, limit: 8 << 20))

@@ -125,6 +125,13 @@ public enum FileTree {
   /// Whether a path is a regular file, links not followed.
   static func isRegular(_ path: String) -> Bool { entryKind(of: path) == .file }
 
+  /// The names in a folder, in no order; none where it cannot be read, and not those that are not UTF-8.
+  public static func names(of folder: String) -> [String] {
+    ((try? names(in: folder)) ?? []).compactMap { name in
+      if case .text(let text) = name { text } else { nil }
+    }
+  }
+
   enum Name {
     case text(String)
     case unreadable(String)
