@@ -92,7 +92,7 @@ let package = Package(
       "Workflow",
       [
         "Workflow", "Diagnostics", "Values", "Formats", "Schema", "Tables", "Policies", "Inventories", "Planning",
-        "Evaluation", "Evidence", "Reports", "CSQLite",
+        "Evaluation", "Evidence", "Reports", "CSQLite", "TestWorlds",
       ], exclude: ["Snapshots"]),
     tests(
       "kiem", ["kiem", "Formats", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
