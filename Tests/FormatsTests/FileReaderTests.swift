@@ -3,24 +3,15 @@ import Formats
 import Glibc
 import Testing
 
-@Suite struct FileReaderTests {
+@Suite final class FileReaderTests {
+  /// Gone with the test.
+  private var folders: [Repository] = []
+
   /// A folder of one's own, with files in it.
   private func folder(_ files: [String: String]) throws -> String {
-    var template = Array("/tmp/kiem-files-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!) != nil }
-    try #require(made)
-    let root = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    for (path, text) in files {
-      var parent = root
-      for part in path.split(separator: "/").dropLast() {
-        parent += "/" + part
-        mkdir(parent, 0o755)
-      }
-      let file = try #require(fopen(root + "/" + path, "w"))
-      fputs(text, file)
-      fclose(file)
-    }
-    return root
+    let folder = try Repository(files)
+    folders.append(folder)
+    return folder.path
   }
 
   @Test func `a file is read whole`() throws {

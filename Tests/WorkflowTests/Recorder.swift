@@ -53,8 +53,13 @@ enum Project {
 struct Folder {
   let path: String
 
+  /// Writes a file, and makes the folders above it.
   func write(_ name: String, _ text: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
+    let file = URL(filePath: "\(path)/\(name)")
+    if name.contains("/") {
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    }
+    try Data(text.utf8).write(to: file)
   }
 
   func write(_ name: String, bytes: [UInt8]) throws {

@@ -50,7 +50,8 @@ struct StreamedWorld {
   /// The extension of both files.
   var ending = "csv"
   var coverage = "complete-where-present"
-  var folder = TestFolder()
+  /// Where it was written: a folder for each time.
+  var folder: TestFolder?
 
   static let schema = """
     schema: small
@@ -95,6 +96,7 @@ struct StreamedWorld {
 
   /// Writes the files; they are gone with the world.
   func written() throws -> StreamedWorld {
+    let folder = TestFolder()
     try folder.write("policy/policy.yaml", Self.policy)
     try folder.write("policy/small.yaml", Self.schema)
     try folder.write("inventory/devices.\(ending)", devices)
@@ -107,11 +109,15 @@ struct StreamedWorld {
         - {path: devices.\(ending), entity: device}
         - {path: software.\(ending), entity: software, coverage: {software: \(coverage)}}
       """)
-    return self
+    var world = self
+    world.folder = folder
+    return world
   }
 
+  private var path: String { folder?.path ?? "" }
+
   private func compiled() throws -> (policy: CompiledPolicy, schema: InventorySchema) {
-    let input = RunInput.load(policies: ["\(folder.path)/policy"], profile: nil, shipped: nil)
+    let input = RunInput.load(policies: ["\(path)/policy"], profile: nil, shipped: nil)
     try #require(!input.diagnostics.hasErrors, "\(input.everythingWrong.all.map(\.message))")
     let loaded = input.policies[0]
     let day = try #require(CalendarDate(parsing: "2026-06-30"))
@@ -122,7 +128,7 @@ struct StreamedWorld {
 
   func inMemory() throws -> StreamedComparison {
     let (policy, schema) = try compiled()
-    let loaded = InventoryLoader.load(paths: ["\(folder.path)/inventory"], schema: schema)
+    let loaded = InventoryLoader.load(paths: ["\(path)/inventory"], schema: schema)
     let inventory = try #require(loaded.inventory, "\(loaded.diagnostics.all.map(\.message))")
     let outcome = Evaluator.evaluate(policy, over: inventory, catalogs: [:])
     let run = Run(policies: [], asOf: policy.asOf, zone: inventory.zone, inputs: inventory.sources)
@@ -145,9 +151,10 @@ struct StreamedWorld {
   private func run(chunk: Int, threads: Int) throws -> (counts: String, findings: [UInt8]) {
     let (policy, schema) = try compiled()
     var recognizer = StreamRecognizer(schema: schema)
-    let inventory = try recognizer.recognise(["\(folder.path)/inventory"])
+    let inventory = try recognizer.recognise(["\(path)/inventory"])
     let plan = try StreamPlan(policy, over: inventory)
-    let output = try StreamedOutput(path: "\(folder.path)/out-\(chunk)-\(threads).csv", overwrites: true)
+    let table = "\(path)/out-\(chunk)-\(threads).csv"
+    let output = try StreamedOutput(path: table, overwrites: true)
     output.begin(FindingTable.header(width: plan.width))
     var run = try StreamRun(
       plan, catalogs: [:], threads: threads, sinks: [output.sink(.all, offset: 0)], width: plan.width, chunkBytes: chunk
@@ -159,9 +166,8 @@ struct StreamedWorld {
       output.abandon()
       throw error
     }
-    let path = "\(folder.path)/out-\(chunk)-\(threads).csv"
     try output.finish(Captured().console)
-    let source = try FileReader.read(path: path)
+    let source = try FileReader.read(path: table)
     return (String(decoding: CountsReport.bytes(RunSummary(tallied: [outcome])), as: UTF8.self), source.bytes)
   }
 

@@ -20,11 +20,11 @@ struct Spawned {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
-    let words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    let line = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder, program] + arguments
+    let words: [UnsafeMutablePointer<CChar>?] = line.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
-    try #require(posix_spawn(&process, program, &actions, nil, words, environ) == 0)
+    try #require(posix_spawn(&process, "/bin/sh", &actions, nil, words, environ) == 0)
     var status: Int32 = 0
     waitpid(process, &status, 0)
     let text = String(decoding: try FileReader.read(path: output).bytes, as: UTF8.self)
