@@ -143,6 +143,16 @@ struct RepositoryTests {
     }
   }
 
+  @Test func `a file of configuration that is no text is left alone, and told`() throws {
+    try Project.withCopy(of: "config-repo") { folder in
+      try folder.write("site-c/frigate.yml", "")
+      try folder.write("site-c/frigate.yml", bytes: Array("auth: {enabled: false}".utf8) + [0])
+      let outcome = try check(folder.path)
+      #expect(!outcome.text.contains("site-c/frigate.yml"))
+      #expect(outcome.told.contains("site-c/frigate.yml` was not read: its bytes are no text"), "\(outcome.told)")
+    }
+  }
+
   @Test func `a step of GitHub Actions gets annotations unless it says otherwise`() throws {
     let root = "\(Project.root)/fixtures/config-repo"
     let asked = try check(root, "github").text

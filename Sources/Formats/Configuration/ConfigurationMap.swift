@@ -5,12 +5,21 @@ struct ConfigurationParts {
   /// The text that places refer to, where the reader has decoded it.
   var source: Source?
   var roots: [ConfigurationNode] = []
+  /// Whether the format has several documents in a file.
+  var isStream = false
   var comments: [Range<Int>] = []
   var diagnostics: [Diagnostic] = []
   /// Whether YAML has keys that are no text, as `{{ name }}` without quotes looks.
   var hasOddKeys = false
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Whether the first mistake stands behind a document of several, so that nothing is known of the next.
+  func breaksOff(behind root: ConfigurationNode) -> Bool {
+    guard isStream else { return false }
+    let mistakes = diagnostics.filter { $0.severity == .error }.compactMap { $0.primary?.span.range.lowerBound }
+    return mistakes.min().map { $0 >= root.place.range.upperBound } ?? false
+  }
 }
 
 /// A mapping that is being read. Of a key that stands twice neither value is used, since programs differ in which one

@@ -27,6 +27,11 @@ public enum ConfigurationReader {
     if case .other = ConfigurationRecognition.name(path) { false } else { true }
   }
 
+  /// Whether a file's name says that it is a configuration file, whatever it holds.
+  public static func isNamedSo(path: String) -> Bool {
+    if case .known = ConfigurationRecognition.name(path) { true } else { false }
+  }
+
   /// Reads a file, or says that it is no configuration file.
   ///
   /// The format is told by the file's name, and where that says nothing by content that can be nothing else. A
@@ -92,8 +97,9 @@ public enum ConfigurationReader {
         // A header that cannot be read may have gone on with any of them.
         if recognition.format.mayResume { parts.roots[index].openAll() }
       }
-      if parts.roots.isEmpty {
-        parts.roots = [ConfigurationNode(.unreadable(reason: "the file is malformed"), at: whole)]
+      // Documents behind the last one that could be read: one that stands for whatever they are.
+      if parts.roots.last.map({ parts.breaksOff(behind: $0) }) ?? true {
+        parts.roots.append(ConfigurationNode(.unreadable(reason: "the file is malformed"), at: whole))
       }
     }
     let source = parts.source ?? source

@@ -23,6 +23,7 @@ struct YAMLConfiguration {
     let yaml = YAMLLimits(bytes: limits.bytes, depth: limits.depth, nodes: limits.nodes)
     let (documents, found) = YAMLReader.read(source, limits: yaml, keepsMergeKeys: true)
     var parts = ConfigurationParts()
+    parts.isStream = true
     var reading = YAMLConfiguration(source: source, limits: limits, templates: templates)
     parts.roots = documents.map { Self.settings(reading.node($0)) }
     for var diagnostic in found.all {

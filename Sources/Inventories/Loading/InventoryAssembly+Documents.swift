@@ -10,7 +10,13 @@ extension InventoryAssembly {
   /// - Returns: whether it is one.
   mutating func addDocument(_ table: ReadFile) -> Bool {
     guard let reading = options.documents, !reading.isExcluded(table.file.path) else { return false }
-    guard let file = ConfigurationReader.read(table.source) else { return false }
+    guard let file = ConfigurationReader.read(table.source) else {
+      // Left alone, but not in silence: a rule may be about the file of this very name.
+      if ConfigurationReader.isNamedSo(path: table.file.path) {
+        diagnostics.add(InventoryDiagnostics.skipped(table.file.path, reason: "its bytes are no text"))
+      }
+      return false
+    }
     tell(file, path: table.file.path)
     documents.append(
       DocumentFile(

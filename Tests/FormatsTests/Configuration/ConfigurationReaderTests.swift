@@ -66,6 +66,9 @@ import Testing
     ("a.yaml", "x: {<<: 5}\n", "{x: {}…}", "warning 1:9-1:10 KIEM1925 the merge key `<<` names no mapping"),
     ("a.jsonc", "{\"a\": 1} /* x", "{a: 1}…", "error 1:10-1:12 KIEM1301 the comment that begins here is not closed"),
     ("a.xml", "<a><b></a>", "{a: {b: ''}…}…", "error"),
+    // Of the documents behind a mistake nothing is known.
+    ("a.yaml", "a: 1\n---\na: 2\n---\nb: [\n---\nc: 3\n", "{a: 1}… --- {a: 2}… --- ?", "error"),
+    ("a.yaml", "a: [1\n", "?", "error"),
     // The header that cannot be read may have been that of another element of the list.
     (
       "a.toml", "[[r]]\nk = 1\n[[r\nk = 5\n", "{r: [{k: 1}…]…}…",
