@@ -72,7 +72,7 @@ import Testing
     // The header that cannot be read may have been that of another element of the list.
     (
       "a.toml", "[[r]]\nk = 1\n[[r\nk = 5\n", "{r: [{k: 1}…]…}…",
-      "error 3:4-3:4 KIEM1921 the header of a table is not closed"
+      "error 3:4-4:1 KIEM1921 the header of a table is not closed"
     ),
   ]
 
