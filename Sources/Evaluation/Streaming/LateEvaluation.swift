@@ -68,11 +68,11 @@ struct LateEvaluation {
     }
   }
 
-  /// The verdict of a rule about a row.
-  func verdict(_ rule: CompiledRule, _ row: Int) -> Verdict {
-    rule.verdict(
-      when: rule.when.flatMap { columns[$0.node.index] }.map { $0[row] } ?? .true,
-      check: rule.check.flatMap { columns[$0.node.index] }.map { $0[row] } ?? .unknown)
+  /// What gives the verdict of a rule about each row.
+  func verdicts(_ rule: CompiledRule) -> (_ row: Int) -> Verdict {
+    let when = rule.when.flatMap { columns[$0.node.index] }
+    let check = rule.check.flatMap { columns[$0.node.index] }
+    return { row in rule.verdict(when: when?[row] ?? .true, check: check?[row] ?? .unknown) }
   }
 }
 

@@ -1,32 +1,66 @@
+import Dispatch
 import Formats
+import Synchronization
 import Tables
 
 /// What the chunks of a file together show of rows that repeat others of their parent, in another run than their own.
 ///
-/// Runs of one parent are found by its name. Only where there are several, which lists in order show at borders of chunks
-/// and nowhere else, their rows' hashes are held against each other; rows alike by that are read again.
-struct RepetitionLedger {
+/// Only where a parent has several runs, which lists in order show at borders of chunks and nowhere else, are their rows'
+/// hashes held against each other; rows alike by that are read again.
+final class RepetitionLedger {
   /// A run in a chunk.
-  private struct Piece {
-    /// Index into `chunks`.
+  struct Piece: Sendable {
+    /// Index into the chunks.
     var place: Int32
     var begin: UInt32
     var end: UInt32
+    /// The run before it of the same parent; -1 where it is the first.
+    var before: Int32 = -1
   }
 
-  private var chunks: [(chunk: Int, sighting: RepetitionWatch.Sighting)] = []
+  private var chunks: [(chunk: Int, hashes: RowHashes)] = []
+  private var pieces: [Piece] = []
+  /// The last run of each parent that a register describes; -1 where it has none.
+  private var last: [Int32]
+  /// The last run of others, by the hash of what they are called.
+  private var lastOfOther: [UInt64: Int32] = [:]
 
   /// Texts of rows that are held against each other, in bytes, at most.
   private static let limit = 1 << 30
 
-  mutating func take(_ sighting: RepetitionWatch.Sighting, chunk: Int) { chunks.append((chunk, sighting)) }
+  /// - Parameter parents: how many parents are described.
+  init(parents: Int) { last = [Int32](repeating: -1, count: parents) }
+
+  /// Takes in what was seen in a chunk.
+  /// - Complexity: O(runs)
+  func take(_ sighting: RepetitionWatch.Sighting, chunk: Int) {
+    let place = Int32(truncatingIfNeeded: chunks.count)
+    chunks.append((chunk, sighting.hashes))
+    for (index, run) in sighting.runs.enumerated() {
+      let end = index + 1 < sighting.runs.count ? sighting.runs[index + 1].begin : UInt32(sighting.hashes.count)
+      let number = Int32(truncatingIfNeeded: pieces.count)
+      var piece = Piece(place: place, begin: run.begin, end: end)
+      switch run.owner {
+      case .described(let parent):
+        piece.before = last[Int(parent)]
+        last[Int(parent)] = number
+      case .other(let name):
+        piece.before = lastOfOther[name] ?? -1
+        lastOfOther[name] = number
+      }
+      pieces.append(piece)
+    }
+  }
 
   /// The rows that say word for word what an earlier row of another run says, by chunk.
   /// - Throws: where rows cannot be read again, or there are too many.
   /// - Complexity: O(rows of parents with several runs)
-  func repeats(_ scan: ChunkScan, _ watch: RepetitionWatch) throws(ScanFault) -> [Int: [UInt32]] {
-    let suspects = suspects()
+  func repeats(
+    _ scan: ChunkScan, _ watch: @autoclosure () -> RepetitionWatch, threads: Int
+  ) throws(ScanFault) -> [Int: [UInt32]] {
+    let suspects = suspects(threads)
     if suspects.isEmpty { return [:] }
+    let watch = watch()
     var repeats: [Int: [UInt32]] = [:]
     let known = ByteDictionary()
     let words = ByteBuffer(capacity: 1 << 12)
@@ -44,118 +78,126 @@ struct RepetitionLedger {
   }
 
   /// The rows with a hash that a row of another run of their parent has too, by chunk.
-  private func suspects() -> [Int: [UInt32]] {
-    var found: [Int: [UInt32]] = [:]
-    let table = HashTable()
-    for pieces in scattered() {
-      let alike = alike(pieces, table)
-      if alike.isEmpty { continue }
-      for piece in pieces {
-        let (chunk, sighting) = chunks[Int(piece.place)]
-        for row in piece.begin..<piece.end where alike.contains(sighting.hashes[Int(row)]) {
-          found[chunk, default: []].append(row)
-        }
+  private func suspects(_ threads: Int) -> [Int: [UInt32]] {
+    let last = self.last + lastOfOther.values
+    let (pieces, hashes) = (self.pieces, chunks.map(\.hashes))
+    let share = (last.count + threads - 1) / threads
+    let found = Mutex<[(place: Int32, row: UInt32)]>([])
+    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+      let comparison = RunComparison(pieces, hashes)
+      for index in min(thread * share, last.count)..<min((thread + 1) * share, last.count) {
+        let piece = last[index]
+        if piece >= 0, pieces[Int(piece)].before >= 0 { comparison.compare(from: piece) }
       }
+      let own = comparison.alike
+      if !own.isEmpty { found.withLock { $0 += own } }
     }
-    return found
-  }
-
-  /// The runs of each parent that has several.
-  private func scattered() -> [[Piece]] {
-    let count = chunks.reduce(0) { $0 + $1.sighting.runs.count }
-    guard count > 1 else { return [] }
-    var pieces: [Piece] = []
-    var names: [UInt64] = []
-    pieces.reserveCapacity(count)
-    names.reserveCapacity(count)
-    for (place, item) in chunks.enumerated() {
-      let runs = item.sighting.runs
-      for (index, run) in runs.enumerated() {
-        let end = index + 1 < runs.count ? runs[index + 1].begin : UInt32(item.sighting.hashes.count)
-        pieces.append(Piece(place: Int32(truncatingIfNeeded: place), begin: run.begin, end: end))
-        names.append(run.name)
-      }
-    }
-    // The last run of each name, and from each run the one before it.
-    let mask = (1 << (Int.bitWidth - count.leadingZeroBitCount + 1)) - 1
-    var last = [Int32](repeating: -1, count: mask + 1)
-    var before = [Int32](repeating: -1, count: count)
-    for (piece, name) in names.enumerated() {
-      var index = Int(truncatingIfNeeded: name) & mask
-      while last[index] >= 0, names[Int(last[index])] != name { index = (index + 1) & mask }
-      before[piece] = last[index]
-      last[index] = Int32(truncatingIfNeeded: piece)
-    }
-    var scattered: [[Piece]] = []
-    for piece in last where piece >= 0 && before[Int(piece)] >= 0 {
-      var own: [Piece] = []
-      var next = piece
-      while next >= 0 {
-        own.append(pieces[Int(next)])
-        next = before[Int(next)]
-      }
-      scattered.append(own)
-    }
-    return scattered
-  }
-
-  /// The hashes that several runs of a parent have.
-  private func alike(_ pieces: [Piece], _ table: HashTable) -> Set<UInt32> {
-    var alike: Set<UInt32> = []
-    // Most parents have one long run and a few short ones: those are remembered, and the long one is held against them.
-    let longest = pieces.indices.max { pieces[$0].end - pieces[$0].begin < pieces[$1].end - pieces[$1].begin } ?? 0
-    table.begin(pieces.reduce(0) { $0 + Int($1.end - $1.begin) })
-    for (index, piece) in pieces.enumerated() where index != longest {
-      chunks[Int(piece.place)].sighting.hashes.withUnsafeBufferPointer { hashes in
-        for row in Int(piece.begin)..<Int(piece.end) where hashes[row] != 0 {
-          if !table.insert(hashes[row], piece: Int32(truncatingIfNeeded: index)) { alike.insert(hashes[row]) }
-        }
-      }
-    }
-    let piece = pieces[longest]
-    chunks[Int(piece.place)].sighting.hashes.withUnsafeBufferPointer { hashes in
-      for row in Int(piece.begin)..<Int(piece.end) where table.has(hashes[row]) { alike.insert(hashes[row]) }
-    }
-    return alike
+    // Whose thread was first shows nowhere: rows are sorted before they are read.
+    return Dictionary(grouping: found.withLock { $0 }) { chunks[Int($0.place)].chunk }.mapValues { $0.map(\.row) }
   }
 }
 
-/// The hashes of some runs: open addressing, at most half full.
-private final class HashTable {
-  private var slots: [(hash: UInt32, piece: Int32)] = []
+/// Hashes of the rows of a chunk.
+///
+/// INVARIANT: written before it is handed to anybody else.
+final class RowHashes: @unchecked Sendable {
+  let base: UnsafeMutablePointer<UInt32>
+  let count: Int
+
+  init(count: Int) {
+    self.count = count
+    base = .allocate(capacity: count)
+  }
+
+  deinit { base.deallocate() }
+}
+
+/// Holds the runs of one parent against each other; one for each thread.
+private final class RunComparison {
+  private let pieces: [RepetitionLedger.Piece]
+  private let hashes: [RowHashes]
+  /// Hashes of all runs but the longest, with the run they were met in: open addressing, at most half full.
+  private var slots: UnsafeMutablePointer<(hash: UInt32, piece: Int32)>
+  private var capacity = 1 << 8
   private var mask = 0
   /// A bit for each of 64 kinds of hashes that are there: most that are not are told by it.
   private var kinds: UInt64 = 0
+  /// Rows with a hash that another run has.
+  private(set) var alike: [(place: Int32, row: UInt32)] = []
+  private var shared: Set<UInt32> = []
 
-  /// Forgets everything, and makes room.
-  func begin(_ count: Int) {
-    mask = (1 << (Int.bitWidth - count.leadingZeroBitCount + 1)) - 1
-    if slots.count <= mask { slots = Array(repeating: (0, 0), count: mask + 1) }
-    for index in 0...mask { slots[index] = (0, 0) }
-    kinds = 0
+  init(_ pieces: [RepetitionLedger.Piece], _ hashes: [RowHashes]) {
+    self.pieces = pieces
+    self.hashes = hashes
+    slots = .allocate(capacity: capacity)
   }
 
-  /// - Returns: false where another run has the hash.
-  func insert(_ hash: UInt32, piece: Int32) -> Bool {
-    kinds |= HashTable.kind(hash)
-    var index = home(hash)
-    while slots[index].hash != 0 {
-      if slots[index].hash == hash { return slots[index].piece == piece }
-      index = (index + 1) & mask
+  deinit { slots.deallocate() }
+
+  /// - Parameter first: the last run of a parent; the others are found from it.
+  func compare(from first: Int32) {
+    // Most parents have one long run and a few short ones: those are remembered, and the long one is held against them.
+    var (longest, rows) = (first, 0)
+    each(from: first) { number, piece in
+      rows += Int(piece.end - piece.begin)
+      if piece.end - piece.begin > pieces[Int(longest)].end - pieces[Int(longest)].begin { longest = number }
     }
-    slots[index] = (hash, piece)
-    return true
+    let long = pieces[Int(longest)]
+    clear(rows - Int(long.end - long.begin))
+    each(from: first) { number, piece in
+      if number != longest { remember(piece, number) }
+    }
+    let own = hashes[Int(long.place)].base
+    for row in Int(long.begin)..<Int(long.end) where kinds & RunComparison.kind(own[row]) != 0 {
+      if has(own[row]) { shared.insert(own[row]) }
+    }
+    guard !shared.isEmpty else { return }
+    each(from: first) { _, piece in
+      let own = hashes[Int(piece.place)].base
+      for row in piece.begin..<piece.end where shared.contains(own[Int(row)]) { alike.append((piece.place, row)) }
+    }
+    shared.removeAll()
   }
 
   @inline(__always)
-  func has(_ hash: UInt32) -> Bool {
-    guard kinds & HashTable.kind(hash) != 0, hash != 0 else { return false }
-    var index = home(hash)
-    while slots[index].hash != 0 {
-      if slots[index].hash == hash { return true }
-      index = (index + 1) & mask
+  private func each(from first: Int32, _ body: (Int32, RepetitionLedger.Piece) -> Void) {
+    var number = first
+    while number >= 0 {
+      let piece = pieces[Int(number)]
+      body(number, piece)
+      number = piece.before
     }
-    return false
+  }
+
+  private func clear(_ rows: Int) {
+    let size = 1 << (Int.bitWidth - rows.leadingZeroBitCount + 1)
+    if size > capacity {
+      slots.deallocate()
+      capacity = size
+      slots = .allocate(capacity: size)
+    }
+    slots.initialize(repeating: (0, 0), count: size)
+    mask = size - 1
+    kinds = 0
+  }
+
+  private func remember(_ piece: RepetitionLedger.Piece, _ number: Int32) {
+    let own = hashes[Int(piece.place)].base
+    for row in Int(piece.begin)..<Int(piece.end) where own[row] != 0 {
+      let hash = own[row]
+      kinds |= RunComparison.kind(hash)
+      var index = home(hash)
+      while slots[index].hash != 0, slots[index].hash != hash { index = (index + 1) & mask }
+      if slots[index].hash == 0 { slots[index] = (hash, number) }
+      if slots[index].piece != number { shared.insert(hash) }
+    }
+  }
+
+  private func has(_ hash: UInt32) -> Bool {
+    if hash == 0 { return false }
+    var index = home(hash)
+    while slots[index].hash != 0, slots[index].hash != hash { index = (index + 1) & mask }
+    return slots[index].hash == hash
   }
 
   /// The lowest bit of a hash is always set.

@@ -23,8 +23,14 @@ import Tables
 final class RepetitionWatch {
   /// Rows of one parent that stand together.
   struct Run: Sendable {
-    /// The hash of their parent's name.
-    var name: UInt64
+    enum Owner: Sendable {
+      /// A parent that a register describes: its row.
+      case described(Int32)
+      /// Any other, by the hash of what it is called.
+      case other(UInt64)
+    }
+
+    var owner: Owner
     /// The first of them.
     var begin: UInt32
   }
@@ -35,7 +41,7 @@ final class RepetitionWatch {
     var repeats: [UInt32] = []
     var runs: [Run] = []
     /// By row a hash of all it says, never 0; 0 for rows that are left out.
-    var hashes: [UInt32] = []
+    var hashes: RowHashes
   }
 
   /// The cells that mean something, where not all do.
@@ -64,26 +70,34 @@ final class RepetitionWatch {
 
   /// - Parameters:
   ///   - runs: the rows with which runs begin, the first row among them.
-  ///   - column: where runs have their names; without one the whole file is one run.
+  ///   - parents: of each row, those that are described below `count`; nil where rows have none: then the whole file is
+  ///     one run.
+  ///   - column: where parents are named.
   /// - Complexity: O(bytes of the rows)
-  func look(at block: RowBlock, runs: [UInt32], column: Int?) -> Sighting {
-    var sighting = Sighting()
-    let begins = column == nil ? [0] : runs
-    sighting.runs.reserveCapacity(begins.count)
-    sighting.hashes = [UInt32](unsafeUninitializedCapacity: block.rows) { hashes, count in
-      for (index, begin) in begins.enumerated() {
-        let rows = Int(begin)..<(index + 1 < begins.count ? Int(begins[index + 1]) : block.rows)
-        let name = column.flatMap { block.field($0, rows.lowerBound) }
-        sighting.runs.append(Run(name: name.map { ByteHash.hash($0) } ?? 0, begin: begin))
-        look(at: block, rows, hashes, &sighting.repeats)
-      }
-      count = block.rows
+  func look(
+    at block: RowBlock, runs: [UInt32], parents: UnsafePointer<Int32>?, count: Int, column: Int
+  ) -> Sighting {
+    var sighting = Sighting(hashes: RowHashes(count: block.rows))
+    guard let parents else {
+      sighting.runs = [Run(owner: .other(0), begin: 0)]
+      look(at: block, 0..<block.rows, sighting.hashes.base, &sighting.repeats)
+      return sighting
+    }
+    sighting.runs.reserveCapacity(runs.count)
+    for (index, begin) in runs.enumerated() {
+      let rows = Int(begin)..<(index + 1 < runs.count ? Int(runs[index + 1]) : block.rows)
+      let parent = parents[rows.lowerBound]
+      let isDescribed = parent >= 0 && Int(parent) < count
+      let name = isDescribed ? nil : block.field(column, rows.lowerBound)
+      sighting.runs.append(
+        Run(owner: isDescribed ? .described(parent) : .other(name.map { ByteHash.hash($0) } ?? 0), begin: begin))
+      look(at: block, rows, sighting.hashes.base, &sighting.repeats)
     }
     return sighting
   }
 
   private func look(
-    at block: RowBlock, _ rows: Range<Int>, _ hashes: UnsafeMutableBufferPointer<UInt32>, _ repeats: inout [UInt32]
+    at block: RowBlock, _ rows: Range<Int>, _ hashes: UnsafeMutablePointer<UInt32>, _ repeats: inout [UInt32]
   ) {
     begin(rows.count)
     let (slots, rowOfSlot, mask, stamp) = (slots, rowOfSlot, capacity &- 1, UInt64(stamp) &<< 32)

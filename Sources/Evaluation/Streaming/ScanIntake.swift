@@ -13,7 +13,7 @@ struct ScanIntake {
   /// Bytes written to each sink.
   private(set) var written: [Int]
   private(set) var witnesses: [(witness: ScanWorker.Witness, thread: Int)] = []
-  private(set) var repetitions = RepetitionLedger()
+  let repetitions: RepetitionLedger
   let text = ByteBuffer()
   private let line = ByteBuffer(capacity: 1 << 16)
   /// How the file spells orphans first, by what they compare as.
@@ -35,6 +35,7 @@ struct ScanIntake {
     self.state = state
     self.parents = parents
     self.sinks = sinks
+    repetitions = RepetitionLedger(parents: parents)
     written = sinks.map { _ in 0 }
   }
 
@@ -56,12 +57,7 @@ struct ScanIntake {
         table.reserve(output.rows * layout.chunks(size: file.size))
       }
       do throws(ScanFault) {
-        var begin = 0
-        for (end, kind) in output.keyEnds {
-          let key = UnsafeBufferPointer(start: UnsafePointer(keys.base) + begin, count: Int(end) - begin)
-          try table.add(key, kind: kind)
-          begin = Int(end)
-        }
+        try table.add(keys.base, output.keyEnds)
       } catch {
         fault = error
       }

@@ -145,7 +145,9 @@ final class ScanWorker: ChunkWorker {
       output.newOrphans = probe.orphans[known...].map(\.name)
       evaluator.parents = UnsafePointer(parents)
     }
-    output.repetitions = watch?.look(at: block, runs: probe?.runs ?? [], column: probe == nil ? nil : parentColumn)
+    output.repetitions = watch?.look(
+      at: block, runs: probe?.runs ?? [], parents: probe == nil ? nil : UnsafePointer(parents),
+      count: context.parentKeys?.count ?? 0, column: parentColumn ?? 0)
     evaluator.begin(block, without: (context.dropped[chunk] ?? []) + (output.repetitions?.repeats ?? []))
     if !context.aggregates.isEmpty, probe != nil { owned = owners(block) }
     if let late = context.late {

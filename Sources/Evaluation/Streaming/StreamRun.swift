@@ -126,7 +126,7 @@ public struct StreamRun {
     }
     if let fault = intake.fault { throw fault }
     if dropped.isEmpty, context.watchesRepetitions {
-      let repeats = try intake.repetitions.repeats(chunkScan, RepetitionWatch(table))
+      let repeats = try intake.repetitions.repeats(chunkScan, RepetitionWatch(table), threads: threads)
       if !repeats.isEmpty { return repeats }
     }
     guard state.rows > 0 else { throw .odd("no records") }
@@ -266,21 +266,30 @@ public struct StreamRun {
     let late = LateEvaluation(plan: plan, state: state, sources: plan.inventory.sources, absent: absentTruth)
     var later = LateFindings(rows: [:], rowsBefore: state.rowsBefore)
     for rule in scan.lateRules {
+      let verdict = late.verdicts(plan.policy.rules[rule])
+      let nodes = Set(plan.policy.rules[rule].failingChildren(plan.policy.graph).map(\.node))
+      let isTold = Verdict.allCases.map { verdict in sinks.contains { $0.filter.lists(verdict) } }
+      var counts = [Int](repeating: 0, count: isTold.count)
       for row in 0..<state.count {
-        let verdict = late.verdict(plan.policy.rules[rule], row)
-        outcomes[rule].add(verdict, times: 1, isOrphan: row >= state.rows)
-        guard verdict == .fail || verdict == .unknown || verdict == .error, !sinks.isEmpty else { continue }
-        tell(rule, verdict, row, state, &later)
+        let verdict = verdict(row)
+        if row < state.rows {
+          counts[verdict.position] += 1
+        } else {
+          outcomes[rule].add(verdict, times: 1, isOrphan: true)
+        }
+        if isTold[verdict.position] { tell(rule, verdict, nodes, row, state, &later) }
       }
+      for (verdict, count) in zip(Verdict.allCases, counts) { outcomes[rule].add(verdict, times: count) }
     }
     try tellLater(later, scan, state)
   }
 
   /// Lines for the children that decided; without any the subject's own is told when its file is visited again.
+  /// - Parameter nodes: the aggregates whose children decide.
   private mutating func tell(
-    _ rule: Int, _ verdict: Verdict, _ row: Int, _ state: EntityState, _ later: inout LateFindings
+    _ rule: Int, _ verdict: Verdict, _ nodes: Set<Int>, _ row: Int, _ state: EntityState, _ later: inout LateFindings
   ) {
-    let witnesses = verdict == .fail ? state.witnesses(of: row) { witness(of: plan.policy.rules[rule], $0) != nil } : []
+    let witnesses = verdict == .fail ? state.witnesses(of: row) { nodes.contains($0) } : []
     if witnesses.isEmpty {
       if row < state.rows { return later.rows[row, default: []].append((rule, verdict)) }
       return tell(rule, verdict, row, state)

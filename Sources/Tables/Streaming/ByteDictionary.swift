@@ -69,7 +69,7 @@ public final class ByteDictionary {
   // MARK: Looking up
 
   /// The number of a string, or nil. `kind` is 0 or `otherKind`.
-  /// - Precondition: `room` bytes from the first on can be read, and 16 behind the last.
+  /// - Precondition: `room` bytes from the first on can be read, and as many behind 64 and more.
   public func find(_ bytes: UnsafePointer<UInt8>, _ length: Int, kind: UInt32 = 0) -> UInt32? {
     find(bytes, length, kind, ByteHash.hash(bytes, length, ByteHash.keys))
   }
@@ -93,11 +93,25 @@ public final class ByteDictionary {
   }
 
   /// The number of a string, a new one if it has none.
-  /// - Precondition: `room` bytes from the first on can be read, and 16 behind the last.
+  /// - Precondition: `room` bytes from the first on can be read, and as many behind 64 and more.
   public func code(_ bytes: UnsafePointer<UInt8>, _ length: Int, kind: UInt32 = 0) -> UInt32 {
     let hash = ByteHash.hash(bytes, length, ByteHash.keys)
     return find(bytes, length, kind, hash)
       ?? insert(bytes, length, ByteDictionary.key(hash, UInt32(truncatingIfNeeded: length) | kind), hash)
+  }
+
+  /// The hash of a string that is about to be numbered: the memory where it would be found is asked for.
+  /// - Precondition: `room` bytes from the first on can be read, and as many behind 64 and more.
+  func prepare(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+    let hash = ByteHash.hash(bytes, length, ByteHash.keys)
+    kiem_scan_prefetch(slots + Int(truncatingIfNeeded: hash) & mask)
+    return hash
+  }
+
+  /// The number of a string by what `prepare` gave, a new one if it has none.
+  func code(_ bytes: UnsafePointer<UInt8>, _ length: Int, hash: UInt64) -> UInt32 {
+    find(bytes, length, 0, hash)
+      ?? insert(bytes, length, ByteDictionary.key(hash, UInt32(truncatingIfNeeded: length)), hash)
   }
 
   /// The bytes of a number's string, and its kind.

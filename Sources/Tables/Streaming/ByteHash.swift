@@ -4,10 +4,11 @@ import CScan
 /// of it collide. Whoever hashes may only tell texts apart by it; no output may depend on it.
 public enum ByteHash {
   /// Random words: 16 for the sums of short texts, then those that everything is mixed with.
-  // INVARIANT: written once, before anybody reads it.
+  ///
+  /// INVARIANT: written once, before anybody reads it.
   nonisolated(unsafe) static let keys: UnsafePointer<UInt32> = {
-    let keys = UnsafeMutablePointer<UInt32>.allocate(capacity: 20)
-    for index in 0..<20 { keys[index] = .random(in: .min ... .max) }
+    let keys = UnsafeMutablePointer<UInt32>.allocate(capacity: 18)
+    for index in 0..<18 { keys[index] = .random(in: .min ... .max) }
     return UnsafePointer(keys)
   }()
 
@@ -30,32 +31,30 @@ public enum ByteHash {
   /// The hash of some bytes.
   ///
   /// - Parameter keys: `ByteHash.keys`, which a loop looks up once.
-  /// - Precondition: `ByteDictionary.room` bytes from the first on can be read.
+  /// - Precondition: `ByteDictionary.room` bytes from the first on can be read, and as many behind 64 and more.
   @inline(__always)
   static func hash(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ keys: UnsafePointer<UInt32>) -> UInt64 {
-    if length > 64 { return long(bytes, length, seed(keys)) }
+    if length > 64 { return long(bytes, length, keys) }
     let sum = kiem_scan_sum64(bytes, UInt64(truncatingIfNeeded: length), keys)
     return mix(sum ^ seed(keys), UInt64(truncatingIfNeeded: length) &* 2 &+ 0x9E37_79B9_7F4A_7C15)
   }
 
   /// The hash of some bytes.
-  /// - Precondition: `ByteDictionary.room` bytes from the first on can be read.
+  /// - Precondition: `ByteDictionary.room` bytes from the first on can be read, and as many behind 64 and more.
   public static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     bytes.baseAddress.map { hash($0, bytes.count, keys) } ?? 0
   }
 
-  /// Products of 16 bytes each, which do not wait for each other; a key that moves on tells their places apart.
-  /// - Precondition: more than 16 bytes.
-  private static func long(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ seed: UInt64) -> UInt64 {
-    var key = seed
-    var sum = mix(word(bytes, length &- 16) ^ key, word(bytes, length &- 8) ^ ~key ^ UInt64(truncatingIfNeeded: length))
+  /// 64 bytes after the other: what came before is mixed with the sum of what follows.
+  private static func long(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ keys: UnsafePointer<UInt32>) -> UInt64 {
+    var state = seed(keys) &+ UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
     var index = 0
-    while index &+ 16 < length {
-      key = key &+ 0x9E37_79B9_7F4A_7C15
-      sum = sum &+ mix(word(bytes, index) ^ key, word(bytes, index &+ 8) ^ (key &* 0xE703_7ED1_A0B4_28DB))
-      index &+= 16
+    while index &+ 64 < length {
+      state = mix(kiem_scan_sum64(bytes + index, 64, keys) ^ state, 0xA076_1D64_78BD_642F)
+      index &+= 64
     }
-    return mix(sum ^ seed, 0xA076_1D64_78BD_642F)
+    let sum = kiem_scan_sum64(bytes + index, UInt64(truncatingIfNeeded: length &- index), keys)
+    return mix(sum ^ state, 0xE703_7ED1_A0B4_28DB)
   }
 
   /// Whether two texts of one length are equal.

@@ -25,39 +25,67 @@ public final class KeyTable: @unchecked Sendable {
     ends.reserveCapacity(min(count, 1 << 20))
   }
 
-  /// Adds the next row's key, as it stands in the file.
-  /// - Precondition: `ByteDictionary.room` bytes from its first on can be read.
-  public func add(_ key: UnsafeBufferPointer<UInt8>, kind: UInt32) throws(ScanFault) {
-    guard !key.isEmpty else { throw .odd("a record without a key") }
-    let row = count
-    let inner = unquoted(key)
-    if table.hasPlainKeys, KeyTable.isPlain(inner) {
-      let number = KeyTable.withLowercase(inner) { folded.code($0, inner.count) }
-      guard number == row else { throw .odd("two records with one key") }
-    } else {
-      guard let value = StreamedValue.read(key, kind: kind, isJSON: table.format.isJSON),
-        let name = table.key.flatMap({ table.member($0) }).flatMap({ table.keyName($0.read(value)) })
-      else { throw .odd("a record without a key") }
-      // Evidence shows an id in its display form; what is written is taken for it.
-      guard name.display.utf8.elementsEqual(inner) else { throw .odd("a key that is not written as it is shown") }
-      guard KeyTable.code(name.folded, folded) == row else { throw .odd("two records with one key") }
+  /// Adds the keys of the next rows, as they stand in the file one after the other.
+  ///
+  /// Some go together through two steps, so that memory is waited for together: fold and ask for the slot, insert.
+  /// - Parameter ends: where each key ends, and its kind.
+  /// - Precondition: `ByteDictionary.room` bytes behind the last key can be read.
+  public func add(_ keys: UnsafePointer<UInt8>, _ ends: [(end: UInt32, kind: UInt32)]) throws(ScanFault) {
+    let (room, step) = (ByteDictionary.room, 32)
+    let folded = UnsafeMutablePointer<UInt8>.allocate(capacity: (step + 1) * room)
+    folded.initialize(repeating: 0, count: (step + 1) * room)
+    defer { folded.deallocate() }
+    var hashes = InlineArray<32, UInt64>(repeating: 0)
+    for first in stride(from: 0, to: ends.count, by: step) {
+      /// A bit for each key that was folded.
+      var plain: UInt32 = 0
+      let some = first..<min(first + step, ends.count)
+      for index in some {
+        let inner = unquoted(key(keys, ends, index))
+        guard table.hasPlainKeys, KeyTable.isPlain(inner) else { continue }
+        KeyTable.writeLowercase(inner, to: folded + (index - first) * room)
+        hashes[index - first] = self.folded.prepare(folded + (index - first) * room, inner.count)
+        plain |= 1 &<< UInt32(index - first)
+      }
+      for index in some {
+        let own = key(keys, ends, index)
+        if plain &>> UInt32(index - first) & 1 != 0 {
+          let number = self.folded.code(
+            folded + (index - first) * room, unquoted(own).count, hash: hashes[index - first])
+          guard number == count else { throw .odd("two records with one key") }
+        } else {
+          try addRead(own, kind: ends[index].kind)
+        }
+        written.append(own)
+        guard written.count < Int(UInt32.max) else { throw .odd("keys of more than 4 GB") }
+        self.ends.append((UInt32(truncatingIfNeeded: written.count), ends[index].kind))
+      }
     }
-    written.append(key)
-    guard written.count < Int(UInt32.max) else { throw .odd("keys of more than 4 GB") }
-    ends.append((UInt32(truncatingIfNeeded: written.count), kind))
   }
 
-  /// A key of plain letters in small ones, with room behind it.
-  private static func withLowercase<Result>(
-    _ key: UnsafeBufferPointer<UInt8>, _ body: (UnsafePointer<UInt8>) -> Result
-  ) -> Result {
-    var lower = InlineArray<64, UInt8>(repeating: 0)
+  private func key(
+    _ keys: UnsafePointer<UInt8>, _ ends: [(end: UInt32, kind: UInt32)], _ index: Int
+  ) -> UnsafeBufferPointer<UInt8> {
+    let begin = index > 0 ? Int(ends[index - 1].end) : 0
+    return UnsafeBufferPointer(start: keys + begin, count: Int(ends[index].end) - begin)
+  }
+
+  /// Notes a key that is not certain to be as it is written.
+  private func addRead(_ key: UnsafeBufferPointer<UInt8>, kind: UInt32) throws(ScanFault) {
+    guard !key.isEmpty, let value = StreamedValue.read(key, kind: kind, isJSON: table.format.isJSON),
+      let name = table.key.flatMap({ table.member($0) }).flatMap({ table.keyName($0.read(value)) })
+    else { throw .odd("a record without a key") }
+    // Evidence shows an id in its display form; what is written is taken for it.
+    guard name.display.utf8.elementsEqual(unquoted(key)) else { throw .odd("a key that is not written as it is shown") }
+    guard KeyTable.code(name.folded, folded) == count else { throw .odd("two records with one key") }
+  }
+
+  /// Writes a key of plain letters in small ones.
+  private static func writeLowercase(_ key: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>) {
     for index in 0..<key.count {
       let byte = key[index]
-      lower[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      target[index] = byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
-    var span = lower.mutableSpan
-    return span.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
   }
 
   /// Short words of ASCII letters and digits, with at least one of each.
@@ -84,7 +112,13 @@ public final class KeyTable: @unchecked Sendable {
   func row(_ name: UnsafeBufferPointer<UInt8>, kind: UInt32) -> UInt32? {
     let inner = unquoted(name)
     guard table.hasPlainKeys, kind == 0, KeyTable.isPlain(inner) else { return nil }
-    return KeyTable.withLowercase(inner) { folded.find($0, inner.count) }
+    var lower = InlineArray<64, UInt8>(repeating: 0)
+    var span = lower.mutableSpan
+    return span.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      KeyTable.writeLowercase(inner, to: base)
+      return folded.find(base, inner.count)
+    }
   }
 
   /// Whether a row's key is written so.
