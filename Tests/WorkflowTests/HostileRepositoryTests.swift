@@ -74,7 +74,7 @@ struct HostileRepositoryTests {
     ("empty.json", [], "unknown", "empty.json:1:1"), ("empty.xml", [], "unknown", "empty.xml:1:1"),
     ("twice.yaml", Array("a: 1\na: 1\n".utf8), "unknown", "twice.yaml:2:1"),
     ("twice.json", Array("{\"a\":1,\"a\":1}".utf8), "unknown", "twice.json:1:8"),
-    ("twice.toml", Array("a=1\na=1\n".utf8), "pass", "twice.toml:2:1"),
+    ("twice.toml", Array("a=1\na=1\n".utf8), "unknown", "twice.toml:2:1"),
     ("twice.env", Array("a=1\na=1\n".utf8), "unknown", "twice.env:2:1"),
   ]
 

@@ -1,68 +1,36 @@
 import Diagnostics
 
 extension TOMLParser {
-  /// A basic string on one line, from its quote on.
-  mutating func basicString() throws(TOMLFailure) -> String {
+  /// A string on one line, from its quote on: a basic one in `"`, with escapes, or a literal one in `'`.
+  mutating func string(in quote: UInt8) throws(TOMLFailure) -> String {
     let start = index
     index += 1
     var text: [UInt8] = []
     while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D {
       switch bytes[index] {
-      case 0x22:
+      case quote:
         index += 1
         return String(decoding: text, as: UTF8.self)
-      case 0x5C: try escape(&text)
+      case 0x5C where quote == 0x22: try escape(&text)
       default: try character(&text)
       }
     }
     throw fail(TOMLDiagnostics.stringNotClosed(span(start..<start + 1)))
   }
 
-  /// A literal string on one line, from its quote on.
-  mutating func literalString() throws(TOMLFailure) -> String {
-    let start = index
-    index += 1
-    var text: [UInt8] = []
-    while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D {
-      if bytes[index] == 0x27 {
-        index += 1
-        return String(decoding: text, as: UTF8.self)
-      }
-      try character(&text)
-    }
-    throw fail(TOMLDiagnostics.stringNotClosed(span(start..<start + 1)))
-  }
-
-  /// A basic string of several lines, from its three quotes on.
-  mutating func longBasicString() throws(TOMLFailure) -> String {
+  /// A string of several lines, from its three quotes on.
+  mutating func longString(in quote: UInt8) throws(TOMLFailure) -> String {
     let start = index
     index += 3
     _ = takeBreak()
     var text: [UInt8] = []
     while index < bytes.count {
       switch bytes[index] {
-      case 0x22:
-        if closes(0x22, &text) { return String(decoding: text, as: UTF8.self) }
-      case 0x5C:
+      case quote:
+        if closes(quote, &text) { return String(decoding: text, as: UTF8.self) }
+      case 0x5C where quote == 0x22:
         if passContinuation() { continue }
         try escape(&text)
-      case 0x0A, 0x0D: try lineBreak(&text)
-      default: try character(&text)
-      }
-    }
-    throw fail(TOMLDiagnostics.stringNotClosed(span(start..<start + 3)))
-  }
-
-  /// A literal string of several lines, from its three quotes on.
-  mutating func longLiteralString() throws(TOMLFailure) -> String {
-    let start = index
-    index += 3
-    _ = takeBreak()
-    var text: [UInt8] = []
-    while index < bytes.count {
-      switch bytes[index] {
-      case 0x27:
-        if closes(0x27, &text) { return String(decoding: text, as: UTF8.self) }
       case 0x0A, 0x0D: try lineBreak(&text)
       default: try character(&text)
       }

@@ -7,11 +7,9 @@ extension TOMLParser {
     let start = index
     let kind: ConfigurationNode.Kind
     switch at(index) {
-    case UInt8(ascii: "\""):
-      let text = isTriple(0x22) ? try longBasicString() : try basicString()
-      kind = templates.isTemplate(text) ? .template(text) : .string(text)
-    case UInt8(ascii: "'"):
-      let text = isTriple(0x27) ? try longLiteralString() : try literalString()
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      let quote = at(index)
+      let text = isTriple(quote) ? try longString(in: quote) : try string(in: quote)
       kind = templates.isTemplate(text) ? .template(text) : .string(text)
     case UInt8(ascii: "["): return try array(depth: depth)
     case UInt8(ascii: "{"): return try inlineTable(depth: depth)

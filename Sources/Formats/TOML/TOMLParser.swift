@@ -172,7 +172,10 @@ struct TOMLParser {
       }
       way.append(table)
     }
-    if let entry = table[last.text] { throw fail(TOMLDiagnostics.defined(last.place, first: entry.keyPlace)) }
+    if let entry = table[last.text] {
+      table.doubt(last.text)
+      throw fail(TOMLDiagnostics.defined(last.place, first: entry.keyPlace))
+    }
     let value = try value(depth: depth + keys.count)
     table.add(last, .value(value))
     for table in way.dropFirst() { table.extend(to: index) }
@@ -194,8 +197,7 @@ struct TOMLParser {
     let start = index
     let text: String
     switch at(index) {
-    case UInt8(ascii: "\""): text = try basicString()
-    case UInt8(ascii: "'"): text = try literalString()
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): text = try string(in: at(index))
     default:
       while Self.isBare(at(index)) { index += 1 }
       guard index > start else { throw fail(TOMLDiagnostics.keyMissing(here)) }

@@ -43,6 +43,13 @@ final class TOMLTable {
     entries.append(Entry(key: key.text, keyPlace: key.place, item: item))
   }
 
+  /// Takes back the value of a key that stands twice.
+  func doubt(_ key: String) {
+    guard let place = places[key], case .value(var node) = entries[place].item else { return }
+    node.kind = .unreadable(reason: "its key stands twice")
+    entries[place].item = .value(node)
+  }
+
   /// Lets the table reach to an offset at least.
   func extend(to end: Int) {
     guard end > place.range.upperBound else { return }

@@ -80,6 +80,7 @@ import Testing
     (".env", "A='x'y\nB=1\n", "{A: ?, B: '1'}"),
     ("a.properties", "a=\\uD800\nb=1\n", "{a: ?, b: '1'}"),
     (".env", "A=1\nnot one\n", "{A: '1'}…"),
+    ("a.toml", "a=1\na=2\n", "{a: ?}…"),
     ("a.ini", "[s]\na=1\n[s\nb=2\n", "{s: {a: '1'}…, : {b: '2'}…}…"),
   ]
 
