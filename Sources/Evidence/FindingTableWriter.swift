@@ -81,7 +81,7 @@ final class FindingTableWriter {
     _ sink: ([UInt8]) throws -> Void
   ) rethrows {
     guard let index = outcome.rules.firstIndex(where: { $0.rule.id == result.rule.id }) else { return }
-    let builder = RecordBuilder(run: run, outcome: outcome, redactor: redactor)
+    let builder = RecordBuilder(run: run, outcome: outcome, redactor: redactor, takesDigests: false)
     for row in result.verdicts.indices where filter.lists(result.verdicts[row]) {
       table.append(builder.record(Finding(policy: 0, rule: index, place: .row(row))), to: buffer)
       if buffer.count > 1 << 16 { try flush(sink) }

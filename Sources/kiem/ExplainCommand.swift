@@ -39,7 +39,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("p"), .long],
-    help: ArgumentHelp("A policy's file or folder. May be repeated.", valueName: "path"))
+    help: ArgumentHelp("A policy's file or folder, or the id of a shipped one. May be repeated.", valueName: "path"))
   var policy: [String] = []
 
   @Option(help: ArgumentHelp("The profile.", valueName: "file"))

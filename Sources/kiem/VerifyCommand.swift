@@ -24,7 +24,8 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("p"), .long],
-    help: ArgumentHelp("A policy's file or folder, with --inputs. May be repeated.", valueName: "path"))
+    help: ArgumentHelp(
+      "A policy's file or folder, or the id of a shipped one, with --inputs. May be repeated.", valueName: "path"))
   var policy: [String] = []
 
   @Option(help: ArgumentHelp("The profile, with --inputs.", valueName: "file"))
