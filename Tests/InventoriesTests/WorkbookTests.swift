@@ -43,6 +43,32 @@ import Testing
       + number(directory.count, 4) + number(body.count, 4) + number(0, 2)
   }
 
+  @Test
+  func
+    `a sheet of a router's rules beside others is read, and what is claimed of a sheet that nobody knows proves nothing`()
+    throws
+  {
+    let camera = ("Camera", [["Mã TS", "Tên camera", "Địa chỉ IP"], ["C1", "Cổng", "10.0.0.11"]])
+    func load(_ head: [String]) throws -> LoadedInventory {
+      let folder = try TestFolder([
+        "inventory.yaml": """
+        inventory: i
+        sources: [{path: so.xlsx, coverage: {camera: complete, exposure.nat: complete}}]
+        """
+      ])
+      let nat = ("NAT", [["Chuyển tiếp cổng"], head, ["cam", "8000-8001", "10.0.0.11", "Bật"]])
+      try folder.write("so.xlsx", workbook([camera, nat]))
+      return InventoryLoader.load(paths: [folder.path], schema: try ResolutionWorld.schema())
+    }
+    let known = try load(["Tên", "Cổng ngoài", "IP nội bộ", "Trạng thái"])
+    #expect(try known.rows("exposure", "camera").map { $0.suffix(9) } == ["camera=C1", "camera=C1"])
+    let claims = { (loaded: LoadedInventory) in
+      loaded.inventory?.sources.compactMap { $0.coverage["exposure.nat"] } ?? []
+    }
+    #expect(claims(known) == [.complete])
+    #expect(claims(try load(["A", "B", "C", "D"])) == [])
+  }
+
   @Test func `every sheet is recognised by its own header`() throws {
     let folder = try TestFolder([:])
     try folder.write(

@@ -52,6 +52,9 @@ extension InventoryAssembly {
       if !own.isEmpty { parts = own } else if parts.count == 1 { parts[0].entity = entity.name }
       for index in parts.indices where parts[index].entity == nil { parts[index].entity = entity.name }
     }
+    var own: ManifestSource? = entry
+    if entity == nil { parts = takeSheets(parts, document, table, &own, manifest) }
+    if parts.isEmpty, whole > 0 { return }
     let before = diagnostics
     let recognised = recognise(parts, table, document)
     if recognised.isEmpty, let likely {
@@ -64,12 +67,14 @@ extension InventoryAssembly {
       addAbsent(entry, manifest)
       return
     }
-    var unclaimed = entry.coverage
+    var unclaimed = own?.coverage ?? []
     var claims: [[ManifestSource.SectionCoverage]] = []
     for (_, entity) in recognised {
       claims.append(unclaimed.filter { schema.entity(ofSection: $0.section.value)?.name == entity.name })
       unclaimed.removeAll { schema.entity(ofSection: $0.section.value)?.name == entity.name }
     }
+    // What is claimed may stand in a table that nobody knows: then its absence elsewhere proves nothing.
+    if recognised.count < parts.count { unclaimed.removeAll { $0.coverage >= .completeWherePresent } }
     claims[0] += unclaimed
     for (index, (part, entity)) in recognised.enumerated() {
       var set = recordSet(part, entity, table, columns: entry.columns)
@@ -113,6 +118,8 @@ extension InventoryAssembly {
       ?? FilePart.markup(document, recognizer: recognizer)
     let whole = parts.count
     parts = takeRegisters(parts, table, nil, manifest)
+    var none: ManifestSource?
+    parts = takeSheets(parts, document, table, &none, manifest)
     if parts.isEmpty, whole > 0 { return }
     let before = diagnostics
     let recognised = recognise(parts, table, document)

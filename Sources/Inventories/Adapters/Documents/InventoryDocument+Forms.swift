@@ -175,6 +175,16 @@ extension InventoryDocument {
     return parts
   }
 
+  /// The document as if one of its tables were all of it.
+  func focused(on table: InventoryTable) -> InventoryDocument {
+    let own = InventoryDocument(source, path: path, digest: digest, format: format, context: context)
+    own.forms.head = .some(table)
+    own.forms.table = .some(table)
+    own.forms.parts = [table]
+    own.forms.sample = []
+    return own
+  }
+
   /// The sheets of a workbook, the tables of a database; nil for any other file.
   var tableList: RecordTable.List? {
     guard let format, format.hasTables else { return nil }
