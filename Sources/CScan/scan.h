@@ -1,5 +1,5 @@
-// The bytes of 64 that a scanner asks about, as bits: bit i stands for byte i. Everything is inlined into the caller;
-// no function here keeps state, allocates or reads beyond the 64 bytes.
+// What a scanner asks about bytes, 64 at a time: of masks, bit i stands for byte i. What is asked for every few bytes is
+// inlined into the caller; no function here keeps state, allocates or reads beyond the bytes that it names.
 #ifndef KIEM_SCAN_H
 #define KIEM_SCAN_H
 
@@ -143,8 +143,8 @@ static inline __attribute__((always_inline)) bool kiem_scan_same64(const uint8_t
 // Whether two strings of one length, 32 bytes at most, are the same.
 // - a, b: 32 readable bytes each.
 static inline __attribute__((always_inline)) bool kiem_scan_same32(const uint8_t *a, const uint8_t *b, uint64_t length) {
-  const uint8_t *const kept = kiem_scan_kept + 64 - length;
 #if defined(__SSE2__) && !defined(KIEM_SCAN_PORTABLE)
+  const uint8_t *const kept = kiem_scan_kept + 64 - length;
   const __m128i first = _mm_xor_si128(kiem_scan_lane(a, kept, 0), kiem_scan_lane(b, kept, 0));
   const __m128i second = _mm_xor_si128(kiem_scan_lane(a, kept, 1), kiem_scan_lane(b, kept, 1));
   return _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_or_si128(first, second), _mm_setzero_si128())) == 0xFFFF;

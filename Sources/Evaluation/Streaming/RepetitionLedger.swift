@@ -77,8 +77,8 @@ final class RepetitionLedger {
     return repeats
   }
 
-  /// The rows with a hash that a row of another run of their parent has too, by chunk.
-  private func suspects(_ threads: Int) -> [Int: [UInt32]] {
+  /// The rows with a hash that a row of another run of their parent has too, by chunk; in no order.
+  func suspects(_ threads: Int) -> [Int: [UInt32]] {
     let last = self.last + lastOfOther.values
     let (pieces, hashes) = (self.pieces, chunks.map(\.hashes))
     let share = (last.count + threads - 1) / threads
@@ -113,15 +113,19 @@ final class RowHashes: @unchecked Sendable {
 }
 
 /// Holds the runs of one parent against each other; one for each thread.
-private final class RunComparison {
+final class RunComparison {
   private let pieces: [RepetitionLedger.Piece]
   private let hashes: [RowHashes]
   /// Hashes of all runs but the longest, with the run they were met in: open addressing, at most half full.
   private var slots: UnsafeMutablePointer<(hash: UInt32, piece: Int32)>
   private var capacity = 1 << 8
   private var mask = 0
+  private var used = 0
   /// A bit for each of 64 kinds of hashes that are there: most that are not are told by it.
   private var kinds: UInt64 = 0
+  /// Which hashes are remembered: those whose bits from the 23rd on, as many as are set in `others`, are `own`.
+  private var others: UInt32 = 0
+  private var own: UInt32 = 0
   /// Rows with a hash that another run has.
   private(set) var alike: [(place: Int32, row: UInt32)] = []
   private var shared: Set<UInt32> = []
@@ -134,6 +138,9 @@ private final class RunComparison {
 
   deinit { slots.deallocate() }
 
+  /// Hashes that are remembered at once: of more rows a part is taken after the other.
+  static let most = 1 << 20
+
   /// - Parameter first: the last run of a parent; the others are found from it.
   func compare(from first: Int32) {
     // Most parents have one long run and a few short ones: those are remembered, and the long one is held against them.
@@ -143,18 +150,24 @@ private final class RunComparison {
       if piece.end - piece.begin > pieces[Int(longest)].end - pieces[Int(longest)].begin { longest = number }
     }
     let long = pieces[Int(longest)]
-    clear(rows - Int(long.end - long.begin))
-    each(from: first) { number, piece in
-      if number != longest { remember(piece, number) }
-    }
-    let own = hashes[Int(long.place)].base
-    for row in Int(long.begin)..<Int(long.end) where kinds & RunComparison.kind(own[row]) != 0 {
-      if has(own[row]) { shared.insert(own[row]) }
+    rows -= Int(long.end - long.begin)
+    let halvings = rows <= RunComparison.most ? 0 : Int.bitWidth - (rows / RunComparison.most).leadingZeroBitCount
+    let parts = 1 << min(halvings, 9)
+    for part in 0..<parts {
+      (others, own) = (UInt32(parts - 1), UInt32(part))
+      clear(parts == 1 ? rows : rows / parts * 2)
+      each(from: first) { number, piece in
+        if number != longest { remember(piece, number) }
+      }
+      let hashes = hashes[Int(long.place)].base
+      for row in Int(long.begin)..<Int(long.end) where kinds & RunComparison.kind(hashes[row]) != 0 {
+        if has(hashes[row]) { shared.insert(hashes[row]) }
+      }
     }
     guard !shared.isEmpty else { return }
     each(from: first) { _, piece in
-      let own = hashes[Int(piece.place)].base
-      for row in piece.begin..<piece.end where shared.contains(own[Int(row)]) { alike.append((piece.place, row)) }
+      let hashes = hashes[Int(piece.place)].base
+      for row in piece.begin..<piece.end where shared.contains(hashes[Int(row)]) { alike.append((piece.place, row)) }
     }
     shared.removeAll()
   }
@@ -178,17 +191,26 @@ private final class RunComparison {
     }
     slots.initialize(repeating: (0, 0), count: size)
     mask = size - 1
+    used = 0
     kinds = 0
   }
 
   private func remember(_ piece: RepetitionLedger.Piece, _ number: Int32) {
-    let own = hashes[Int(piece.place)].base
-    for row in Int(piece.begin)..<Int(piece.end) where own[row] != 0 {
-      let hash = own[row]
+    let all = hashes[Int(piece.place)].base
+    for row in Int(piece.begin)..<Int(piece.end) where all[row] != 0 && all[row] &>> 23 & others == own {
+      let hash = all[row]
       kinds |= RunComparison.kind(hash)
       var index = home(hash)
       while slots[index].hash != 0, slots[index].hash != hash { index = (index + 1) & mask }
-      if slots[index].hash == 0 { slots[index] = (hash, number) }
+      if slots[index].hash == 0 {
+        // A part that is larger than any should be: whoever has no place is looked at in any case.
+        guard used * 2 <= mask else {
+          shared.insert(hash)
+          continue
+        }
+        slots[index] = (hash, number)
+        used += 1
+      }
       if slots[index].piece != number { shared.insert(hash) }
     }
   }
