@@ -38,7 +38,8 @@ enum AdapterDiagnostics {
       .sourceWithoutRows, leftOut.isEmpty ? .error : .warning,
       "the adapter `\(adapter.name)` found \(what) in \(Diagnostic.quote(path: path))"
         + (leftOut.isEmpty ? "" : ", which has only: \(reasons)"),
-      at: span, help: ["if there is none, say so in `inventory.yaml`: `coverage: {...: complete}`"])
+      at: span,
+      help: leftOut.isEmpty ? ["if there is none, say so in `inventory.yaml`: `coverage: {...: complete}`"] : [])
   }
 
   static func withoutDevice(_ path: String, _ host: InventoryReport.Host, _ pending: PendingHost) -> Diagnostic {

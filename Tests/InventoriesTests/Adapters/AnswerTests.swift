@@ -88,4 +88,29 @@ import Testing
     let days = loaded.inventory?.sources.map { "\($0.path) \($0.collected.map { "\($0)" } ?? "-")" } ?? []
     #expect(days.contains("ScubaResults.json 2026-01-06"))
   }
+
+  @Test func `a port of which nmap cannot tell is not known, and a header is told once`() throws {
+    let port = { (number: Int, state: String) in
+      "<port protocol=\"udp\" portid=\"\(number)\"><state state=\"\(state)\"/></port>"
+    }
+    let host = { (ip: String) in
+      "<host><address addr=\"\(ip)\" addrtype=\"ipv4\"/><ports>\(port(161, "open|filtered"))\(port(53, "closed"))</ports></host>"
+    }
+    let run =
+      "<nmaprun start=\"1768179600\">\(host("10.0.0.1"))\(host("10.0.0.2"))<runstats><finished/></runstats></nmaprun>"
+    let loaded = try load(["x.xml": run])
+    #expect(
+      try loaded.rows("exposure", "state").map { $0.split(separator: " ").last.map(String.init) ?? "" } == [
+        "state=?value-missing", "state=closed", "state=?value-missing", "state=closed",
+      ])
+    let mapped = loaded.report.sources.filter { $0.entity == "exposure" }.flatMap(\.mapped).filter { $0.member == "ip" }
+    #expect(mapped.map(\.header) == ["#/nmaprun/host/*/address/@addr"])
+  }
+
+  @Test func `a list of weaknesses is no list of software`() throws {
+    let vex = #"{"bomFormat": "CycloneDX", "specVersion": "1.4", "vulnerabilities": [{"id": "CVE-2026-1"}]}"#
+    let loaded = try load(["vex.json": vex])
+    #expect(
+      loaded.diagnostics.all.contains { $0.message.contains("which has only: `vulnerabilities` of the document") })
+  }
 }

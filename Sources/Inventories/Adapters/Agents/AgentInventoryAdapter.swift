@@ -65,7 +65,8 @@ struct AgentInventoryAdapter: Adapter {
       row["serial"] = bios?.cell("SSN", "SERIAL NUMBER")
       row["udid"] = hardware?.cell("UUID")
       row["asset_tag"] = bios?.cell("ASSETTAG", "ASSET TAG")
-      row["vendor"] = bios?.cell("SMANUFACTURER", "MANUFACTURER")
+      // OCS on macOS writes 0 for whom it does not know.
+      row["vendor"] = bios?.cell("SMANUFACTURER", "MANUFACTURER").map { $0.text == "0" ? $0.converted(to: "") : $0 }
       row["model"] = bios?.cell("SMODEL", "MODEL")
       row["mac"] = Self.list(interfaces.compactMap { $0.cell("MACADDR", "MAC", "MAC ADDRESS")?.given })
       row["ip"] = Self.list(interfaces.compactMap { $0.cell("IPADDRESS", "IP ADDRESS")?.given })

@@ -57,6 +57,12 @@ struct CycloneDXAdapter: Adapter {
         }
       }
     }
+    // What is known of a product's weaknesses (VEX), and whom it calls, is no list of what is installed.
+    for (name, item) in [("vulnerabilities", "vulnerability"), ("services", "service"), ("formulation", "formula")] {
+      let list = bom.at(name)
+      let count = list?.isArray == true ? bom.items(name).count : bom.each(name, item).count
+      output.ignore("`\(name)` of the document", count: count)
+    }
     output.consulted("bom-ref", "@bom-ref", "type", "@type", "licenses", "hashes", "externalReferences", "description")
   }
 

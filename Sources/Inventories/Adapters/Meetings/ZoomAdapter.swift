@@ -39,6 +39,7 @@ struct ZoomAdapter: Adapter {
   }
 
   func adapt(_ document: InventoryDocument, into output: inout AdaptedRecords) {
+    if document.root?["next_page_token"]?.given != nil { output.loss("the answer has further pages") }
     switch form(document) {
     case .meetings(let meetings): for meeting in meetings { add(meeting, document, into: &output) }
     case .users(let users): for user in users { add(user: user, document, into: &output) }

@@ -72,7 +72,7 @@ struct NmapAdapter: Adapter {
           row["vantage"] = Self.vantage(address)
           row["transport"] = port["@protocol"]
           row["port"] = port["@portid"]
-          row["state"] = port["state.@state"]
+          row["state"] = port["state.@state"].map(Self.state)
           row["svc_name"] = port["service.@name"]
           row["product"] = port["service.@product"]
           row["identification"] = port["service.@method"]
@@ -109,6 +109,12 @@ struct NmapAdapter: Adapter {
     return scanned
   }
 
+  /// A port's state. Where nmap cannot tell two apart (`open|filtered`, as of most ports of UDP), or only that something
+  /// is there (`unfiltered`), it says nothing.
+  private static func state(_ cell: Cell) -> Cell {
+    ["open|filtered", "closed|filtered", "unfiltered"].contains(cell.text) ? cell.converted(to: "") : cell
+  }
+
   /// From where an address was reached; nil for a public one.
   static func vantage(_ address: Cell) -> Cell? {
     guard let ip = IPAddress(address.text) else { return nil }
@@ -139,7 +145,7 @@ struct NmapAdapter: Adapter {
         row["vantage"] = address.flatMap { Self.vantage($0) }
         row["transport"] = port["Protocol"]
         row["port"] = port["Port"]
-        row["state"] = port["State"]
+        row["state"] = port["State"].map(Self.state)
         row["svc_name"] = port["Service"]
         row["identification"] = port["Method"]?.given
         row["product"] = port["Version"]?.given

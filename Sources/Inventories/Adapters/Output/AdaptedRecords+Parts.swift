@@ -109,7 +109,7 @@ extension AdaptedRecords.Part {
   func mapped() -> [InventoryReport.MappedColumn] {
     var seen: Set<InventoryReport.MappedColumn> = []
     let unknown = Set(unknownMembers)
-    return columns.indices.flatMap { column in
+    let every = columns.indices.flatMap { column in
       layouts.compactMap { layout -> InventoryReport.MappedColumn? in
         guard layout.indices.contains(column), !layout[column].isEmpty, !unknown.contains(columns[column]) else {
           return nil
@@ -117,6 +117,23 @@ extension AdaptedRecords.Part {
         return InventoryReport.MappedColumn(header: layout[column], member: columns[column])
       }
     }.filter { seen.insert($0).inserted }
+    // What differs in the numbers of items alone is one column: `#/nmaprun/host/*/address/0/@addr`.
+    var count: [InventoryReport.MappedColumn: Int] = [:]
+    for column in every { count[Self.pattern(of: column), default: 0] += 1 }
+    var told: Set<InventoryReport.MappedColumn> = []
+    return every.compactMap { column in
+      let pattern = Self.pattern(of: column)
+      let shown = count[pattern, default: 0] > 1 ? pattern : column
+      return told.insert(shown).inserted ? shown : nil
+    }
+  }
+
+  private static func pattern(of column: InventoryReport.MappedColumn) -> InventoryReport.MappedColumn {
+    guard column.header.hasPrefix("#/") else { return column }
+    let steps = column.header.split(separator: "/", omittingEmptySubsequences: false).map { step in
+      step.utf8.allSatisfy { (0x30...0x39).contains($0) } && !step.isEmpty ? "*" : String(step)
+    }
+    return InventoryReport.MappedColumn(header: steps.joined(separator: "/"), member: column.member)
   }
 
   /// Headers that became nothing.
