@@ -113,4 +113,37 @@ import Testing
     #expect(
       loaded.diagnostics.all.contains { $0.message.contains("which has only: `vulnerabilities` of the document") })
   }
+
+  @Test func `an agent's list of macOS tells where programs came from, not who made them`() throws {
+    let item = { (name: String, publisher: String, day: String) in
+      #"{"NAME": "\#(name)", "PUBLISHER": "\#(publisher)", "VERSION": "1.0", "INSTALLATION DATE": "\#(day)"}"#
+    }
+    let items = [
+      item("Firefox", "Identified Developer", "10/6/25, 11:17\u{202F}AM"), item("Mail", "Apple", "29/10/2025"),
+    ]
+    let json =
+      #"{"template_inventory": {"BIOS": [{"MANUFACTURER": "0", "SERIAL NUMBER": "XP4K"}], "SOFTWARES": ["#
+      + items.joined(separator: ",") + "]}}"
+    let loaded = try load(["mac.json": json])
+    #expect(try loaded.rows("device", "vendor") == ["XP4K vendor=?value-missing"])
+    #expect(
+      try loaded.rows("software", "publisher", "install_source", "install_date").map { String($0.drop { $0 != " " }) }
+        == [
+          " publisher=?value-missing install_source=Identified Developer install_date=2025-10-06",
+          " publisher=Apple install_source=?value-missing install_date=2025-10-29",
+        ])
+  }
+
+  @Test func `a version that a language wrote as a number is one all the same`() throws {
+    let text =
+      "Applications:\n\n    TextEdit:\n\n      Version: 1,15\n      Location: /System/Applications/TextEdit.app\n"
+      + "      Kind: 64-bit\n\n    Zoom:\n\n      Version: 5,0,2\n      Location: /Applications/zoom.us.app\n      Kind: 64-bit\n"
+      + "      Obtained from: Identified Developer\n      Signed by: Developer ID Application: Zoom (BJ4HAAB9B3), Apple Root CA\n"
+    let loaded = try load(["mac.txt": text])
+    #expect(
+      try loaded.rows("software", "version", "signed_by", "install_source").map { String($0.drop { $0 != " " }) } == [
+        " version=1.15 signed_by=?value-missing install_source=?value-missing",
+        " version=5,0,2 signed_by=BJ4HAAB9B3 install_source=Identified Developer",
+      ])
+  }
 }

@@ -102,12 +102,16 @@ struct AgentInventoryAdapter: Adapter {
     let isAndroid = origin?.text == "Android"
     // Agents of macOS put the line of copyright where others have the publisher.
     let isMac = item.cell("SYSTEM_CATEGORY") != nil && !isPackage
+    // OCS on macOS writes there where it was obtained from.
+    let publisher = isMac ? nil : item.cell("PUBLISHER")
+    let isOrigin = publisher.map { Self.origins.contains($0.text) } ?? false
     let user = item.cell("USERNAME")
     output.add("software", at: item.place) { row in
       row["device"] = host
       row["name"] = title
       row["version"] = item.cell("VERSION")
-      row["publisher"] = isMac ? nil : item.cell("PUBLISHER")
+      row["publisher"] = isOrigin ? nil : publisher
+      row["install_source"] = isOrigin ? publisher : nil
       row["package_id"] = isAndroid ? item.cell("COMMENTS") : isPackage ? title : nil
       row["identifying_number"] = item.cell("GUID").flatMap { $0.text.hasPrefix("{") ? $0 : nil }
       row["install_path"] = item.cell("FOLDER")
@@ -119,17 +123,24 @@ struct AgentInventoryAdapter: Adapter {
     }
   }
 
+  private static let origins: Set<String> = ["Identified Developer", "App Store", "Mac App Store", "Unknown"]
+
   private static func scope(_ user: Cell?, _ isPackage: Bool) -> Cell? {
     if isPackage { return .constant("machine") }
     return user.map { $0.converted(to: $0.isEmpty ? "machine" : "user") }
   }
 
-  /// FusionInventory writes day/month/year, OCS year/month/day, GLPI year-month-day; the first day of Unix and the last
+  /// FusionInventory writes day/month/year, OCS year/month/day or as macOS does, GLPI year-month-day; the first day of Unix and the last
   /// of 2008, which images of Android bear, are no days.
   private static func day(_ text: String) -> String? {
     if ["01/01/1970", "1970-01-01", "1970/01/01", "31/12/2008", "2008-12-31"].contains(text) { return "" }
     let parts = text.split(separator: "/")
     guard parts.count == 3 else { return nil }
+    // 10/29/25, 2:21 AM is how macOS writes for the United States, and nobody else has AM behind a year of two digits.
+    if let comma = parts[2].firstIndex(of: ","), parts[2].hasSuffix("AM") || parts[2].hasSuffix("PM") {
+      let year = parts[2][..<comma]
+      return year.count == 2 ? ToolDates.separated("\(parts[0])/\(parts[1])/20\(year)", .mdy) : nil
+    }
     return parts[0].count == 4 ? parts.joined(separator: "-") : ToolDates.separated(text, .dmy)
   }
 }

@@ -33,10 +33,19 @@ struct SystemProfilerAdapter: Adapter {
     }
     guard items.isEmpty, let text = document.text else { return }
     for item in InventoryTable(Self.table(text, document.lines)).rows {
-      add(item, host, into: &output, version: item["Version"], path: item["Location"]) { row in
+      add(item, host, into: &output, version: item["Version"]?.map(Self.number), path: item["Location"]) { row in
         row["name"] = item["Name"]
+        row["signed_by"] = item["Signed by"]?.given?.map(Self.team)
+        row["install_source"] = item["Obtained from"]?.given
       }
     }
+  }
+
+  /// A version that is one number, which the text writes as the user's language does: `2,10`.
+  private static func number(_ text: String) -> String? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let areDigits = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    return parts.count == 2 && areDigits ? parts.joined(separator: ".") : nil
   }
 
   private func add(
@@ -83,24 +92,32 @@ struct SystemProfilerAdapter: Adapter {
 
   /// `    Terminal:`, then lines that stand two places further in: `      Version: 2.1.2`.
   private static func table(_ text: Source, _ lines: [String]) -> RecordFile {
-    var table = TextTable(text, columns: ["Name", "Version", "Location"])
+    var table = TextTable(text, columns: ["Name", "Version", "Location", "Signed by", "Obtained from"])
     var name: String?
     var start = 0
     var version = ""
     var path = ""
+    var signer = ""
+    var origin = ""
     func close() {
-      if let name { table.append([name, version, path], line: start) }
+      if let name { table.append([name, version, path, signer, origin], line: start) }
+      (version, path, signer, origin) = ("", "", "", "")
     }
     for (index, line) in lines.enumerated() {
       let depth = line.prefix { $0 == " " }.count
       if depth == 4, line.hasSuffix(":") {
         close()
-        (name, start, version, path) = (String(line.dropFirst(4).dropLast()), index + 1, "", "")
+        (name, start) = (String(line.dropFirst(4).dropLast()), index + 1)
       } else if depth == 6, name != nil, let colon = line.firstRange(of: ": ") {
         let value = String(line[colon.upperBound...])
         // The path is the value that is one, the version stands first where there is any and begins with a digit.
         if value.hasPrefix("/") {
           path = value
+        } else if line.hasPrefix("      Signed by: ") || value.hasPrefix("Developer ID Application: ") {
+          // The certificate, and those that vouch for it.
+          signer = value.firstRange(of: ", ").map { String(value[..<$0.lowerBound]) } ?? value
+        } else if line.hasPrefix("      Obtained from: ") {
+          origin = value
         } else if version.isEmpty, isFirst(line), value.first?.isNumber == true {
           version = value
         }
