@@ -32,6 +32,7 @@ struct SystemProfilerAdapter: Adapter {
       }
     }
     guard items.isEmpty, let text = document.text else { return }
+    output.consulted("Signed by", "Obtained from")
     for item in InventoryTable(Self.table(text, document.lines)).rows {
       add(item, host, into: &output, version: item["Version"]?.map(Self.number), path: item["Location"]) { row in
         row["name"] = item["Name"]
