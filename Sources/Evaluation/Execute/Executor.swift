@@ -15,6 +15,7 @@ public final class Executor {
   private let scope: EvaluationScope
   private let workers: Workers
   private let columns: [TruthColumn]
+  private let facts = FactMemo()
   private var scans: [(entity: String, kernels: [Kernel])] = []
 
   /// Prepares a run: decides every predicate for every combination of values that occurs.
@@ -96,7 +97,7 @@ public final class Executor {
       return { rows in result.fill(rows) { scope.truth(of: predicate, row: $0).rawValue } }
     }
     guard !leaves.isEmpty else {
-      let truth = result.count > 0 ? scope.truth(of: predicate, row: 0).rawValue : 0
+      let truth = result.count > 0 ? scope.truth(of: predicate, row: 0, facts: facts).rawValue : 0
       return { rows in result.fill(rows) { _ in truth } }
     }
     let combinations = tables.combinations(of: leaves)
@@ -108,13 +109,15 @@ public final class Executor {
   private func decisions(_ predicate: RuleGraph.Predicate, _ combinations: Combinations) -> [UInt8] {
     let rows = combinations.representatives
     let batches = stride(from: 0, to: rows.count, by: 512).map { $0..<min($0 + 512, rows.count) }
-    let scope = scope
+    let (scope, facts) = (scope, facts)
     return [UInt8](unsafeUninitializedCapacity: rows.count) { buffer, count in
       buffer.initialize(repeating: 0)
       let table = Shared(buffer)
       workers.forEach(batches) { codes in
+        // Several batches may be worked on at once.
+        let facts = batches.count > 1 ? FactMemo() : facts
         for code in codes where rows[code] >= 0 {
-          table.buffer[code] = scope.truth(of: predicate, row: Int(rows[code])).rawValue
+          table.buffer[code] = scope.truth(of: predicate, row: Int(rows[code]), facts: facts).rawValue
         }
       }
       count = rows.count
@@ -130,18 +133,18 @@ public final class Executor {
 
 extension EvaluationScope {
   /// The outcome of a stretch of CEL for a row, by the interpreter.
-  func truth(of predicate: RuleGraph.Predicate, row: Int) -> Truth {
+  func truth(of predicate: RuleGraph.Predicate, row: Int, facts: FactMemo? = nil) -> Truth {
     let (program, bindings) = excerpt(predicate.excerpt)
     if bindings.count == 1, let (name, path) = bindings.first {
-      let value = object(at: path, from: row, log: nil)
+      let value = object(at: path, from: row, facts: facts)
       return Truth(program.evaluate(OneRowActivation(scope: self, name: name, row: value), trace: nil))
     }
-    let variables = bindings.mapValues { object(at: $0, from: row, log: nil) }
+    let variables = bindings.mapValues { object(at: $0, from: row, facts: facts) }
     return Truth(program.evaluate(RowActivation(scope: self, rows: variables), trace: nil))
   }
 
   /// The object at the end of a path of to-one relations.
-  func object(at path: EntityPath, from row: Int, log: ReadLog?) -> Value {
+  func object(at path: EntityPath, from row: Int, facts: FactMemo? = nil) -> Value {
     var row = row
     for (entity, step) in zip(path.entities, path.steps) {
       switch target(step, of: entity, row: row) {
@@ -150,7 +153,7 @@ extension EvaluationScope {
       case .unknown(let unknown): return .unknown(unknown)
       }
     }
-    return object(path.entity, row: row, log: log)
+    return object(path.entity, row: row, log: nil, facts: facts)
   }
 }
 

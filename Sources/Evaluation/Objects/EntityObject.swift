@@ -10,6 +10,8 @@ struct EntityObject: ObjectValue {
   let row: Int
   /// Where reads are noted, while a finding is replayed.
   let log: ReadLog?
+  /// Where the values of facts are kept, if anywhere.
+  let facts: FactMemo?
 
   var entity: EntityType { layout.type }
   var type: ObjectType { ObjectType(entity.name) }
@@ -59,7 +61,7 @@ struct EntityObject: ObjectValue {
   private func target(_ relation: RelationDeclaration) -> Value {
     let value: Value
     switch scope.target(relation.name, of: entity.name, row: row) {
-    case .row(let target): return scope.object(relation.entity, row: target, log: log)
+    case .row(let target): return scope.object(relation.entity, row: target, log: log, facts: facts)
     case .null: value = .null
     case .unknown(let unknown): value = .unknown(unknown)
     }
@@ -68,7 +70,9 @@ struct EntityObject: ObjectValue {
   }
 
   private func list(_ relation: RelationDeclaration) -> Value {
-    let elements = scope.children(relation, of: row).map { scope.object(relation.entity, row: Int($0), log: log) }
+    let elements = scope.children(relation, of: row).map {
+      scope.object(relation.entity, row: Int($0), log: log, facts: facts)
+    }
     return .list(
       ListValue(
         elements, openness: scope.openness(relation, of: entity.name, row: row),
@@ -83,17 +87,19 @@ struct EntityObject: ObjectValue {
     func compute() -> Value {
       fact.evaluate(RowActivation(scope: scope, rows: [entity.name: .object(self)], log: log), trace: nil)
     }
-    return log?.value(of: key, row: row, compute) ?? compute()
+    // While reads are collected it is computed each time, so that they are noted.
+    guard let facts, log?.isCollecting != true else { return compute() }
+    return facts.value(of: key, row: row, compute)
   }
 }
 
 extension EvaluationScope {
   /// A row as expressions see it; a failure for an entity that the schema does not have.
-  public func object(_ entity: String, row: Int) -> Value { object(entity, row: row, log: nil) }
+  public func object(_ entity: String, row: Int) -> Value { object(entity, row: row, log: nil, facts: nil) }
 
-  func object(_ entity: String, row: Int, log: ReadLog?) -> Value {
+  func object(_ entity: String, row: Int, log: ReadLog?, facts: FactMemo?) -> Value {
     guard let layout = layout(entity) else { return .failure(Failure("no such entity: \(entity)")) }
-    return .object(EntityObject(scope: self, layout: layout, row: row, log: log))
+    return .object(EntityObject(scope: self, layout: layout, row: row, log: log, facts: facts))
   }
 }
 
@@ -140,7 +146,7 @@ private final class RelationHandle: RelationValue {
     var elements: [Value] = []
     for child in scope.children(relation, of: owner.row) {
       switch scope.isWithin(window, relation, child: Int(child)) {
-      case .true: elements.append(scope.object(relation.entity, row: Int(child), log: owner.log))
+      case .true: elements.append(scope.object(relation.entity, row: Int(child), log: owner.log, facts: owner.facts))
       case .false: continue
       case .unknown, .error:
         let attribute = relation.many?.window ?? ""

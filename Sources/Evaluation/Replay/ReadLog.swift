@@ -1,4 +1,3 @@
-import Planning
 import Tables
 import Values
 
@@ -16,18 +15,8 @@ final class ReadLog: @unchecked Sendable {
   /// The reference data that was read since the last `collect` began.
   private(set) var references: [ReferenceReading] = []
   private var seenReferences: Set<ReferenceReading.Key> = []
-  /// The scalar values of facts: one replay asks for the same few over and over.
-  private var facts: [FactOfRow: Value] = [:]
   /// Whether somebody wants to know what is read; else nothing is noted.
   private(set) var isCollecting = false
-
-  private struct FactOfRow: Hashable {
-    var fact: FactKey
-    var row: Int
-  }
-
-  /// So many facts at most are kept.
-  private static let factLimit = 4096
 
   func read(_ entity: String, _ row: Int, _ name: String, _ value: Value) {
     read(Reading(key: Reading.Key(entity: entity, row: row, name: name), value: value))
@@ -53,22 +42,6 @@ final class ReadLog: @unchecked Sendable {
     guard reads.contains(where: { $0.key.pointer != nil }) else { return reads }
     let outer = Reading.Key.holders(of: reads)
     return reads.filter { !outer.contains($0.key) }
-  }
-
-  /// The value of a fact about a row; while reads are collected it is computed each time, so that they are noted.
-  func value(of fact: FactKey, row: Int, _ compute: () -> Value) -> Value {
-    guard !isCollecting else { return compute() }
-    let key = FactOfRow(fact: fact, row: row)
-    if let known = facts[key] { return known }
-    let value = compute()
-    switch value {
-    // What holds this log must not be held by it.
-    case .object, .list, .map, .optional: return value
-    default: break
-    }
-    if facts.count >= ReadLog.factLimit { facts = [:] }
-    facts[key] = value
-    return value
   }
 
   /// What a document holds, in a form that tells this log of whatever is looked up in it.

@@ -17,6 +17,7 @@ public final class Replayer {
 
   let scope: EvaluationScope
   private let log = ReadLog()
+  private let facts = FactMemo()
   private var programs: [ProgramKey: CEL.Program] = [:]
 
   private struct ProgramKey: Hashable {
@@ -38,7 +39,9 @@ public final class Replayer {
     return explain(check.expression, evaluate(check.expression.root, of: check.expression, subject), subject)
   }
 
-  func subject(_ rule: CompiledRule, _ row: Int) -> Value { scope.object(rule.subject, row: row, log: log) }
+  func subject(_ rule: CompiledRule, _ row: Int) -> Value {
+    scope.object(rule.subject, row: row, log: log, facts: facts)
+  }
 
   private func explain(
     _ whole: CheckedExpression, _ value: Value, _ rows: [String: Value], isWhen: Bool = false
