@@ -6,10 +6,12 @@ enum TextLayout {
   /// - Complexity: O(length)
   static func wrap(_ text: String, width: Int) -> [String] {
     let width = max(width, 8)
+    let text = TerminalText.visible(text)
+    if TerminalText.width(text) <= width, !hasLooseSpaces(text) { return [text] }
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in TerminalText.visible(text).utf8.split(separator: UInt8(ascii: " ")) {
+    for word in text.utf8.split(separator: UInt8(ascii: " ")) {
       for piece in pieces(String(Substring(word)), width: width) {
         let size = TerminalText.width(piece)
         if used > 0, used + 1 + size > width {
@@ -22,6 +24,17 @@ enum TextLayout {
     }
     if used > 0 || lines.isEmpty { lines.append(line) }
     return lines
+  }
+
+  /// Whether spaces stand at an end of a text, or beside each other.
+  private static func hasLooseSpaces(_ text: String) -> Bool {
+    var isAfterSpace = true
+    for byte in text.utf8 {
+      let isSpace = byte == UInt8(ascii: " ")
+      if isSpace, isAfterSpace { return true }
+      isAfterSpace = isSpace
+    }
+    return isAfterSpace && !text.isEmpty
   }
 
   /// A word cut into pieces that fit.

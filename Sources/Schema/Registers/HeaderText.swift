@@ -5,9 +5,12 @@ public enum HeaderText {
   /// A header's form for comparison: folded, its words joined with `_`, so that punctuation between them does not count.
   /// - Complexity: O(length)
   public static func canonical(_ header: String) -> String {
+    let folded = Text(header).folded.utf8
+    let isSeparator = isSeparator
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(folded.count)
     var isApart = false
-    for byte in Text(header).folded.utf8 {
+    for byte in folded {
       if isSeparator[Int(byte)] {
         isApart = !bytes.isEmpty
         continue

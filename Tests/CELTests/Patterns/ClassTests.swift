@@ -28,6 +28,14 @@ import Testing
     #expect(CaseFolding.closure(of: ScalarSet(scalar.value)) == set(members))
   }
 
+  @Test func `ASCII characters have the orbits that the table gives`() {
+    let far = ScalarSet.maximum
+    for value in UInt32(0)..<0x80 {
+      let both = CaseFolding.closure(of: ScalarSet([value...value, far...far])).ranges
+      #expect(CaseFolding.closure(of: ScalarSet(value)) == ScalarSet(both.filter { $0 != far...far }), "\(value)")
+    }
+  }
+
   @Test func `scripts do not overlap and keep to assigned characters`() {
     var all: [(ClosedRange<UInt32>, String)] = []
     for script in ScriptCatalog.all {

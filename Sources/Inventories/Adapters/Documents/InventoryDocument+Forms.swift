@@ -114,7 +114,8 @@ extension InventoryDocument {
     if let known = forms.head { return known }
     var head: InventoryTable?
     if format == .csv {
-      let limit = 65_536
+      // It is asked for its columns.
+      let limit = 16_384
       if source.bytes.count > limit {
         let bytes = source.bytes[...(source.bytes[..<limit].lastIndex(of: 0x0A) ?? limit)]
         let start = Source(path: source.path, bytes: Array(bytes), isConfidential: true)
