@@ -27,8 +27,8 @@ struct RunInput {
   /// The adapters that documents beside the policies declare.
   let adapters: [AdapterDeclaration]
   /// By name, each built once.
-  private(set) var catalogs: [String: Catalog]
-  private(set) var diagnostics: DiagnosticList
+  var catalogs: [String: Catalog]
+  var diagnostics: DiagnosticList
 
   /// Reads policies and profile; what is wrong is in `diagnostics`.
   ///
@@ -39,9 +39,10 @@ struct RunInput {
   ///   - isCopy: whether this is what a bundle keeps of a run, where a profile may name policies that the run did not
   ///     need.
   ///   - withTests: whether the policies' tests are wanted; without them a run starts sooner.
+  ///   - withCatalogs: whether catalogs are built; else whoever needs them does so.
   static func load(
     policies paths: [String], profile profilePath: String?, shipped: String?, only chosenIDs: Set<String>? = nil,
-    isCopy: Bool = false, withTests: Bool = true
+    isCopy: Bool = false, withTests: Bool = true, withCatalogs: Bool = true
   ) -> RunInput {
     var diagnostics = DiagnosticList()
     let sought = paths.isEmpty ? [shipped].compactMap { $0 } : paths
@@ -63,15 +64,12 @@ struct RunInput {
       ? library.policies.filter { wanted.contains($0.policy.id) } : library.policies
     let chosen = eligible.filter { chosenIDs?.contains($0.policy.id) ?? true }
     if sought.isEmpty || (chosen.isEmpty && !diagnostics.hasErrors) { diagnostics.add(.noPolicySelected()) }
-    var catalogs: [String: Catalog] = [:]
-    for declaration in chosen.flatMap(\.catalogs) where catalogs[declaration.name] == nil {
-      catalogs[declaration.name] = Catalog(declaration, diagnostics: &diagnostics)
-    }
     var input = RunInput(
       policies: chosen.sorted { $0.policy.id < $1.policy.id }, profile: profile, attestations: [],
       waivers: profile?.waivers.flatMap(\.items) ?? [], papers: [],
       read: library.policies.map(\.policy), unreadTests: library.passedOver, unread: unread, adapters: library.adapters,
-      catalogs: catalogs, diagnostics: DiagnosticList())
+      catalogs: [:], diagnostics: DiagnosticList())
+    if withCatalogs { input.catalogs = input.builtCatalogs(&diagnostics) }
     input.take(profile?.attestations.flatMap(\.items) ?? [], problems: &diagnostics)
     input.registers = profile?.registers ?? []
     input.take(input.registers, isCopy: isCopy, problems: &diagnostics)
@@ -142,6 +140,15 @@ struct RunInput {
     let tests = policies.flatMap(\.tests).map(\.policy.span.source.path) + unreadTests
     let own = policyPaths.union(tests).union(profile?.sources.map(\.path) ?? []).union(scope?.own ?? [])
     return DocumentReading(excluding: own, selection: scope?.selection ?? PathSelection(), files: scope?.files)
+  }
+
+  /// The catalogs of all policies, built, by name.
+  func builtCatalogs(_ problems: inout DiagnosticList) -> [String: Catalog] {
+    var catalogs: [String: Catalog] = [:]
+    for declaration in policies.flatMap(\.catalogs) where catalogs[declaration.name] == nil {
+      catalogs[declaration.name] = Catalog(declaration, diagnostics: &problems)
+    }
+    return catalogs
   }
 
   /// Lets rows that the inventory supplies extend the catalogs of all policies.

@@ -13,6 +13,7 @@ final class DocumentStore {
   /// Every file that was passed over because it holds tests.
   private(set) var passedOver: [String] = []
   private var decoded: [String: [PolicyDocument]] = [:]
+  private var pending: [String: Background<DecodedFile>] = [:]
   private var folders: [String: [String]] = [:]
 
   init(files: DocumentFiles, skipsTests: Bool = false) {
@@ -22,29 +23,45 @@ final class DocumentStore {
 
   func add(_ diagnostic: Diagnostic) { diagnostics.add(diagnostic) }
 
+  /// Begins to read and decode a file that is likely to be asked for; until it is, nothing is told of it.
+  func prepare(_ path: String) {
+    guard decoded[path] == nil, pending[path] == nil else { return }
+    let files = files
+    pending[path] = Background { DecodedFile(files.read(path)) }
+  }
+
   /// The documents of a file; none if it cannot be read, which is reported.
   func documents(in path: String) -> [PolicyDocument] {
     if let known = decoded[path] { return known }
-    var documents: [PolicyDocument] = []
-    switch files.read(path) {
-    case .failure(let failure): add(.unreadableFile(path, reason: failure.reason))
-    case .success(let source) where skipsTests && DocumentDecoder.holdsOnlyTests(source): passedOver.append(path)
-    case .success(let source):
-      sources.append(source)
-      let result = DocumentDecoder.decode(source)
-      documents = result.documents
-      diagnostics.add(contentsOf: result.diagnostics.all)
-    }
-    decoded[path] = documents
-    return documents
+    let ready = pending[path]?.value()
+    return documents(of: ready?.source ?? files.read(path), ready, path)
   }
 
   /// The documents of a file that nobody named and that only stands beside others: an inventory's list is none of ours,
   /// and whoever reads inventories tells what is wrong with it.
   func documents(besideIn path: String) -> [PolicyDocument] {
     if let known = decoded[path] { return known }
-    guard case .success(let source) = files.read(path), DocumentDecoder.holdsDocument(source) else { return [] }
-    return documents(in: path)
+    let ready = pending[path]?.value()
+    let read = ready?.source ?? files.read(path)
+    guard case .success(let source) = read, DocumentDecoder.holdsDocument(source) else { return [] }
+    return documents(of: read, ready, path)
+  }
+
+  private func documents(
+    of read: Result<Source, DocumentFiles.ReadingFailure>, _ ready: DecodedFile?, _ path: String
+  ) -> [PolicyDocument] {
+    var documents: [PolicyDocument] = []
+    switch read {
+    case .failure(let failure): add(.unreadableFile(path, reason: failure.reason))
+    case .success(let source) where skipsTests && DocumentDecoder.holdsOnlyTests(source): passedOver.append(path)
+    case .success(let source):
+      sources.append(source)
+      let file = ready ?? DecodedFile(read)
+      documents = file.documents
+      diagnostics.add(contentsOf: file.diagnostics.all)
+    }
+    decoded[path] = documents
+    return documents
   }
 
   /// A text that a document names, and that is no document.

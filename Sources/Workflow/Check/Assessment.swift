@@ -55,7 +55,7 @@ struct Assessment {
   init(_ question: Question) throws(Refusal) {
     var input = RunInput.load(
       policies: question.policies, profile: question.profile, shipped: question.shipped, only: question.only,
-      isCopy: question.isCopy, withTests: false)
+      isCopy: question.isCopy, withTests: false, withCatalogs: false)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
       throw Self.refusal(.unusableData, input.everythingWrong, input)
     }
@@ -65,12 +65,19 @@ struct Assessment {
       problems.add(.listWithoutDocuments())
       throw Self.refusal(.usage, problems, input)
     }
-    var problems = input.diagnostics
     let zone = input.profile?.profile?.zone?.value
+    // The zone of a manifest may make it another day: then the policies are compiled again.
+    let likelyDay = question.asOf ?? Clock.today(in: zone.flatMap { Zone($0) } ?? .vietnam)
+    let early = Background { [input] in ReadyPolicies(input, schema: schema, asOf: likelyDay) }
     let loaded = InventoryLoader.load(
       paths: question.inventory, schema: schema,
       options: InventoryLoader.Options(
         zone: zone, adapters: input.adapters, documents: input.documentReading(question.scope)))
+    let ready = early.value()
+    input.catalogs = ready.catalogs
+    input.diagnostics.add(contentsOf: ready.catalogProblems.all)
+    if ready.catalogProblems.hasErrors { throw Self.refusal(.unusableData, input.everythingWrong, input) }
+    var problems = input.diagnostics
     problems.add(contentsOf: loaded.diagnostics.all)
     input.extendCatalogs(with: loaded.references, problems: &problems)
     let isSound = input.takeRegisters(of: loaded, isCopy: question.isCopy, problems: &problems)
@@ -78,7 +85,9 @@ struct Assessment {
     problems.add(contentsOf: loaded.diagnostics(asOf: asOf))
 
     let tailoring = input.tailoring(asOf: asOf)
-    var (compiled, found) = Self.compiled(input, schema: schema, tailoring)
+    let isReady = ready.asOf == asOf && loaded.references.isEmpty && !loaded.registers.contains { $0.namedAt != nil }
+    var (compiled, found) =
+      isReady ? (ready.compiled, ready.problems) : input.compiled(schema: schema, tailoring)
     problems.add(contentsOf: found)
     guard let inventory = loaded.inventory, isSound, compiled.count == input.policies.count else {
       throw Self.refusal(loaded.missingPaths.isEmpty ? .unusableData : .missingInput, problems, input)
@@ -93,7 +102,7 @@ struct Assessment {
     if !idle.isEmpty {
       var narrower = tailoring
       narrower.skip += idle
-      compiled = Self.compiled(input, schema: schema, narrower).policies
+      compiled = input.compiled(schema: schema, narrower).policies
       outcomes = evaluate(compiled)
     }
     for outcome in outcomes { problems.add(contentsOf: outcome.diagnostics) }
@@ -105,20 +114,6 @@ struct Assessment {
     self.problems = problems.withoutSecrets(evidence.masked, policies: input.policyPaths)
     self.input = input
     self.loaded = loaded
-  }
-
-  private static func compiled(
-    _ input: RunInput, schema: InventorySchema, _ tailoring: Tailoring
-  ) -> (policies: [CompiledPolicy], found: [Diagnostic]) {
-    var policies: [CompiledPolicy] = []
-    var problems: [Diagnostic] = []
-    for policy in input.policies {
-      let (ready, found) = PolicyCompiler.compile(
-        policy.policy, schema: schema, catalogs: policy.catalogs, tailoring: tailoring)
-      problems += found
-      if let ready { policies.append(ready) }
-    }
-    return (policies, problems)
   }
 
   /// The rules that met none of their subjects among the files of a list: that says nothing of the repository.
