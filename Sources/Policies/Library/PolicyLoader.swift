@@ -42,7 +42,7 @@ struct PolicyLoader {
 
   /// Whether there is a policy in the file, loaded now or before.
   private mutating func load(file: String) -> Bool {
-    prepareSchema(beside: Path.parent(of: file))
+    prepareSchema(beside: FilePaths.parent(of: file))
     let policies = store.documents(in: file).compactMap { document in
       if case .policy(let policy) = document { policy } else { nil }
     }
@@ -60,7 +60,7 @@ struct PolicyLoader {
 
   /// Begins to read the schema that a policy most likely uses, while the policy itself is read.
   private func prepareSchema(beside folder: String) {
-    for file in store.yamlFiles(in: Path.join(Path.parent(of: folder), "shared/schema")) { store.prepare(file) }
+    for file in store.yamlFiles(in: FilePaths.join(FilePaths.parent(of: folder), "shared/schema")) { store.prepare(file) }
   }
 
   mutating func finish() -> PolicyLibrary {
