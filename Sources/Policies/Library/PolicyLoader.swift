@@ -60,7 +60,9 @@ struct PolicyLoader {
 
   /// Begins to read the schema that a policy most likely uses, while the policy itself is read.
   private func prepareSchema(beside folder: String) {
-    for file in store.yamlFiles(in: FilePaths.join(FilePaths.parent(of: folder), "shared/schema")) { store.prepare(file) }
+    for file in store.yamlFiles(in: FilePaths.join(FilePaths.parent(of: folder), "shared/schema")) {
+      store.prepare(file)
+    }
   }
 
   mutating func finish() -> PolicyLibrary {
