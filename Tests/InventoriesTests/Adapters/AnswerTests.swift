@@ -29,6 +29,12 @@ import Testing
     #expect(loaded.diagnostics.all.contains { $0.message.contains("which has only: ") })
   }
 
+  @Test func `a list of devices with their systems is no answer of systeminfo`() throws {
+    let csv = "hostname,os_name,os_version,asset_tag\nPC-1,Windows 11 Pro,10.0.26100,TS-1\n"
+    #expect(
+      try load(["devices.csv": csv]).rows("device", "asset_tag", "hostname") == ["TS-1 asset_tag=TS-1 hostname=PC-1"])
+  }
+
   @Test func `the inputs of a recorder are cameras where a picture comes in`() throws {
     let input = { (id: Int, name: String, picture: String) in
       #"{"id": "\#(id)", "videoInputEnabled": "true", "name": "\#(name)", "resDesc": "\#(picture)"}"#

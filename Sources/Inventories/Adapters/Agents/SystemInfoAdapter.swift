@@ -17,7 +17,9 @@ struct SystemInfoAdapter: Adapter {
 
   func recognise(_ document: InventoryDocument) -> Recognition? {
     if let head = document.head {
-      return head.hasAny(Self.hosts) && head.hasAny(Self.systems) && head.hasAny(Self.versions)
+      // A register of devices has a name, a system and its version too; `systeminfo` always tells the maker and the model.
+      let isRegister = !head.hasAny(Self.makers) || !head.hasAny(Self.models)
+      return !isRegister && head.hasAny(Self.hosts) && head.hasAny(Self.systems) && head.hasAny(Self.versions)
         ? .certain("the columns of `systeminfo`") : nil
     }
     guard document.format == nil || document.format == .csv, document.xmlName == nil else { return nil }
