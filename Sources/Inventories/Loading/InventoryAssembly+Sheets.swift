@@ -20,14 +20,18 @@ extension InventoryAssembly {
       guard case .one(let adapter, let recognition) = AdapterChoice.choose(adapters, for: focused),
         recognition.certainty == .certain
       else { return true }
-      var probe = AdaptedRecords(focused, schema: schema)
-      adapter.adapt(focused, into: &probe)
-      let entities = Set(probe.parts.map(\.entity.name))
       var its = entry
-      its?.coverage = (entry?.coverage ?? []).filter {
-        schema.entity(ofSection: $0.section.value).map { entities.contains($0.name) } ?? false
+      if let claims = entry?.coverage, !claims.isEmpty {
+        // Only what it holds tells which of the claims are about it.
+        var probe = AdaptedRecords(focused, schema: schema)
+        adapter.adapt(focused, into: &probe)
+        let entities = Set(probe.parts.map(\.entity.name))
+        let own = claims.filter { claim in
+          schema.entity(ofSection: claim.section.value).map { entities.contains($0.name) } ?? false
+        }
+        its?.coverage = own
+        entry?.coverage.removeAll { claim in own.contains { $0.section.value == claim.section.value } }
       }
-      entry?.coverage.removeAll { claim in its?.coverage.contains { $0.section.value == claim.section.value } ?? false }
       adapt(focused, table, with: adapter, recognition, its, manifest)
       return false
     }

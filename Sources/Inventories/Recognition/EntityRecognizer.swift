@@ -49,17 +49,17 @@ struct EntityRecognizer {
     for names in names {
       var members: Set<String> = []
       var count = 0
+      var others = 0
       for column in columns {
         if let member = member(column, names) {
           if members.insert(member).inserted { count += 1 }
+        } else if !Self.commonColumns.contains(column.canonical) {
+          others += 1
         }
-      }
-      let others = columns.filter {
-        member($0, names) == nil && !Self.commonColumns.contains($0.canonical)
       }
       let isNamed = named == names.entity.name
       // A register of an office has columns of its own besides: with five that are known, two of its own for each will do.
-      let isEnough = count >= others.count || (count >= 5 && count * 2 >= others.count)
+      let isEnough = count >= others || (count >= 5 && count * 2 >= others)
       guard count > 0, isNamed || (count >= 2 && isEnough && identifies(members, names.entity)) else {
         continue
       }

@@ -129,11 +129,10 @@ struct NmapAdapter: Adapter {
     let ports = InventoryTable(scan.ports.file).rows.map { $0 }
     if !scan.ports.isWhole { output.loss("the scan did not finish") }
     output.consulted("Method", "Version", "Answered", "Words")
+    let portsOf = Dictionary(grouping: ports) { $0["Host"]?.text }
     var owners: [String: (member: String, key: Cell)] = [:]
     for row in InventoryTable(scan.hosts.file).rows {
-      guard let address = row["Host"],
-        let host = scan.host(row, address, ports.filter { $0["Host"]?.text == address.text })
-      else { continue }
+      guard let address = row["Host"], let host = scan.host(row, address, portsOf[address.text] ?? []) else { continue }
       if let member = output.add(host, seen: nil, at: row) { owners[address.text] = (member, host.key) }
     }
     for port in ports {

@@ -10,9 +10,9 @@ enum RouterSettings {
     guard document.format == nil || document.format == .csv, document.xmlName == nil, let text = document.text else {
       return false
     }
-    let head = String(decoding: text.bytes.prefix(16_384), as: UTF8.self)
-    guard head.utf8.count > 0, head.lowercased().contains("dmz") else { return false }
-    return head.split(whereSeparator: \.isNewline).contains { line in
+    let head = TextHead(text)
+    guard head.contains("dmz", ignoringCase: true) else { return false }
+    return head.text.split(whereSeparator: \.isNewline).contains { line in
       setting(line).map { isHost($0.name) && AddressText.only($0.value) != nil } ?? false
     }
   }

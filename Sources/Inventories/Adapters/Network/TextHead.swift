@@ -5,12 +5,21 @@ import Diagnostics
 struct TextHead {
   private let bytes: ArraySlice<UInt8>
 
+  /// As text.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
   init(_ text: Source) { bytes = text.bytes.prefix(16_384) }
 
+  /// - Parameter ignoringCase: whether ASCII letters may be capitals; the word is then given in small ones.
   /// - Complexity: O(length · word)
-  func contains(_ word: String) -> Bool {
+  func contains(_ word: String, ignoringCase: Bool = false) -> Bool {
     let word = Array(word.utf8)
     guard let first = word.first else { return true }
+    if ignoringCase {
+      return bytes.indices.contains { start in
+        bytes[start] | 0x20 == first && bytes[start...].prefix(word.count).map { $0 | 0x20 } == word
+      }
+    }
     return bytes.withUnsafeBufferPointer { bytes in
       var start = 0
       while start + word.count <= bytes.count {
