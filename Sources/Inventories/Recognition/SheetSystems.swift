@@ -115,8 +115,11 @@ struct WrittenSystem {
       return isDigit(bytes[0]) && isDigit(bytes[1]) && (bytes[3] == UInt8(ascii: "1") || bytes[3] == UInt8(ascii: "2"))
     }
     if bytes.count == 3, word.hasPrefix("sp") { return isDigit(bytes[2]) }
-    return ["1507", "1511", "1607", "1703", "1709", "1803", "1809", "1903", "1909", "2004"].contains(word)
+    return numbered.contains(word)
   }
+
+  /// Releases that are called by year and month.
+  private static let numbered = Set(OperatingSystemWords.releases.values.filter { Int($0) != nil })
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 

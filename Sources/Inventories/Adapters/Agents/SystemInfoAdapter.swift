@@ -18,9 +18,8 @@ struct SystemInfoAdapter: Adapter {
   func recognise(_ document: InventoryDocument) -> Recognition? {
     if let head = document.head {
       // A register of devices has a name, a system and its version too; `systeminfo` always tells the maker and the model.
-      let isRegister = !head.hasAny(Self.makers) || !head.hasAny(Self.models)
-      return !isRegister && head.hasAny(Self.hosts) && head.hasAny(Self.systems) && head.hasAny(Self.versions)
-        ? .certain("the columns of `systeminfo`") : nil
+      let telling = [Self.hosts, Self.systems, Self.versions, Self.makers, Self.models]
+      return telling.allSatisfy(head.hasAny) ? .certain("the columns of `systeminfo`") : nil
     }
     guard document.format == nil || document.format == .csv, document.xmlName == nil else { return nil }
     let names = (1...8).compactMap { Self.pair(document.line($0))?.name }
