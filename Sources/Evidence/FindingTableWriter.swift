@@ -37,8 +37,15 @@ final class FindingTableWriter {
     guard let redactor else { return try flush(sink) }
     for outcome in outcomes {
       let table = FindingTable(policy: outcome.policy.id, width: width)
-      for rule in outcome.rules {
-        try write(rule, outcome, table, redactor, sink)
+      var builder: RecordBuilder?
+      for (index, rule) in outcome.rules.enumerated() {
+        if FindingTable.isAboutDocuments(rule.rule.subject) {
+          let own = builder ?? RecordBuilder(run: run, outcome: outcome, redactor: redactor, takesDigests: false)
+          builder = own
+          try writeDocuments(index, rule, own, table, sink)
+        } else {
+          try write(rule, outcome, table, redactor, sink)
+        }
       }
     }
     try flush(sink)
@@ -58,7 +65,6 @@ final class FindingTableWriter {
     let shown = Self.shown(of: rule, outcome)
     let witnesses = Self.witnesses(of: rule, outcome)
     let replayer = witnesses.isEmpty ? nil : Replayer(scope: outcome.scope)
-    if FindingTable.isAboutDocuments(entity) { return try writeDocuments(rule, outcome, table, redactor, sink) }
     for row in rule.verdicts.indices where filter.lists(rule.verdicts[row]) {
       let verdict = rule.verdicts[row]
       let decided = verdict == .fail ? replayer?.replay(rule.rule, row: row)?.witnesses ?? [] : []
@@ -77,11 +83,9 @@ final class FindingTableWriter {
 
   /// Lines for findings about configuration files, as their records tell what decided.
   private func writeDocuments(
-    _ result: RuleOutcome, _ outcome: PolicyOutcome, _ table: FindingTable, _ redactor: Redactor,
+    _ index: Int, _ result: RuleOutcome, _ builder: RecordBuilder, _ table: FindingTable,
     _ sink: ([UInt8]) throws -> Void
   ) rethrows {
-    guard let index = outcome.rules.firstIndex(where: { $0.rule.id == result.rule.id }) else { return }
-    let builder = RecordBuilder(run: run, outcome: outcome, redactor: redactor, takesDigests: false)
     for row in result.verdicts.indices where filter.lists(result.verdicts[row]) {
       table.append(builder.record(Finding(policy: 0, rule: index, place: .row(row))), to: buffer)
       if buffer.count > 1 << 16 { try flush(sink) }
