@@ -60,13 +60,14 @@ final class OutputFile {
     if existing == .refused, access(path, F_OK) == 0 { throw .exists }
     place = existing == .replaced ? FilePaths.real(path) ?? path : path
     var status = stat()
-    let mode = newMode.map { mode_t($0) } ?? (stat(place, &status) == 0 ? status.st_mode & 0o777 : 0o644)
+    let oldMode = stat(place, &status) == 0 ? status.st_mode & 0o777 : nil
+    let ownMode = newMode.map { mode_t($0) } ?? oldMode
     let draft = "\(place).\(getpid()).part"
     self.draft = draft
-    descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, ownMode ?? 0o644)
     guard descriptor >= 0 else { throw .system(OutputFile.reason()) }
     // What the process's mask would take away is no less the file's own.
-    if newMode != nil || stat(place, &status) == 0 { fchmod(descriptor, mode) }
+    if let ownMode { fchmod(descriptor, ownMode) }
   }
 
   /// Whether what has a path takes bytes as they come, and can be neither replaced nor taken back.
