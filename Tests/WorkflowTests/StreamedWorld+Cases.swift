@@ -79,6 +79,18 @@ extension StreamedWorld {
         + (0..<40).map { "D-\($0 % 3 + 1)a,program \($0 % 7),Zoom,1.\($0 % 2),\($0 % 11)\n" }.joined()
         + (0..<40).map { "D-\($0 % 3 + 1)a,program \($0 % 7),Zoom,1.\($0 % 2),\($0 % 11)\n" }.joined()),
     StreamedWorld(
+      name: "parents in order of whom some come again", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + (0..<300).map { row in
+          let parent = row % 97 == 96 ? row % 5 : row / 30
+          return "D-\(parent + 1)a,program \(row % 97 == 96 ? parent * 30 + row % 30 : row),Zoom,1.1,3\n"
+        }.joined()),
+    StreamedWorld(
+      name: "two lists in order one after the other", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + (0..<400).map { "D-\($0 % 200 / 22 + 1)a,program \($0 % 200 + $0 / 7 % 2),Zoom,1.\($0 % 2),\($0 % 11)\n" }
+        .joined()),
+    StreamedWorld(
       name: "a row in each of three runs of its parent", devices: registered + "\n",
       software: "device,name,publisher,version,size\n"
         + "D-1a,a,A,1,9\nD-1a,b,A,1,9\nD-2a,a,A,1,9\nD-1a,c,A,1,9\nD-1a,a,A,1,9\nD-3a,a,A,1,9\nD-1a,a,A,1,9\n"

@@ -20,8 +20,6 @@ final class EntityState {
   /// Names of subjects that no file describes, in the order in which children name them.
   private(set) var orphans: [StreamedTable.Name] = []
   private var orphanOfName: [String: Int] = [:]
-  /// By child entity: witnesses by the subject they belong to.
-  var indexOfWitnesses: [String: [Int: [Int]]] = [:]
   /// By child entity: what was met of the children.
   var children: [String: ChildrenMet] = [:]
 
@@ -31,9 +29,8 @@ final class EntityState {
     var nodes: [Int]
     /// Rows of which it is not known whose they are.
     var strays: Int
-    /// Children on which a fail may rest, in the order of their file.
-    var witnesses: [ScanWorker.Witness]
-    var text: ByteBuffer
+    /// Children on which a fail may rest.
+    var witnesses: WitnessList
     /// Orphans that this child's rows name.
     var orphans: Int
   }

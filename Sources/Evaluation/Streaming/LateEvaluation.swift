@@ -80,26 +80,15 @@ extension EntityState {
   /// The children on which a fail of a subject may rest, with the entity they are of and the text they stand in.
   func witnesses(
     of row: Int, where isWitness: (Int) -> Bool
-  ) -> [(entity: String, witness: ScanWorker.Witness, text: ByteBuffer)] {
-    var found: [(entity: String, witness: ScanWorker.Witness, text: ByteBuffer)] = []
+  ) -> [(entity: String, witness: WitnessList.Entry, text: UnsafeBufferPointer<UInt8>)] {
+    var found: [(entity: String, witness: WitnessList.Entry, text: UnsafeBufferPointer<UInt8>)] = []
     for entity in children.keys.sorted() {
       guard let met = children[entity] else { continue }
-      for index in witnessIndex(entity)[row] ?? [] where isWitness(met.nodes[met.witnesses[index].aggregate]) {
-        found.append((entity, met.witnesses[index], met.text))
+      for entry in met.witnesses.entries(of: row) where isWitness(met.nodes[Int(entry.aggregate)]) {
+        found.append((entity, entry, met.witnesses.text(of: entry)))
       }
     }
     return found
-  }
-
-  /// Witnesses by the subject they belong to.
-  private func witnessIndex(_ entity: String) -> [Int: [Int]] {
-    if let known = indexOfWitnesses[entity] { return known }
-    var index: [Int: [Int]] = [:]
-    for (place, witness) in (children[entity]?.witnesses ?? []).enumerated() {
-      index[Int(witness.parent), default: []].append(place)
-    }
-    indexOfWitnesses[entity] = index
-    return index
   }
 }
 

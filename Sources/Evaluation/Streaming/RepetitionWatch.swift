@@ -12,8 +12,8 @@ import Tables
 /// Looks for rows that say word for word what an earlier row of their file says: those count once.
 ///
 /// Rows of one parent mostly stand together, so they are held against each other, run by run, while they are in the
-/// processor's caches. What is kept for `RepetitionLedger`, which holds runs of one parent against each other that stand
-/// apart, is four bytes a row.
+/// processor's caches. Runs of one parent that stand apart are held against each other by `RepetitionLedger`, by four
+/// bytes a row.
 ///
 ///     TB-1,Zoom,5.0 ┐            TB-1,Zoom,5.0 ┐ runs
 ///     TB-1,Zalo,23  │ a run      TB-2,Zalo,23  ┘
@@ -23,7 +23,7 @@ import Tables
 final class RepetitionWatch {
   /// Rows of one parent that stand together.
   struct Run: Sendable {
-    enum Owner: Sendable {
+    enum Owner: Sendable, Equatable {
       /// A parent that a register describes: its row.
       case described(Int32)
       /// Any other, by the hash of what it is called.
@@ -42,6 +42,16 @@ final class RepetitionWatch {
     var runs: [Run] = []
     /// By row a hash of all it says, never 0; 0 for rows that are left out.
     var hashes: RowHashes
+
+    /// The run of the same parent before one that is not the last, if it is not more than so many before it.
+    func near(_ run: Int, _ most: Int) -> Int? {
+      guard run < runs.count - 1 else { return nil }
+      return (max(0, run - most)..<run).last { runs[$0].owner == runs[run].owner }
+    }
+
+    func rows(of run: Int) -> Range<Int> {
+      Int(runs[run].begin)..<(run + 1 < runs.count ? Int(runs[run + 1].begin) : hashes.count)
+    }
   }
 
   /// The cells that mean something, where not all do.
@@ -84,14 +94,17 @@ final class RepetitionWatch {
       return sighting
     }
     sighting.runs.reserveCapacity(runs.count)
-    for (index, begin) in runs.enumerated() {
-      let rows = Int(begin)..<(index + 1 < runs.count ? Int(runs[index + 1]) : block.rows)
-      let parent = parents[rows.lowerBound]
+    for begin in runs {
+      let row = Int(begin)
+      let parent = parents[row]
       let isDescribed = parent >= 0 && Int(parent) < count
-      let name = isDescribed ? nil : block.field(column, rows.lowerBound)
-      sighting.runs.append(
-        Run(owner: isDescribed ? .described(parent) : .other(name.map { ByteHash.hash($0) } ?? 0), begin: begin))
-      look(at: block, rows, sighting.hashes.base, &sighting.repeats)
+      let name = isDescribed ? nil : block.field(column, row)
+      let owner: Run.Owner = isDescribed ? .described(parent) : .other(name.map { ByteHash.hash($0) } ?? 0)
+      // Two ways to write one name begin no run.
+      if sighting.runs.last?.owner != owner { sighting.runs.append(Run(owner: owner, begin: begin)) }
+    }
+    for run in sighting.runs.indices {
+      look(at: block, sighting.rows(of: run), sighting.hashes.base, &sighting.repeats)
     }
     return sighting
   }

@@ -12,9 +12,9 @@ struct ScanIntake {
   private(set) var fault: ScanFault?
   /// Bytes written to each sink.
   private(set) var written: [Int]
-  private(set) var witnesses: [(witness: ScanWorker.Witness, thread: Int)] = []
-  let repetitions: RepetitionLedger
-  let text = ByteBuffer()
+  let witnesses = WitnessList()
+  /// nil where repetitions are known.
+  let repetitions: RepetitionLedger?
   private let line = ByteBuffer(capacity: 1 << 16)
   /// How the file spells orphans first, by what they compare as.
   private var spellings: [String: String] = [:]
@@ -30,12 +30,14 @@ struct ScanIntake {
     var thread: Int
   }
 
-  /// - Parameter parents: how many parents are described.
-  init(state: EntityState?, parents: Int = 0, sinks: [FindingSink]) {
+  /// - Parameters:
+  ///   - parents: how many parents are described.
+  ///   - watchesRepetitions: whether rows are held against those of other chunks.
+  init(state: EntityState?, parents: Int = 0, sinks: [FindingSink], watchesRepetitions: Bool = false) {
     self.state = state
     self.parents = parents
     self.sinks = sinks
-    repetitions = RepetitionLedger(parents: parents)
+    repetitions = watchesRepetitions ? RepetitionLedger(parents: parents) : nil
     written = sinks.map { _ in 0 }
   }
 
@@ -51,7 +53,7 @@ struct ScanIntake {
     }
     guard let state else { return }
     state.note(chunk: output.chunk, rowsBefore: rowsBefore)
-    if let seen = output.repetitions { repetitions.take(seen, chunk: output.chunk) }
+    if let seen = output.repetitions { repetitions?.take(seen, chunk: output.chunk) }
     if let keys = output.keys, let table = state.keys {
       if rowsBefore == 0, let layout = state.chunkScan?.layout, let file = state.chunkScan?.file {
         table.reserve(output.rows * layout.chunks(size: file.size))
@@ -96,13 +98,9 @@ struct ScanIntake {
 
   private mutating func take(_ found: [ScanWorker.Witness], _ output: ScanWorker.Output, _ rowsBefore: Int) {
     guard let bytes = output.witnessText else { return }
-    for var witness in found {
-      guard isWanted(witness, output.thread) else { continue }
-      let begin = text.count
-      text.append(bytes.base + witness.text.lowerBound, witness.text.count)
-      witness.text = begin..<text.count
-      witness.row += rowsBefore
-      witnesses.append((witness, output.thread))
+    bytes.reserve(ByteDictionary.room)
+    for witness in found where isWanted(witness, output.thread) {
+      witnesses.add(witness, rowsBefore: rowsBefore, thread: output.thread, bytes.base)
     }
   }
 }

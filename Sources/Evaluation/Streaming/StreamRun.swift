@@ -114,7 +114,9 @@ public struct StreamRun {
     let parent = scan.parent.flatMap { states[$0.entity] }
     let context = context(scan, table, parent, late: nil, dropped)
     let workers = (0..<threads).map { ScanWorker(context, thread: $0) }
-    var intake = ScanIntake(state: state, parents: parent?.rows ?? 0, sinks: sinks)
+    let mayRepeat = dropped.isEmpty && context.watchesRepetitions
+    var intake = ScanIntake(
+      state: state, parents: parent?.rows ?? 0, sinks: sinks, watchesRepetitions: mayRepeat)
     var sofar = progressSoFar(scan, table)
     let before = sofar.bytes
     state.rows = try chunkScan.run(workers) { output, rowsBefore in
@@ -125,8 +127,11 @@ public struct StreamRun {
       progress(sofar)
     }
     if let fault = intake.fault { throw fault }
-    if dropped.isEmpty, context.watchesRepetitions {
-      let repeats = try intake.repetitions.repeats(chunkScan, RepetitionWatch(table), threads: threads)
+    if let repetitions = intake.repetitions {
+      let (members, relation) = (scan.members, scan.parent?.relation)
+      let repeats = try repetitions.repeats(chunkScan, threads: threads) { [keys = context.parentKeys] in
+        RepetitionReader(table, members: members, relation: relation, keys: keys)
+      }
       if !repeats.isEmpty { return repeats }
     }
     guard state.rows > 0 else { throw .odd("no records") }
@@ -242,13 +247,9 @@ public struct StreamRun {
     for (thread, worker) in workers.enumerated() {
       if let scatter = worker.scatter { all.merge(scatter) { place(thread, $0) } }
     }
-    let witnesses = intake.witnesses.map { item in
-      var witness = item.witness
-      witness.parent = Int32(truncatingIfNeeded: place(item.thread, Int(witness.parent)))
-      return witness
-    }
+    intake.witnesses.bringTogether(place)
     parent.children[scan.entity] = EntityState.ChildrenMet(
-      scatter: all, nodes: scan.aggregates, strays: strays, witnesses: witnesses, text: intake.text,
+      scatter: all, nodes: scan.aggregates, strays: strays, witnesses: intake.witnesses,
       orphans: named.count)
   }
 
@@ -299,7 +300,7 @@ public struct StreamRun {
       open(line, rule, verdict, row, state)
       line.append(fileCells[entity] ?? [])
       line.append(decimal: witness.row + 1)
-      line.append(text.base + witness.text.lowerBound, witness.text.count)
+      line.append(text)
     }
     for place in sinks.indices where sinks[place].filter.lists(verdict) {
       sinks[place].write(line.bytes)
