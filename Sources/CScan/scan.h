@@ -176,6 +176,30 @@ static inline __attribute__((always_inline)) uint32_t kiem_scan_text_stop(const 
 #endif
 }
 
+// The first four bytes, as a number with the first lowest, of a text of 4 to 64 bytes that is plain: bytes of ASCII that can
+// be seen, and spaces, of which none is among the first four, nor are `!` and quotes; `except` is nowhere. 0 for other texts.
+// - p: 64 readable bytes.   - except: a byte of ASCII; 0 where there is none.
+static inline __attribute__((always_inline)) uint32_t kiem_scan_plain_head(const uint8_t *p, uint64_t length, uint8_t except) {
+  if (length - 4 > 60) return 0;
+  uint64_t odd = 0;
+#if defined(__SSE2__) && !defined(KIEM_SCAN_PORTABLE)
+  // As signed numbers, bytes outside of ASCII are below the space too.
+  const __m128i space = _mm_set1_epi8(0x20), other = _mm_set1_epi8((char)except);
+  for (int lane = 0; lane < 4; lane++) {
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)p + lane);
+    const __m128i found = _mm_or_si128(_mm_cmplt_epi8(bytes, space), _mm_cmpeq_epi8(bytes, other));
+    odd |= (uint64_t)(uint32_t)_mm_movemask_epi8(found) << 16 * lane;
+  }
+  odd &= ~0ull >> (64 - length);
+#else
+  for (uint64_t i = 0; i < length; i++) odd |= (uint64_t)(p[i] < 0x20 || p[i] >= 0x80 || p[i] == except);
+#endif
+  const uint32_t head = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+  // A byte below 0x23 borrows; of bytes of ASCII none else does.
+  const bool isPlain = odd == 0 && ((head - 0x23232323u) & 0x80808080u) == 0;
+  return isPlain ? head : 0;
+}
+
 // Asks for the memory at an address before it is read. The address need not be a good one.
 static inline __attribute__((always_inline)) void kiem_scan_prefetch(const void *p) { __builtin_prefetch(p, 0, 3); }
 

@@ -56,4 +56,14 @@ public protocol ReferenceCatalog: ObjectValue {
 
   /// The rows on which the answer to a call rests, those included that leave it open.
   func rowsConsulted(_ method: String, _ arguments: [Value]) -> [any ReferenceRow]
+
+  /// Where `classify` of an entity looks at one attribute and nothing else, and compares it as a whole: the attribute, and
+  /// the folded texts that it looks for. Any other known text of the attribute is classified as `''`. nil where there is
+  /// more to it.
+  func textsClassified(of entity: String) -> (attribute: String, texts: [String])?
+}
+
+extension ReferenceCatalog {
+  /// More to it, unless a catalog says otherwise.
+  public func textsClassified(of entity: String) -> (attribute: String, texts: [String])? { nil }
 }

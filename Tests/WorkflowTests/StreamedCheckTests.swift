@@ -40,4 +40,14 @@ struct StreamedCheckTests {
     let streamed = try world.streamed(chunk: 1 << 18, threads: 2)
     #expect(streamed.differences(from: try world.inMemory()).isEmpty)
   }
+
+  @Test func `rows that all begin as those that are looked for come to the same`() throws {
+    let world = try StreamedWorld(
+      name: "as those that are looked for", devices: "id,os\n" + (0..<5).map { "D-\($0)x,os\n" }.joined(),
+      software: "device,name,publisher,version,size\n"
+        + (0..<20_000).map { "D-\($0 / 4000)x,zoom \($0 % 300),Kasp,1.1,\($0)\n" }.joined()
+    ).written()
+    let streamed = try world.streamed(chunk: 1 << 16, threads: 2)
+    #expect(streamed.differences(from: try world.inMemory()).isEmpty)
+  }
 }

@@ -31,6 +31,41 @@ extension StreamedWorld {
     D-7a,b,A,2.0,3
     """#
 
+  /// Names that fold to one that rules look for, in all ways of writing, and names that only seem to.
+  private static let spellings: [String] = [
+    "Zoom", "ZOOM", "zoom rooms", "Zoom Rooms", "Zoom  Rooms", " Zoom Rooms", "Zoom Rooms ", "ZOOM\u{A0}ROOMS",
+    "\u{FEFF}Zoom Rooms", "\u{2003}Zoom", "zoom\u{301}", "zo\u{301}om", "Zöom", "Ｚoom", "zooms", "Zoo", "ab", "AB",
+    "ab ", " ab",
+    "abcd", "a b", "áo dài", "ÁO DÀI", "a\u{301}o da\u{300}i", "A\u{301}O DA\u{300}I", "ao dai", "á", "tường lửa",
+    "tu\u{31B}\u{300}ng lu\u{31B}\u{309}a", "TƯỜNG LỬA", "tung lua", "đồng hồ", "ĐỒNG HỒ", "dong ho", "VS Code",
+    "vs code",
+    "VS  Code", "vscode", "kaspersky", "KASPERSKY", "\u{212A}aspersky", "ka\u{17F}persky", "Kaspersky Lab", "?", "? ",
+    "????",
+    "none", "NONE", "None ", "nonesuch", "nonne", "!zoom", "#zoom", "zoom" + String(repeating: "x", count: 59),
+    "zoom " + String(repeating: "x", count: 59), "zoom " + String(repeating: "x", count: 60), "Zoom\tRooms",
+  ]
+
+  /// Rows with a name each, which is the publisher too.
+  private static func spelled(_ quote: (String) -> String) -> String {
+    "device,name,publisher,version,size\n"
+      + (spellings + spellings.reversed()).enumerated().map { place, name in
+        "D-\(place % 6 + 1)a,\(quote(name)),\(quote(name)),1.\(place),\(place % 11)\n"
+      }.joined()
+  }
+
+  /// The same as JSON; some bytes of each name are escaped.
+  private static func escaped(_ step: Int) -> String {
+    (spellings + spellings.reversed()).enumerated().map { place, name in
+      let letters = name.unicodeScalars.enumerated().map { index, scalar in
+        let digits = String(scalar.value, radix: 16)
+        let isEscaped = scalar.value < 0x20 || (index + place) % step == 0
+        return isEscaped ? "\\u" + String(repeating: "0", count: 4 - digits.count) + digits : String(scalar)
+      }.joined()
+      return
+        "{\"device\":\"D-\(place % 6 + 1)a\",\"name\":\"\(letters)\",\"publisher\":\"\(letters)\",\"size\":\(place % 11)}\n"
+    }.joined()
+  }
+
   /// Worlds that stream.
   static let all: [StreamedWorld] = [
     StreamedWorld(name: "a bit of everything", devices: registered + "\n", software: listed + "\n"),
@@ -143,6 +178,15 @@ extension StreamedWorld {
       software: "device,name,publisher,version,size\n"
         + "D-1a,zoom =1,Zoom,1,1\nD-1a,zoom,-Zoom,1,9\nD-2a,\"=zoom\",\"@Zoom, Inc.\",1,9\n@x1,\" =a\",Zoom,1,10\n"
         + "D-2a,\"\"\"=a\"\"\",\"\",1,9\nD-2a,＝b,Zoom,1,9\n=x9,+1,Zoom,1,9\n"),
+    StreamedWorld(
+      name: "names in all ways of writing", devices: registered + "\n", software: spelled { $0 }),
+    StreamedWorld(
+      name: "names in quotes", devices: registered + "\n", software: spelled { "\"\($0)\"" }),
+    StreamedWorld(
+      name: "names with escapes", devices: "{\"id\":\"D-1a\",\"os\":\"x\"}\n", software: escaped(3), ending: "ndjson"),
+    StreamedWorld(
+      name: "names with few escapes", devices: "{\"id\":\"D-1a\",\"os\":\"x\"}\n", software: escaped(7),
+      ending: "ndjson"),
     StreamedWorld(
       name: "JSON",
       devices: """

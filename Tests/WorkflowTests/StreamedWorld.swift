@@ -76,7 +76,7 @@ struct StreamedWorld {
     title: {en: Small}
     advisory: {issuer: Tests, clauses: [{id: c, force: mandatory, quote: words}]}
     valid: {from: 2020-01-01}
-    uses: [small]
+    uses: [small, products]
     facts: {device: {known: device.managed}}
     rules:
       - {id: r01, clause: c, subject: device, severity: low, title: {en: a}, when: "device.uses.exists(u, u == 'mail')", check: "!device.software.exists(s, s.name.matches('(?i)zoom') && s.publisher == 'Zoom')"}
@@ -90,6 +90,27 @@ struct StreamedWorld {
       - {id: r09, clause: c, subject: device, severity: low, title: {en: i}, check: "device.managed && device.software.filter(s, s.size > 2).exists(s, s.name == 'b')"}
       - {id: r10, clause: c, subject: software, severity: low, title: {en: j}, informational: true, when: "software.size / 0 > 1", check: "true"}
       - {id: r11, clause: c, subject: device, severity: low, title: {en: k}, check: "device.os == 'linux' == device.managed"}
+      - {id: r12, clause: c, subject: software, severity: low, title: {en: l}, check: "!software.name.matches('(?i)^zoom($|[^a-z])')"}
+      - {id: r13, clause: c, subject: software, severity: low, title: {en: m}, when: "products.classify(software) != ''", check: "software.name != 'Zoom Rooms'"}
+      - {id: r14, clause: c, subject: software, severity: low, title: {en: n}, check: "products.classify(software) == ''"}
+      - {id: r15, clause: c, subject: software, severity: low, title: {en: o}, check: "!software.publisher.matches('^(?i:kas)p') && software.publisher != 'vscode'"}
+    """
+
+  static let catalog = """
+    catalog: products
+    as_of: 2026-01-01
+    origin: made up
+    columns: {name: text}
+    key: [name]
+    classify: {software: [{name: name}]}
+    rows:
+      - {name: Zoom Rooms}
+      - {name: Kaspersky}
+      - {name: VS Code}
+      - {name: Áo dài}
+      - {name: Tường lửa}
+      - {name: Đồng hồ}
+      - {name: ab}
     """
 
   // MARK: Evaluation
@@ -99,6 +120,7 @@ struct StreamedWorld {
     let folder = TestFolder()
     try folder.write("policy/policy.yaml", Self.policy)
     try folder.write("policy/small.yaml", Self.schema)
+    try folder.write("policy/products.yaml", Self.catalog)
     try folder.write("inventory/devices.\(ending)", devices)
     try folder.write("inventory/software.\(ending)", software)
     try folder.write(
@@ -116,21 +138,23 @@ struct StreamedWorld {
 
   private var path: String { folder?.path ?? "" }
 
-  private func compiled() throws -> (policy: CompiledPolicy, schema: InventorySchema) {
+  private func compiled() throws -> (
+    policy: CompiledPolicy, schema: InventorySchema, catalogs: [String: any ObjectValue]
+  ) {
     let input = RunInput.load(policies: ["\(path)/policy"], profile: nil, shipped: nil)
     try #require(!input.diagnostics.hasErrors, "\(input.everythingWrong.all.map(\.message))")
     let loaded = input.policies[0]
     let day = try #require(CalendarDate(parsing: "2026-06-30"))
     let (policy, problems) = PolicyCompiler.compile(
-      loaded.policy, schema: loaded.schema, catalogs: [], tailoring: Tailoring(asOf: day))
-    return (try #require(policy, "\(problems.map(\.message))"), loaded.schema)
+      loaded.policy, schema: loaded.schema, catalogs: loaded.catalogs, tailoring: Tailoring(asOf: day))
+    return (try #require(policy, "\(problems.map(\.message))"), loaded.schema, input.catalogs)
   }
 
   func inMemory() throws -> StreamedComparison {
-    let (policy, schema) = try compiled()
+    let (policy, schema, catalogs) = try compiled()
     let loaded = InventoryLoader.load(paths: ["\(path)/inventory"], schema: schema)
     let inventory = try #require(loaded.inventory, "\(loaded.diagnostics.all.map(\.message))")
-    let outcome = Evaluator.evaluate(policy, over: inventory, catalogs: [:])
+    let outcome = Evaluator.evaluate(policy, over: inventory, catalogs: catalogs)
     let run = Run(policies: [], asOf: policy.asOf, zone: inventory.zone, inputs: inventory.sources)
     let evidence = EvidenceCollector.collect([outcome], run: run)
     var bytes: [UInt8] = []
@@ -149,7 +173,7 @@ struct StreamedWorld {
   }
 
   private func run(chunk: Int, threads: Int) throws -> (counts: String, findings: [UInt8]) {
-    let (policy, schema) = try compiled()
+    let (policy, schema, catalogs) = try compiled()
     var recognizer = StreamRecognizer(schema: schema)
     let inventory = try recognizer.recognise(["\(path)/inventory"])
     let plan = try StreamPlan(policy, over: inventory)
@@ -157,8 +181,8 @@ struct StreamedWorld {
     let output = try StreamedOutput(path: table, overwrites: true)
     output.begin(FindingTable.header(width: plan.width))
     var run = try StreamRun(
-      plan, catalogs: [:], threads: threads, sinks: [output.sink(.all, offset: 0)], width: plan.width, chunkBytes: chunk
-    )
+      plan, catalogs: catalogs, threads: threads, sinks: [output.sink(.all, offset: 0)], width: plan.width,
+      chunkBytes: chunk)
     let outcome: PolicyOutcome
     do {
       outcome = try run.run()

@@ -75,3 +75,64 @@ struct LiteralExtraction {
     return UInt8(upper + 0x20)
   }
 }
+
+/// The bytes with which every text of ASCII begins that a pattern matches, letters of either case where it does not mind.
+public struct LiteralBeginning: Sendable, Equatable {
+  /// Letters in lower case where case is ignored.
+  public private(set) var bytes: [UInt8] = []
+  /// By byte: whether its case is ignored.
+  public private(set) var ignoresCase: [Bool] = []
+  private var isAnchored = false
+
+  /// Nobody asks for more.
+  private static let longest = 8
+
+  /// nil if a match may begin behind the text's start, or with different bytes. Linear in the tree.
+  init?(_ node: PatternNode) {
+    _ = collect(node)
+    guard isAnchored, !bytes.isEmpty else { return nil }
+  }
+
+  /// - Returns: whether it is certain what comes next.
+  private mutating func collect(_ node: PatternNode) -> Bool {
+    switch node {
+    case .empty: return true
+    case .place(let place):
+      if bytes.isEmpty, place == .textStart { isAnchored = true }
+      return true
+    case .scalar(let scalar):
+      guard scalar < 0x80 else { return false }
+      return append(UInt8(scalar), ignoresCase: false)
+    case .set(let set):
+      let members = LiteralBeginning.ascii(set)
+      switch members.count {
+      case 1: return append(members[0], ignoresCase: false)
+      case 2 where members[0] | 0x20 == members[1] && 0x41...0x5A ~= members[0]:
+        return append(members[1], ignoresCase: true)
+      default: return false
+      }
+    case .capture(_, let inner): return collect(inner)
+    case .concatenation(let parts): return parts.allSatisfy { collect($0) }
+    case .repetition(let inner, let least, _, _) where least > 0:
+      _ = collect(inner)
+      return false
+    case .alternation, .repetition: return false
+    }
+  }
+
+  /// The members of a set within ASCII, ascending; three of them where there are more.
+  private static func ascii(_ set: ScalarSet) -> [UInt8] {
+    var members: [UInt8] = []
+    for range in set.ranges {
+      for scalar in range.prefix(3) where scalar < 0x80 && members.count < 3 { members.append(UInt8(scalar)) }
+    }
+    return members
+  }
+
+  private mutating func append(_ byte: UInt8, ignoresCase: Bool) -> Bool {
+    guard isAnchored, bytes.count < LiteralBeginning.longest else { return false }
+    bytes.append(byte)
+    self.ignoresCase.append(ignoresCase)
+    return true
+  }
+}

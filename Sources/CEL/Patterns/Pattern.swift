@@ -20,6 +20,8 @@ public struct Pattern: Sendable {
   public let source: String
   /// The names of the groups, from group 0, which has none; nil where a group has no name.
   public let groupNames: [String?]
+  /// With what every text begins that it matches, where that is certain.
+  public let beginning: LiteralBeginning?
   let shared: Shared
 
   /// What all copies of a pattern and all their matchers have in common.
@@ -61,6 +63,7 @@ public struct Pattern: Sendable {
       node, groups: parser.groupNames.count - 1, limits: limits, source: 0..<parser.bytes.count)
     self.source = source
     groupNames = parser.groupNames
+    beginning = LiteralBeginning(node)
     shared = Shared(program, LiteralExtraction.needle(of: node), limits)
   }
 

@@ -30,11 +30,12 @@ final class BatchEvaluator {
   /// The parent of each row, where rows have one.
   var parents: UnsafePointer<Int32>?
 
-  /// - Parameter coders: by planned column.
+  /// - Parameters:
+  ///   - screens: by node that is a predicate.
+  ///   - coders: by planned column.
   init(
     graph: RuleGraph, notes: PlanNotes, entity: EntityType, distinct: DistinctScope, shared: [String: DecidedValues],
-    coders: [ColumnCoder],
-    isLate: [Bool], parentTruths: [Int: ParentTruth]
+    screens: [Int: HeadScreen], coders: [ColumnCoder], isLate: [Bool], parentTruths: [Int: ParentTruth]
   ) {
     self.graph = graph
     self.notes = notes
@@ -47,7 +48,8 @@ final class BatchEvaluator {
       truths.append(isOwn ? BatchTruth() : nil)
       if isOwn, notes.isNeeded[index], case .predicate(let predicate) = node.operation {
         predicates.append(
-          PredicateTable(predicate, node: index, distinct: distinct, coders: coders, shared: shared))
+          PredicateTable(
+            predicate, node: index, distinct: distinct, coders: coders, shared: shared, screen: screens[index]))
       } else {
         predicates.append(nil)
       }
@@ -145,7 +147,9 @@ final class BatchEvaluator {
     case .predicate:
       guard let block, let predicate = predicates[node] else { return }
       try withMask { rest throws(ScanFault) in
-        try predicate.fill(result, block, wanted, words: words, scratch: rest)
+        try withMask { open throws(ScanFault) in
+          try predicate.fill(result, block, wanted, words: words, scratch: rest, open: open)
+        }
       }
     case .aggregate: throw .odd("an aggregate of another entity")
     }

@@ -10,12 +10,18 @@ final class PredicateTable {
   private static let open: UInt8 = 0xFF
   /// Codes noted at most, for combinations.
   private static let limit = 4 << 20
+  /// After so many rows it shows whether a screen is worth its time.
+  private static let trial = 1 << 14
 
   private let predicate: RuleGraph.Predicate
   private let distinct: DistinctScope
   private let node: Int
   /// What other threads share, of a predicate that reads one column.
   private let shared: DecidedValues?
+  /// Tells most rows without their values; nil where it cannot, or turned out to tell few.
+  private var screen: HeadScreen?
+  private var screened = 0
+  private var leftOpen = 0
   /// The columns that it reads and the file has.
   private let present: [ColumnCoder]
   /// By code, or by number of combination.
@@ -33,8 +39,9 @@ final class PredicateTable {
   /// - Parameter shared: what threads know of the values of each column.
   init(
     _ predicate: RuleGraph.Predicate, node: Int, distinct: DistinctScope, coders: [ColumnCoder],
-    shared: [String: DecidedValues]
+    shared: [String: DecidedValues], screen: HeadScreen?
   ) {
+    self.screen = screen
     self.predicate = predicate
     self.node = node
     self.distinct = distinct
@@ -48,9 +55,30 @@ final class PredicateTable {
   deinit { numbers.deallocate() }
 
   /// Sets the rows wanted.
+  /// - Parameters:
+  ///   - scratch: room for a word per 64 rows.
+  ///   - open: as much.
   func fill(
     _ result: BatchTruth, _ block: RowBlock, _ wanted: UnsafePointer<UInt64>, words: Int,
-    scratch: UnsafeMutablePointer<UInt64>
+    scratch: UnsafeMutablePointer<UInt64>, open: UnsafeMutablePointer<UInt64>
+  ) throws(ScanFault) {
+    guard let screen, present.count == 1 else { return try look(result, block, wanted, words: words, scratch) }
+    let heads = present[0].heads(block, wanted, scratch)
+    let left = screen.screen(heads, wanted, words: words, open: open)
+    let truth = UInt64(screen.truth.rawValue)
+    let otherwise = TruthWord(trues: 0 &- (truth & 1), falses: 0 &- (truth >> 1))
+    for word in 0..<words { result.set(word, otherwise, wanted[word] & ~open[word]) }
+    for word in 0..<words { screened += wanted[word].nonzeroBitCount }
+    leftOpen += left
+    // What tells hardly any row is work for nothing.
+    if screened > PredicateTable.trial, leftOpen > screened / 4 * 3 { self.screen = nil }
+    if left > 0 { try look(result, block, open, words: words, scratch) }
+  }
+
+  /// Sets the rows wanted by their values.
+  private func look(
+    _ result: BatchTruth, _ block: RowBlock, _ wanted: UnsafePointer<UInt64>, words: Int,
+    _ scratch: UnsafeMutablePointer<UInt64>
   ) throws(ScanFault) {
     guard let first = present.first else {
       let value = constant ?? distinct.truths(predicate, [:], count: 1)[0]

@@ -12,6 +12,8 @@ struct ScanContext: Sendable {
   let distinct: DistinctScope
   /// By member: what the threads share about its values.
   let decided: [String: DecidedValues]
+  /// By node that is a predicate: what tells most values without reading them.
+  let screens: [Int: HeadScreen]
   /// The parents' keys.
   let parentKeys: KeyTable?
   let parentTruths: [Int: ParentTruth]
@@ -112,8 +114,8 @@ final class ScanWorker: ChunkWorker {
     self.coders = coders
     evaluator = BatchEvaluator(
       graph: context.plan.policy.graph, notes: context.plan.notes, entity: table.entity, distinct: context.distinct,
-      shared: context.decided,
-      coders: coders, isLate: context.plan.isLate, parentTruths: context.parentTruths)
+      shared: context.decided, screens: context.screens, coders: coders,
+      isLate: context.plan.isLate, parentTruths: context.parentTruths)
     evaluator.isProfiled = context.isProfiled
     parentColumn = scan.parent.flatMap { scan.members.firstIndex(of: $0.relation) }
     keyColumn = table.key.flatMap { scan.members.firstIndex(of: $0) }

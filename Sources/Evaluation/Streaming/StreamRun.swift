@@ -202,7 +202,8 @@ public struct StreamRun {
     let decided = threads > 1 ? scan.members.map { ($0, DecidedValues()) } : []
     return ScanContext(
       plan: plan, scan: scan, table: table, distinct: DistinctScope(scope, entity: table.entity),
-      decided: Dictionary(decided, uniquingKeysWith: { first, _ in first }), parentKeys: parent?.keys,
+      decided: Dictionary(decided, uniquingKeysWith: { first, _ in first }), screens: screens(of: table),
+      parentKeys: parent?.keys,
       parentTruths: parentTruths,
       aggregates: aggregates,
       witnessTruths: scan.aggregates.map { node in
@@ -214,6 +215,16 @@ public struct StreamRun {
       },
       fileCell: findings.file(source.path), openings: openings, late: late,
       watchesRepetitions: table.key == nil && late == nil, dropped: dropped, isProfiled: isProfiled)
+  }
+
+  /// By predicate of an entity's rows: what tells most of its values at sight.
+  private func screens(of table: StreamedTable) -> [Int: HeadScreen] {
+    var screens: [Int: HeadScreen] = [:]
+    for (index, node) in plan.policy.graph.nodes.enumerated() where node.home == table.entity.name {
+      guard case .predicate(let predicate) = node.operation else { continue }
+      screens[index] = HeadScreen(predicate, of: plan.policy.graph, table) { scope.constant($0) }
+    }
+    return screens
   }
 
   /// Joins what the threads met of the parents; orphans are numbered by where the file names them first.

@@ -85,6 +85,10 @@ public final class Catalog: ReferenceCatalog {
     }
   }
 
+  public func textsClassified(of entity: String) -> (attribute: String, texts: [String])? {
+    classifications[entity]?.textsAlone
+  }
+
   /// The rows of a key; none where it is not known.
   private func positions(_ key: [Value]) -> [Int] {
     let folded = key.compactMap { value -> String? in

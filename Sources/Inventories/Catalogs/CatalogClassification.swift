@@ -79,6 +79,14 @@ struct CatalogClassification {
     if let column = declaration.suspectColumn { suspects = patterns.compile(rows, column: column.name) }
   }
 
+  /// The attribute, and the folded texts that are looked for, where nothing else matters.
+  var textsAlone: (attribute: String, texts: [String])? {
+    guard ranks.count == 1, ranks[0].path.count == 1, suspects.isEmpty, case .texts(let index) = ranks[0].matcher else {
+      return nil
+    }
+    return (ranks[0].path[0], index.keys.sorted())
+  }
+
   func answer(for entity: any ObjectValue) -> Answer {
     var silent: Unknown?
     var nameless: Unknown?

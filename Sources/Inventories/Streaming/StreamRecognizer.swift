@@ -186,7 +186,9 @@ public struct StreamRecognizer {
       let reader = conventions.reader(for: attribute)
       let name = "\(entity.name).\(member.name)"
       members.append(
-        StreamedTable.Member(name: member.name, field: field) { CellPool.entry(of: $0, reader, name: name) })
+        StreamedTable.Member(name: member.name, field: field, wordsApart: reader.wordsApart) {
+          CellPool.entry(of: $0, reader, name: name)
+        })
     }
     return members
   }

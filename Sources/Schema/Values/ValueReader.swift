@@ -76,6 +76,15 @@ public struct AttributeReader: Sendable {
     zone = conventions.zone
   }
 
+  /// Folded texts that mean something else than what they say, sorted, where every other text that is not blank is a value
+  /// as it is; nil where values are no texts.
+  public var wordsApart: [String]? {
+    switch type {
+    case .text, .string: missing.union(none).sorted()
+    default: nil
+    }
+  }
+
   private static func folded(_ words: [String]) -> Set<String> { Set(words.map { Text($0).folded }) }
 
   /// What a raw value is.

@@ -11,10 +11,17 @@ public struct StreamedTable: Sendable {
     public var field: ScanLayout.Field
     /// What a value of it is; of a relation as well, whose values are names.
     public var read: @Sendable (RawValue) -> Column.Entry
+    /// Folded texts that mean something else than what they say (`n/a`), where every other text is a value as it is; nil
+    /// where values are no texts.
+    public var wordsApart: [String]?
 
-    public init(name: String, field: ScanLayout.Field, read: @escaping @Sendable (RawValue) -> Column.Entry) {
+    public init(
+      name: String, field: ScanLayout.Field, wordsApart: [String]? = nil,
+      read: @escaping @Sendable (RawValue) -> Column.Entry
+    ) {
       self.name = name
       self.field = field
+      self.wordsApart = wordsApart
       self.read = read
     }
   }
