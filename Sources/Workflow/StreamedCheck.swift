@@ -51,30 +51,38 @@ struct StreamedCheck {
   }
 
   func prepare(smallest: Int) -> Preparation {
-    let input = RunInput.load(
+    var input = RunInput.load(
       policies: request.policies, profile: request.profile,
-      shipped: ShippedPolicies.folder(environment: console.environment), only: nil, isCopy: false, withTests: false)
+      shipped: ShippedPolicies.folder(environment: console.environment), only: nil, isCopy: false, withTests: false,
+      withCatalogs: false)
     guard let schema = input.policies.first?.schema, !input.diagnostics.hasErrors else {
       return .general("a policy that cannot be used")
     }
     guard !input.readsDocuments else { return .general("rules about documents, which are read whole") }
     guard input.tailoringIsPlain else { return .general("the profile has waivers or attestations") }
+    // The zone of a manifest may make it another day: then the policies are compiled again.
+    let likelyDay = request.asOf ?? Clock.today(in: .vietnam)
+    let early: Background<ReadyPolicies>? =
+      request.threads > 1 ? Background { [input] in ReadyPolicies(input, schema: schema, asOf: likelyDay) } : nil
     var recognizer = StreamRecognizer(
       schema: schema,
       options: InventoryLoader.Options(
-        zone: input.profile?.profile?.zone?.value, adapters: input.adapters))
+        zone: input.profile?.profile?.zone?.value, adapters: input.adapters), threads: request.threads)
     do {
       let inventory = try recognizer.recognise(request.inventory, smallest: smallest)
       let asOf = request.asOf ?? Clock.today(in: Zone(inventory.zone) ?? .vietnam)
+      var ready = early?.value() ?? ReadyPolicies(input, schema: schema, asOf: asOf)
+      if ready.asOf != asOf { ready = ReadyPolicies(input, schema: schema, asOf: asOf) }
+      input.catalogs = ready.catalogs
       var problems = input.diagnostics
+      problems.add(contentsOf: ready.catalogProblems.all)
+      guard !problems.hasErrors, ready.compiled.count == input.policies.count else {
+        return .general("a policy that cannot be used")
+      }
       for diagnostic in inventory.diagnostics(asOf: asOf) { problems.add(diagnostic) }
-      var plans: [StreamPlan] = []
-      for policy in input.policies {
-        let (ready, found) = PolicyCompiler.compile(
-          policy.policy, schema: schema, catalogs: policy.catalogs, tailoring: input.tailoring(asOf: asOf))
-        problems.add(contentsOf: found)
-        guard let ready else { return .general("a policy that cannot be used") }
-        plans.append(try StreamPlan(ready, over: inventory))
+      problems.add(contentsOf: ready.problems)
+      let plans = try ready.compiled.map { compiled throws(StreamPlan.Refusal) in
+        try StreamPlan(compiled, over: inventory)
       }
       return .plans(plans, input, problems)
     } catch let refusal as StreamRecognizer.Refusal {

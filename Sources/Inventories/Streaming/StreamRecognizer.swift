@@ -17,14 +17,17 @@ public struct StreamRecognizer {
 
   private let schema: InventorySchema
   private let options: InventoryLoader.Options
+  private let threads: Int
   private var assembly: InventoryAssembly
 
   /// How much is read of each file.
   private static let headBytes = 1 << 14
 
-  public init(schema: InventorySchema, options: InventoryLoader.Options = .init()) {
+  /// - Parameter threads: whether several files may be looked at at once.
+  public init(schema: InventorySchema, options: InventoryLoader.Options = .init(), threads: Int = 1) {
     self.schema = schema
     self.options = options
+    self.threads = threads
     assembly = InventoryAssembly(schema: schema, options: options, readsFiles: true)
     // What is wrong with adapters is told by whoever reads a file that needs one.
     assembly.diagnostics = DiagnosticList()
@@ -48,14 +51,17 @@ public struct StreamRecognizer {
     let own = manifest.manifest.manifest
     guard own.unit == nil, own.absent.isEmpty else { throw Refusal(reason: "a unit, or sections that are absent") }
     guard own.sources.count == files.count else { throw Refusal(reason: "a file that the manifest does not list") }
-    var tables: [(table: StreamedTable, source: InventorySource)] = []
+    var listed: [(file: InventoryFile, entry: ManifestSource)] = []
     for file in files {
       let path = InventoryAssembly.FolderManifest.normal(file.inner)
       let entry = own.sources.first {
         InventoryAssembly.FolderManifest.normal(FilePaths.join(manifest.manifest.folder, $0.path.value)) == path
       }
       guard let entry, file.root == manifest.file.root else { throw Refusal(reason: "a file that is not listed") }
-      let table = try self.table(file, entry, own)
+      listed.append((file, entry))
+    }
+    var tables: [(table: StreamedTable, source: InventorySource)] = []
+    for table in try self.tables(listed, own) {
       guard !tables.contains(where: { $0.table.entity.name == table.table.entity.name }) else {
         throw Refusal(reason: "two files of `\(table.table.entity.name)`")
       }
@@ -83,6 +89,27 @@ public struct StreamRecognizer {
 
   private func read(_ file: InventoryFile, _ source: Source, _ format: RecordFormat) -> InventoryAssembly.ReadFile {
     InventoryAssembly.ReadFile(file: file, source: source, digest: "", format: format)
+  }
+
+  /// Looks at files, several at once; what is wrong with the first of them is told.
+  private func tables(
+    _ files: [(file: InventoryFile, entry: ManifestSource)], _ manifest: InventoryManifest
+  ) throws(Refusal) -> [(table: StreamedTable, source: InventorySource)] {
+    typealias Table = (table: StreamedTable, source: InventorySource)
+    guard threads > 1 else {
+      var tables: [Table] = []
+      for (file, entry) in files { tables.append(try table(file, entry, manifest)) }
+      return tables
+    }
+    let looks = files.map { file, entry in
+      Background { [schema, options] in
+        let own = StreamRecognizer(schema: schema, options: options)
+        return Result { () throws(Refusal) -> Table in try own.table(file, entry, manifest) }
+      }
+    }
+    var tables: [Table] = []
+    for look in looks { tables.append(try look.value().get()) }
+    return tables
   }
 
   // MARK: One file
