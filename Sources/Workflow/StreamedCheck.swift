@@ -46,8 +46,16 @@ struct StreamedCheck {
   func run() -> Result? {
     let isStreamed = request.outputs.allSatisfy { $0.format.streamed != nil && $0.destination != .bundle }
     guard isStreamed, request.bundle == nil, request.baseline == nil else { return nil }
+    if request.overwrites { makeRoom() }
     guard case .plans(let plans, let input, let problems) = prepare(smallest: Self.smallest) else { return nil }
     return run(plans, input, problems)
+  }
+
+  /// Makes room for what is written, while the policies are read.
+  private func makeRoom() {
+    let paths = request.outputs.compactMap(\.path)
+    guard request.threads > 1 else { return paths.forEach { StreamedOutput.makeRoom(at: $0) } }
+    _ = Background { paths.forEach { StreamedOutput.makeRoom(at: $0) } }
   }
 
   func prepare(smallest: Int) -> Preparation {

@@ -51,6 +51,19 @@ final class StreamedOutput: @unchecked Sendable {
     guard descriptor >= 0 else { throw .system(OutputFile.reason()) }
   }
 
+  /// Lets go of what memory holds of a file that is about to be replaced: what is written then finds that memory free, and
+  /// the file is moved to its place without having to make it so. The file itself stays as it is.
+  static func makeRoom(at path: String) {
+    #if canImport(Glibc) || canImport(Musl)
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+      let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard file >= 0 else { return }
+      posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED)
+      close(file)
+    #endif
+  }
+
   /// Writes what stands above everything, and is never taken back.
   func begin(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { write($0) }
