@@ -156,6 +156,21 @@ static inline __attribute__((always_inline)) bool kiem_scan_same32(const uint8_t
 #endif
 }
 
+// The same of 16 bytes at most.
+// - a, b: 16 readable bytes each.
+static inline __attribute__((always_inline)) bool kiem_scan_same16(const uint8_t *a, const uint8_t *b, uint64_t length) {
+#if defined(__SSE2__) && !defined(KIEM_SCAN_PORTABLE)
+  const uint8_t *const kept = kiem_scan_kept + 64 - length;
+  const __m128i difference = _mm_xor_si128(kiem_scan_lane(a, kept, 0), kiem_scan_lane(b, kept, 0));
+  return _mm_movemask_epi8(_mm_cmpeq_epi8(difference, _mm_setzero_si128())) == 0xFFFF;
+#else
+  for (uint64_t i = 0; i < length; i++) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+#endif
+}
+
 // Where the first of 64 bytes stands at which a text of JSON ends or is not what it seems: a quote, a backslash, a line
 // end; 64 where there is none.
 // - p: 64 readable bytes.
@@ -332,9 +347,66 @@ KIEM_SCAN_512 static kiem_scan_index kiem_scan_index_512(const uint8_t *base, ui
   return kiem_scan_finish(so_far);
 }
 
+// kiem_scan_sum64 in one register.
+KIEM_SCAN_512 static inline __attribute__((always_inline)) uint64_t kiem_scan_sum64_512(const uint8_t *p, uint64_t length, __m512i keys) {
+  const __mmask64 kept = length >= 64 ? ~0ull : (1ull << length) - 1;
+  const __m512i sum = _mm512_add_epi32(_mm512_maskz_loadu_epi8(kept, p), keys);
+  return (uint64_t)_mm512_reduce_add_epi64(_mm512_mul_epu32(sum, _mm512_srli_epi64(sum, 32)));
+}
+
+KIEM_SCAN_512 static void kiem_scan_sums_512(
+    const uint8_t *base, const uint32_t *from, const uint32_t *lengths, uint32_t count, const uint32_t *keys, uint64_t *sums) {
+  const __m512i all = _mm512_loadu_si512(keys);
+  for (uint32_t i = 0; i < count; i++) sums[i] = kiem_scan_sum64_512(base + from[i], lengths[i], all);
+}
+
+KIEM_SCAN_512 static uint64_t kiem_scan_same_512(
+    const uint8_t *a, const uint32_t *from, const uint8_t *b, const uint32_t *offsets, const uint32_t *lengths, uint32_t count) {
+  uint64_t same = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const uint64_t length = lengths[i];
+    const __mmask64 kept = length >= 64 ? ~0ull : (1ull << length) - 1;
+    const __m512i first = _mm512_maskz_loadu_epi8(kept, a + from[i]), second = _mm512_maskz_loadu_epi8(kept, b + offsets[i]);
+    same |= (uint64_t)(length <= 64 && _mm512_cmpneq_epi8_mask(first, second) == 0) << i;
+  }
+  return same;
+}
+
+// ByteHash.long word for word.
+KIEM_SCAN_512 static uint64_t kiem_scan_long_512(const uint8_t *p, uint64_t length, const uint32_t *keys, uint64_t seed) {
+  const __m512i all = _mm512_loadu_si512(keys);
+  uint64_t state = seed + length * 0x9E3779B97F4A7C15u;
+  uint64_t index = 0;
+  for (; index + 64 < length; index += 64) {
+    const unsigned __int128 product =
+        (unsigned __int128)(kiem_scan_sum64_512(p + index, 64, all) ^ state) * 0xA0761D6478BD642Fu;
+    state = (uint64_t)product ^ (uint64_t)(product >> 64);
+  }
+  const unsigned __int128 product =
+      (unsigned __int128)(kiem_scan_sum64_512(p + index, length - index, all) ^ state) * 0xE7037ED1A0B428DBu;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
 #else
 
 static inline int kiem_scan_width(void) { return 16; }
+
+static inline void kiem_scan_sums_512(
+    const uint8_t *base, const uint32_t *from, const uint32_t *lengths, uint32_t count, const uint32_t *keys, uint64_t *sums) {
+  (void)base, (void)from, (void)lengths, (void)count, (void)keys, (void)sums;
+  __builtin_trap();
+}
+
+static inline uint64_t kiem_scan_same_512(
+    const uint8_t *a, const uint32_t *from, const uint8_t *b, const uint32_t *offsets, const uint32_t *lengths, uint32_t count) {
+  (void)a, (void)from, (void)b, (void)offsets, (void)lengths, (void)count;
+  __builtin_trap();
+}
+
+static inline uint64_t kiem_scan_long_512(const uint8_t *p, uint64_t length, const uint32_t *keys, uint64_t seed) {
+  (void)p, (void)length, (void)keys, (void)seed;
+  __builtin_trap();
+}
 
 static inline kiem_scan_index kiem_scan_index_256(const uint8_t *base, uint64_t count, uint8_t delimiter, uint32_t *positions) {
   (void)base, (void)count, (void)delimiter, (void)positions;
@@ -346,5 +418,33 @@ static inline kiem_scan_index kiem_scan_index_512(const uint8_t *base, uint64_t 
 }
 
 #endif
+
+// MARK: Many short strings
+
+// The sums (kiem_scan_sum64) of up to 64 strings; of those longer than 64 bytes something.
+// - base: 64 bytes from the first one of each string on are readable.   - width: kiem_scan_width().
+static inline __attribute__((always_inline)) void kiem_scan_sums(
+    int width, const uint8_t *base, const uint32_t *from, const uint32_t *lengths, uint32_t count, const uint32_t *keys,
+    uint64_t *sums) {
+  if (width == 64) {
+    kiem_scan_sums_512(base, from, lengths, count, keys, sums);
+  } else {
+    for (uint32_t i = 0; i < count; i++) sums[i] = lengths[i] > 64 ? 0 : kiem_scan_sum64(base + from[i], lengths[i], keys);
+  }
+}
+
+// Which of up to 64 strings of `a` are the same as those of one length of `b`: a bit for each; none for longer ones than 64
+// bytes.
+static inline __attribute__((always_inline)) uint64_t kiem_scan_same(
+    int width, const uint8_t *a, const uint32_t *from, const uint8_t *b, const uint32_t *offsets, const uint32_t *lengths,
+    uint32_t count) {
+  if (width == 64) return kiem_scan_same_512(a, from, b, offsets, lengths, count);
+  uint64_t same = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const bool isSame = lengths[i] <= 64 && kiem_scan_same64(a + from[i], b + offsets[i], lengths[i]);
+    same |= (uint64_t)isSame << i;
+  }
+  return same;
+}
 
 #endif

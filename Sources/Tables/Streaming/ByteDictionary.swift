@@ -20,15 +20,26 @@ public final class ByteDictionary {
     var code: UInt32
   }
 
-  /// A field that was hashed and waits for memory.
-  private struct Waiting {
-    var key: UInt64
-    var home: UInt32
-    var from: UInt32
-    var row: UInt32
+  /// Up to 64 fields that go through several steps together, a piece of memory for each of their properties.
+  private struct Batch {
+    let rows: UnsafeMutablePointer<UInt32> = .allocate(capacity: 64)
+    /// Where each begins in the block, and its bytes.
+    let from: UnsafeMutablePointer<UInt32> = .allocate(capacity: 64)
+    let lengths: UnsafeMutablePointer<UInt32> = .allocate(capacity: 64)
+    let kinds: UnsafeMutablePointer<UInt32> = .allocate(capacity: 64)
+    /// Sums, and then hashes.
+    let hashes: UnsafeMutablePointer<UInt64> = .allocate(capacity: 64)
+    /// What the slot holds that is looked at first.
+    let offsets: UnsafeMutablePointer<UInt32> = .allocate(capacity: 64)
+    let codes: UnsafeMutablePointer<UInt32> = .allocate(capacity: 64)
+
+    func deallocate() {
+      for memory in [rows, from, lengths, kinds, offsets, codes] { memory.deallocate() }
+      hashes.deallocate()
+    }
   }
 
-  private let waiting: UnsafeMutablePointer<Waiting> = .allocate(capacity: 64)
+  private let batch = Batch()
   @exclusivity(unchecked) private var slots: UnsafeMutablePointer<Slot>
   @exclusivity(unchecked) private var mask: Int
   @exclusivity(unchecked) private var arena: UnsafeMutablePointer<UInt8>
@@ -58,7 +69,7 @@ public final class ByteDictionary {
   }
 
   deinit {
-    waiting.deallocate()
+    batch.deallocate()
     slots.deallocate()
     arena.deallocate()
   }
@@ -125,8 +136,8 @@ public final class ByteDictionary {
 
   /// Numbers the fields of a column for the rows of a selection.
   ///
-  /// Up to 64 rows go through three steps together, so that memory is waited for together: hash and ask for the slot, look
-  /// at the slot and ask for its string, compare.
+  /// Up to 64 rows go through three steps together, so that memory is waited for together, and wide processors have much to
+  /// do at once: hash and ask for the slot, look at the slot and ask for its string, compare.
   ///
   /// - Parameters:
   ///   - selection: a bit per row.
@@ -136,13 +147,20 @@ public final class ByteDictionary {
     _ block: RowBlock, _ column: Int, _ selection: UnsafePointer<UInt64>,
     into codes: UnsafeMutablePointer<UInt32>
   ) {
+    code(block, column, selection, into: codes, width: ByteHash.width)
+  }
+
+  /// The same with registers of a width.
+  func code(
+    _ block: RowBlock, _ column: Int, _ selection: UnsafePointer<UInt64>,
+    into codes: UnsafeMutablePointer<UInt32>, width: Int32
+  ) {
     let isJSON = block.delimiter == nil
     let (positions, stride, end, trim) = (block.positions, block.stride, block.ends[column], block.trims[column])
-    let (base, keys, waiting) = (block.base, ByteHash.keys, self.waiting)
+    let (base, keys, batch) = (block.base, ByteHash.keys, batch)
     for wordIndex in 0..<((block.rows + 63) >> 6) {
       var rest = selection[wordIndex]
       if rest == 0 { continue }
-      let (slots, mask) = (self.slots, self.mask)
       var count = 0
       while rest != 0 {
         let row = wordIndex &<< 6 | rest.trailingZeroBitCount
@@ -154,38 +172,51 @@ public final class ByteDictionary {
           codes[row] = 0
           continue
         }
-        let bytes = base + Int(from)
-        let kind: UInt32 = isJSON && bytes[-1] != UInt8(ascii: "\"") ? ByteDictionary.otherKind : 0
-        let hash = ByteHash.hash(bytes, length, keys)
-        kiem_scan_prefetch(slots + Int(truncatingIfNeeded: hash) & mask)
-        waiting[count] = Waiting(
-          key: ByteDictionary.key(hash, UInt32(truncatingIfNeeded: length) | kind),
-          home: UInt32(truncatingIfNeeded: hash), from: from, row: UInt32(truncatingIfNeeded: row))
+        batch.rows[count] = UInt32(truncatingIfNeeded: row)
+        batch.from[count] = from
+        batch.lengths[count] = UInt32(truncatingIfNeeded: length)
+        let isOther = isJSON && base[Int(from) &- 1] != UInt8(ascii: "\"")
+        batch.kinds[count] = isOther ? ByteDictionary.otherKind : 0
         count &+= 1
       }
-      let arena = self.arena
+      let some = UInt32(truncatingIfNeeded: count)
+      kiem_scan_sums(width, base, batch.from, batch.lengths, some, keys, batch.hashes)
+      let (slots, mask, arena) = (self.slots, self.mask, self.arena)
       for index in 0..<count {
-        kiem_scan_prefetch(arena + Int(slots[Int(waiting[index].home) & mask].offset))
+        let length = Int(batch.lengths[index])
+        let hash =
+          length > 64
+          ? ByteHash.long(base + Int(batch.from[index]), length, keys)
+          : ByteHash.hash(sum: batch.hashes[index], length, keys)
+        batch.hashes[index] = hash
+        kiem_scan_prefetch(slots + Int(truncatingIfNeeded: hash) & mask)
       }
+      var same: UInt64 = 0
       for index in 0..<count {
-        let field = waiting[index]
-        codes[Int(field.row)] = code(base + Int(field.from), field) &+ 1
+        let hash = batch.hashes[index]
+        let slot = slots[Int(truncatingIfNeeded: hash) & mask]
+        let key = ByteDictionary.key(hash, batch.lengths[index] | batch.kinds[index])
+        same |= (slot.key == key ? 1 : 0) &<< UInt64(truncatingIfNeeded: index)
+        batch.offsets[index] = slot.offset
+        batch.codes[index] = slot.code
+        kiem_scan_prefetch(arena + Int(slot.offset))
+      }
+      same &= kiem_scan_same(
+        width, base, batch.from, arena, batch.offsets, batch.lengths, some)
+      for index in 0..<count {
+        let isFound = same &>> UInt64(truncatingIfNeeded: index) & 1 != 0
+        codes[Int(batch.rows[index])] = (isFound ? batch.codes[index] : code(base, index)) &+ 1
       }
     }
   }
 
-  /// The number of a field that was hashed, a new one if it has none.
-  @inline(__always)
-  private func code(_ bytes: UnsafePointer<UInt8>, _ field: Waiting) -> UInt32 {
-    let (slots, mask, arena) = (self.slots, self.mask, self.arena)
-    let length = Int(UInt32(truncatingIfNeeded: field.key) & ~ByteDictionary.otherKind)
-    var index = Int(field.home) & mask
-    while true {
-      let slot = slots[index]
-      if slot.key == field.key, ByteHash.isSame(bytes, arena + Int(slot.offset), length) { return slot.code }
-      if slot.key == 0 { return insert(bytes, length, field.key, UInt64(field.home)) }
-      index = (index &+ 1) & mask
-    }
+  /// The number of a field of the batch that does not stand where it is looked for first; a new one if it has none.
+  @inline(never)
+  private func code(_ base: UnsafePointer<UInt8>, _ index: Int) -> UInt32 {
+    let (bytes, length) = (base + Int(batch.from[index]), Int(batch.lengths[index]))
+    let (kind, hash) = (batch.kinds[index], batch.hashes[index])
+    return find(bytes, length, kind, hash)
+      ?? insert(bytes, length, ByteDictionary.key(hash, UInt32(truncatingIfNeeded: length) | kind), hash)
   }
 
   // MARK: Growing
@@ -200,7 +231,7 @@ public final class ByteDictionary {
     places.append((offset, UInt32(truncatingIfNeeded: key)))
     arenaCount += length
     place(Slot(key: key, offset: offset, code: code), home)
-    if places.count * 2 > mask { growSlots() }
+    if places.count * 2 > mask { growSlots(to: (mask + 1) * 2) }
     return code
   }
 
@@ -220,8 +251,7 @@ public final class ByteDictionary {
     (arena, arenaCapacity) = (new, capacity)
   }
 
-  private func growSlots() {
-    let size = (mask + 1) * 2
+  private func growSlots(to size: Int) {
     slots.deallocate()
     slots = .allocate(capacity: size)
     slots.initialize(repeating: Slot(key: 0, offset: 0, code: 0), count: size)
@@ -238,7 +268,9 @@ public final class ByteDictionary {
 
   /// Makes room for so many strings.
   public func reserve(_ count: Int) {
-    while count * 2 > mask { growSlots() }
+    var size = mask + 1
+    while count * 2 >= size { size *= 2 }
+    if size > mask + 1 { growSlots(to: size) }
   }
 
   /// Forgets every string; the memory for as many is kept.

@@ -12,6 +12,9 @@ public enum ByteHash {
     return UnsafePointer(keys)
   }()
 
+  /// How many bytes the processor takes at once.
+  static let width = kiem_scan_width()
+
   @inline(__always)
   private static func word(_ bytes: UnsafePointer<UInt8>, _ offset: Int = 0) -> UInt64 {
     UnsafeRawPointer(bytes + offset).loadUnaligned(as: UInt64.self)
@@ -35,8 +38,13 @@ public enum ByteHash {
   @inline(__always)
   static func hash(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ keys: UnsafePointer<UInt32>) -> UInt64 {
     if length > 64 { return long(bytes, length, keys) }
-    let sum = kiem_scan_sum64(bytes, UInt64(truncatingIfNeeded: length), keys)
-    return mix(sum ^ seed(keys), UInt64(truncatingIfNeeded: length) &* 2 &+ 0x9E37_79B9_7F4A_7C15)
+    return hash(sum: kiem_scan_sum64(bytes, UInt64(truncatingIfNeeded: length), keys), length, keys)
+  }
+
+  /// The hash of a text of up to 64 bytes, of which the sum is known.
+  @inline(__always)
+  static func hash(sum: UInt64, _ length: Int, _ keys: UnsafePointer<UInt32>) -> UInt64 {
+    mix(sum ^ seed(keys), UInt64(truncatingIfNeeded: length) &* 2 &+ 0x9E37_79B9_7F4A_7C15)
   }
 
   /// The hash of some bytes.
@@ -46,7 +54,12 @@ public enum ByteHash {
   }
 
   /// 64 bytes after the other: what came before is mixed with the sum of what follows.
-  private static func long(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ keys: UnsafePointer<UInt32>) -> UInt64 {
+  static func long(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ keys: UnsafePointer<UInt32>) -> UInt64 {
+    if width == 64 { return kiem_scan_long_512(bytes, UInt64(truncatingIfNeeded: length), keys, seed(keys)) }
+    return narrowLong(bytes, length, keys)
+  }
+
+  static func narrowLong(_ bytes: UnsafePointer<UInt8>, _ length: Int, _ keys: UnsafePointer<UInt32>) -> UInt64 {
     var state = seed(keys) &+ UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
     var index = 0
     while index &+ 64 < length {
@@ -61,6 +74,7 @@ public enum ByteHash {
   /// - Precondition: `ByteDictionary.room` bytes from the first on can be read, of both.
   @inline(__always)
   static func isSame(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    if length <= 16 { return kiem_scan_same16(a, b, UInt64(truncatingIfNeeded: length)) }
     if length <= 64 { return kiem_scan_same64(a, b, UInt64(truncatingIfNeeded: length)) }
     var difference = pair(a, b, length &- 16)
     var index = 0
