@@ -191,6 +191,14 @@ static inline __attribute__((always_inline)) uint32_t kiem_scan_text_stop(const 
 #endif
 }
 
+// The first four bytes, unless a bit is set or one of them is a space, an exclamation or a quotation mark: then 0.
+// - odd: 0 where all are bytes of ASCII that can be seen, or spaces.
+static inline __attribute__((always_inline)) uint32_t kiem_scan_head_unless(uint64_t odd, const uint8_t *p) {
+  const uint32_t head = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+  // A byte below 0x23 borrows; of bytes of ASCII none else does.
+  return odd == 0 && ((head - 0x23232323u) & 0x80808080u) == 0 ? head : 0;
+}
+
 // The first four bytes, as a number with the first lowest, of a text of 4 to 64 bytes that is plain: bytes of ASCII that can
 // be seen, and spaces, of which none is among the first four, nor are `!` and quotes; `except` is nowhere. 0 for other texts.
 // - p: 64 readable bytes.   - except: a byte of ASCII; 0 where there is none.
@@ -209,11 +217,31 @@ static inline __attribute__((always_inline)) uint32_t kiem_scan_plain_head(const
 #else
   for (uint64_t i = 0; i < length; i++) odd |= (uint64_t)(p[i] < 0x20 || p[i] >= 0x80 || p[i] == except);
 #endif
-  const uint32_t head = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-  // A byte below 0x23 borrows; of bytes of ASCII none else does.
-  const bool isPlain = odd == 0 && ((head - 0x23232323u) & 0x80808080u) == 0;
-  return isPlain ? head : 0;
+  return kiem_scan_head_unless(odd, p);
 }
+
+// Where the fields of a column stand in a block: see RowBlock.
+typedef struct {
+  const uint8_t *base;
+  const uint32_t *positions;
+  int64_t stride;
+  int64_t end;
+  int64_t trim;
+  // Whether values are JSON, where only what stands in quotes is a text.
+  bool is_json;
+} kiem_scan_column;
+
+// Writes the plain heads of those of 64 rows from a row on that are selected.
+#define KIEM_SCAN_HEADS(column, selection, row, heads, plain_head)                                        \
+  for (uint64_t rest = (selection); rest; rest &= rest - 1) {                                              \
+    const int64_t at = (row) + __builtin_ctzll(rest), place = at * (column).stride + (column).end;          \
+    const uint32_t from = (column).positions[place - 1] + 1;                                                \
+    const uint64_t length = (uint64_t)((int64_t)(column).positions[place] - (column).trim - (int64_t)from); \
+    const uint8_t *const p = (column).base + from;                                                          \
+    const bool is_text = !(column).is_json || p[-1] == '"';                                                 \
+    /* A value that is not there has a negative length, which is far too long. */                           \
+    (heads)[at] = is_text ? plain_head(p, length, (column).is_json ? '\\' : 0) : 0;                         \
+  }
 
 // Asks for the memory at an address before it is read. The address need not be a good one.
 static inline __attribute__((always_inline)) void kiem_scan_prefetch(const void *p) { __builtin_prefetch(p, 0, 3); }
@@ -372,6 +400,20 @@ KIEM_SCAN_512 static uint64_t kiem_scan_same_512(
   return same;
 }
 
+// kiem_scan_plain_head in one register.
+KIEM_SCAN_512 static inline __attribute__((always_inline)) uint32_t kiem_scan_plain_head_512(
+    const uint8_t *p, uint64_t length, uint8_t except) {
+  if (length - 4 > 60) return 0;
+  const __m512i bytes = _mm512_loadu_si512(p);
+  const __mmask64 odd = _mm512_cmplt_epi8_mask(bytes, _mm512_set1_epi8(0x20)) |
+                        _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8((char)except));
+  return kiem_scan_head_unless(odd & ~0ull >> (64 - length), p);
+}
+
+KIEM_SCAN_512 static void kiem_scan_heads_512(kiem_scan_column column, uint64_t selection, int64_t row, uint32_t *heads) {
+  KIEM_SCAN_HEADS(column, selection, row, heads, kiem_scan_plain_head_512)
+}
+
 // ByteHash.long word for word.
 KIEM_SCAN_512 static uint64_t kiem_scan_long_512(const uint8_t *p, uint64_t length, const uint32_t *keys, uint64_t seed) {
   const __m512i all = _mm512_loadu_si512(keys);
@@ -403,6 +445,11 @@ static inline uint64_t kiem_scan_same_512(
   __builtin_trap();
 }
 
+static inline void kiem_scan_heads_512(kiem_scan_column column, uint64_t selection, int64_t row, uint32_t *heads) {
+  (void)column, (void)selection, (void)row, (void)heads;
+  __builtin_trap();
+}
+
 static inline uint64_t kiem_scan_long_512(const uint8_t *p, uint64_t length, const uint32_t *keys, uint64_t seed) {
   (void)p, (void)length, (void)keys, (void)seed;
   __builtin_trap();
@@ -420,6 +467,17 @@ static inline kiem_scan_index kiem_scan_index_512(const uint8_t *base, uint64_t 
 #endif
 
 // MARK: Many short strings
+
+// Writes the plain heads (kiem_scan_plain_head) of those of 64 rows from a row on that are selected.
+// - width: kiem_scan_width().
+static inline __attribute__((always_inline)) void kiem_scan_heads(
+    int width, kiem_scan_column column, uint64_t selection, int64_t row, uint32_t *heads) {
+  if (width == 64) {
+    kiem_scan_heads_512(column, selection, row, heads);
+  } else {
+    KIEM_SCAN_HEADS(column, selection, row, heads, kiem_scan_plain_head)
+  }
+}
 
 // The sums (kiem_scan_sum64) of up to 64 strings; of those longer than 64 bytes something.
 // - base: 64 bytes from the first one of each string on are readable.   - width: kiem_scan_width().

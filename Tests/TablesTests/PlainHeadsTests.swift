@@ -21,8 +21,9 @@ struct PlainHeadsTests {
     return bytes.prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
   }
 
-  @Test(arguments: [true, false])
-  func `only plain texts have a head`(isJSON: Bool) {
+  @Test(arguments: [true, false], [16, 64] as [Int32])
+  func `only plain texts have a head`(isJSON: Bool, width: Int32) {
+    guard width <= ByteHash.width else { return }
     var bytes: [UInt8] = []
     var positions: [UInt32] = [.max]
     for text in Self.texts {
@@ -47,7 +48,7 @@ struct PlainHeadsTests {
           delimiter: isJSON ? nil : UInt8(ascii: ","), offset: 0, end: 0)
         var selection: UInt64 = 1 << UInt64(rows) - 1
         selection &= ~2
-        PlainHeads.take(block, 0, &selection, into: &heads)
+        PlainHeads.take(block, 0, &selection, into: &heads, width: width)
       }
     }
     for (row, text) in Self.texts.enumerated() where row != 1 {

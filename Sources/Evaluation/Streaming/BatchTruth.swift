@@ -34,6 +34,17 @@ final class BatchTruth {
     done.initialize(repeating: 0, count: words)
   }
 
+  /// The words, for a loop that sets none of them.
+  var view: View { View(trues: trues, falses: falses) }
+
+  struct View {
+    fileprivate let trues: UnsafeMutablePointer<UInt64>
+    fileprivate let falses: UnsafeMutablePointer<UInt64>
+
+    @inline(__always)
+    subscript(word: Int) -> TruthWord { TruthWord(trues: trues[word], falses: falses[word]) }
+  }
+
   @inline(__always)
   subscript(word: Int) -> TruthWord { TruthWord(trues: trues[word], falses: falses[word]) }
 

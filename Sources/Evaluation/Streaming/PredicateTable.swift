@@ -25,12 +25,12 @@ final class PredicateTable {
   /// The columns that it reads and the file has.
   private let present: [ColumnCoder]
   /// By code, or by number of combination.
-  private var table: [UInt8] = []
+  @exclusivity(unchecked) private var table: [UInt8] = []
   private var generations: [Int] = []
-  private var pairs: [PairNumbers] = []
+  @exclusivity(unchecked) private var pairs: [PairNumbers] = []
   /// The codes of each combination, one after the other.
-  private var tuples: [UInt32] = []
-  private var numbers: UnsafeMutablePointer<UInt32> = .allocate(capacity: 1)
+  @exclusivity(unchecked) private var tuples: [UInt32] = []
+  @exclusivity(unchecked) private var numbers: UnsafeMutablePointer<UInt32> = .allocate(capacity: 1)
   private var capacity = 1
   private var constant: UInt8?
   /// How many values, or combinations, were decided.

@@ -86,6 +86,15 @@ final class ScanWorker: ChunkWorker {
     }
   }
 
+  /// What a rule's verdicts are made of.
+  private struct Roots {
+    var isDeselected: Bool
+    var isInformational: Bool
+    /// Nodes.
+    var when: Int?
+    var check: Int?
+  }
+
   let context: ScanContext
   let thread: Int
   let probe: ParentProbe?
@@ -94,6 +103,8 @@ final class ScanWorker: ChunkWorker {
   private(set) var tallies: [[Int]]
   let evaluator: BatchEvaluator
   let coders: [ColumnCoder]
+  /// By rule.
+  private let roots: [Roots]
   private let parentColumn: Int?
   private let keyColumn: Int?
   private var parents: UnsafeMutablePointer<Int32> = .allocate(capacity: 1)
@@ -104,6 +115,11 @@ final class ScanWorker: ChunkWorker {
   init(_ context: ScanContext, thread: Int) {
     self.context = context
     self.thread = thread
+    roots = context.plan.policy.rules.map { rule in
+      Roots(
+        isDeselected: rule.deselection != nil, isInformational: rule.rule.isInformational,
+        when: rule.when?.node.index, check: rule.check?.node.index)
+    }
     let (scan, table) = (context.scan, context.table)
     let isJSON = table.format.isJSON
     var coders: [ColumnCoder] = []
@@ -187,8 +203,8 @@ final class ScanWorker: ChunkWorker {
   // MARK: Rules
 
   private func decide(_ index: Int, _ block: RowBlock, _ output: inout Output) throws(ScanFault) {
-    let rule = context.plan.policy.rules[index]
-    if rule.deselection != nil {
+    let rule = roots[index]
+    if rule.isDeselected {
       for word in 0..<evaluator.words {
         tallies[index][Verdict.notSelected.position] += evaluator.all(word).nonzeroBitCount
       }
@@ -199,7 +215,7 @@ final class ScanWorker: ChunkWorker {
       for word in 0..<words { applies[word] = evaluator.all(word) }
       var undecided: [Verdict: [UInt64]] = [:]
       if let when = rule.when {
-        let truth = try evaluator.truth(when.node.index, applies)
+        let truth = try evaluator.truth(when, applies).view
         var unknown = [UInt64](repeating: 0, count: words)
         var error = unknown
         var (no, unknowns, errors) = (0, 0, 0)
@@ -217,11 +233,11 @@ final class ScanWorker: ChunkWorker {
         tallies[index][Verdict.error.position] += errors
         undecided = [.unknown: unknown, .error: error]
       }
-      guard !rule.rule.isInformational, let check = rule.check else {
+      guard !rule.isInformational, let check = rule.check else {
         for word in 0..<words { tallies[index][Verdict.informational.position] += applies[word].nonzeroBitCount }
         return tell(index, undecided, block, &output)
       }
-      let truth = try evaluator.truth(check.node.index, applies)
+      let truth = try evaluator.truth(check, applies).view
       var (passes, fails, unknowns, errors) = (0, 0, 0, 0)
       for word in 0..<words {
         let wanted = applies[word]
@@ -317,7 +333,7 @@ final class ScanWorker: ChunkWorker {
       let words = evaluator.words
       for word in 0..<words { rows[word] = owned[word] }
       if let filter = aggregate.filter {
-        let truth = try evaluator.truth(filter.index, rows)
+        let truth = try evaluator.truth(filter.index, rows).view
         for word in 0..<words {
           each(truth[word].isUnknown & rows[word], word) { scatter.note(index, $0, Scatter.filterUnknown) }
           each(truth[word].isError & rows[word], word) { scatter.note(index, $0, Scatter.filterError) }
@@ -328,7 +344,7 @@ final class ScanWorker: ChunkWorker {
         for word in 0..<words { each(rows[word], word) { scatter.count(index, $0) } }
       }
       guard let body = aggregate.body else { return }
-      let truth = try evaluator.truth(body.index, rows)
+      let truth = try evaluator.truth(body.index, rows).view
       for outcome in [Truth.true, .false, .unknown, .error] where outcome != aggregate.quantifier.neutral {
         let flag = SeenChildren.bit(outcome)
         for word in 0..<words {

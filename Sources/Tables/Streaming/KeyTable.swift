@@ -11,7 +11,7 @@ public final class KeyTable: @unchecked Sendable {
   private let folded = ByteDictionary(capacity: 1 << 12)
   /// The keys as written, one after the other.
   private let written = ByteBuffer(capacity: 1 << 16)
-  private var ends: [(end: UInt32, kind: UInt32)] = []
+  @exclusivity(unchecked) private var ends: [(end: UInt32, kind: UInt32)] = []
   private let table: StreamedTable
 
   public init(_ table: StreamedTable) { self.table = table }

@@ -18,7 +18,7 @@ public final class ParentProbe {
   }
 
   /// The rows of the last block that name somebody else than the row above.
-  public private(set) var runs: [UInt32] = []
+  @exclusivity(unchecked) public private(set) var runs: [UInt32] = []
 
   private let keys: KeyTable
   private let table: StreamedTable
@@ -30,11 +30,11 @@ public final class ParentProbe {
   private var orphanOfName: [String: Int32] = [:]
   public private(set) var orphans: [Orphan] = []
   /// The parent that was found last.
-  private var likely: Int32 = -1
+  @exclusivity(unchecked) private var likely: Int32 = -1
   /// Rows of which it is not known whom they name.
-  public private(set) var strays = 0
+  @exclusivity(unchecked) public private(set) var strays = 0
   /// Whether a row of the last block has no parent, or none that is known.
-  public private(set) var hasStrays = false
+  @exclusivity(unchecked) public private(set) var hasStrays = false
 
   public init(_ table: StreamedTable, _ member: StreamedTable.Member, keys: KeyTable) {
     self.table = table

@@ -19,23 +19,19 @@ public enum PlainHeads {
   public static func take(
     _ block: RowBlock, _ column: Int, _ selection: UnsafePointer<UInt64>, into heads: UnsafeMutablePointer<UInt32>
   ) {
-    let isJSON = block.delimiter == nil
-    let escape: UInt8 = isJSON ? UInt8(ascii: "\\") : 0
-    let (base, positions, stride) = (block.base, block.positions, block.stride)
-    let (end, trim) = (block.ends[column], block.trims[column])
-    for word in 0..<((block.rows + 63) >> 6) {
-      var rest = selection[word]
-      while rest != 0 {
-        let row = word &<< 6 | rest.trailingZeroBitCount
-        rest &= rest &- 1
-        let place = row &* stride &+ end
-        let from = Int(positions[place &- 1] &+ 1)
-        let length = Int(positions[place]) &- trim &- from
-        let bytes = base + from
-        let isText = !isJSON || bytes[-1] == UInt8(ascii: "\"")
-        // A value that is not there has a negative length, which is far too long.
-        heads[row] = isText ? kiem_scan_plain_head(bytes, UInt64(truncatingIfNeeded: length), escape) : 0
-      }
+    take(block, column, selection, into: heads, width: ByteHash.width)
+  }
+
+  /// The same with registers of a width.
+  static func take(
+    _ block: RowBlock, _ column: Int, _ selection: UnsafePointer<UInt64>, into heads: UnsafeMutablePointer<UInt32>,
+    width: Int32
+  ) {
+    let fields = kiem_scan_column(
+      base: block.base, positions: block.positions, stride: Int64(block.stride), end: Int64(block.ends[column]),
+      trim: Int64(block.trims[column]), is_json: block.delimiter == nil)
+    for word in 0..<((block.rows + 63) >> 6) where selection[word] != 0 {
+      kiem_scan_heads(width, fields, selection[word], Int64(word &<< 6), heads)
     }
   }
 }
