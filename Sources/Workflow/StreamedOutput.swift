@@ -30,17 +30,25 @@ final class StreamedOutput: @unchecked Sendable {
   private var fault: String?
   /// Where everything after the head begins.
   private var head = 0
+  /// Whether a file is there that this one is to replace.
+  private let replaces: Bool
+  /// Bytes of which the system was told to put them on the disk.
+  private var handedOver = 0
 
   private static let limit = 1 << 18
+  /// So many bytes are handed over at once.
+  private static let portion = 4 << 20
 
   /// - Parameter path: nil for the standard output.
   init(path: String?, overwrites: Bool) throws(OutputFile.Failure) {
     if let path, !OutputFile.isStream(path) {
+      replaces = overwrites && access(path, F_OK) == 0
       let file = try OutputFile(path, existing: .init(overwrites: overwrites))
       place = .file(file)
       descriptor = file.descriptor
       return
     }
+    replaces = false
     place = path.map { .stream($0) } ?? .standardOutput
     var name = Array("\(OutputFile.temporaryFolder)/kiem-XXXXXX".utf8CString)
     descriptor = name.withUnsafeMutableBufferPointer { buffer in
@@ -97,6 +105,19 @@ final class StreamedOutput: @unchecked Sendable {
       done += count
     }
     flushed += bytes.count
+    handOver()
+  }
+
+  /// Has the system begin to put on the disk what was written: a file that takes another's place has to be there when it is
+  /// moved, and whoever moves it would wait for all of it.
+  private func handOver() {
+    #if canImport(Glibc) || canImport(Musl)
+      guard replaces, flushed - handedOver >= StreamedOutput.portion else { return }
+      let end = flushed & ~(StreamedOutput.portion - 1)
+      // What is not on the disk yet is written there first, and stays in memory meanwhile.
+      posix_fadvise(descriptor, off_t(handedOver), off_t(end - handedOver), POSIX_FADV_DONTNEED)
+      handedOver = end
+    #endif
   }
 
   private static func writeSome(_ file: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int {
@@ -117,6 +138,7 @@ final class StreamedOutput: @unchecked Sendable {
       fault = OutputFile.reason()
     }
     flushed = head + count
+    handedOver = min(handedOver, flushed)
   }
 
   /// Where a run's findings go.
