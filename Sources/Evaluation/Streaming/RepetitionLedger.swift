@@ -12,7 +12,8 @@ import Formats
 ///               ╰──────╯ compared at once         ╰ kept; chunk 0 is looked at again
 ///
 /// So memory follows the rows that come late, not those that stand together. In a chunk where a quarter of the rows or
-/// more come late all are kept. Of an entity without parents, which is one run, four bytes are kept of every row.
+/// more come late all are kept. Of a run over several chunks four bytes a row are in memory until it ends: of an entity
+/// without parents, which is one run, until the end of the file.
 final class RepetitionLedger {
   typealias Owner = RepetitionWatch.Run.Owner
 
