@@ -1,7 +1,7 @@
 import Formats
 
-/// What was seen in chunks, set aside for whoever has to ask again: some megabytes in memory, more in a file without a
-/// name, so that memory does not grow with the rows of a list.
+/// What was seen in chunks, set aside for whoever has to ask again: in memory as long as some megabytes suffice, else in a
+/// file without a name, so that memory does not grow with the rows of a list.
 ///
 /// INVARIANT: written by one thread; read by any number once `close` was called.
 final class SightingArchive: @unchecked Sendable {
@@ -34,6 +34,8 @@ final class SightingArchive: @unchecked Sendable {
   }
 
   private var kept: [RepetitionWatch.Sighting] = []
+  /// Where those went that were in memory at first.
+  private var moved: [Place] = []
   /// Bytes that may still be kept in memory.
   private var room: Int
   private let folder: String
@@ -53,12 +55,22 @@ final class SightingArchive: @unchecked Sendable {
 
   func add(_ sighting: RepetitionWatch.Sighting) -> Place {
     let bytes = sighting.hashes.count * 4 + sighting.runs.count * MemoryLayout<RepetitionWatch.Run>.stride + 128
-    if bytes <= room {
+    if bytes <= room, !isOpened {
       room -= bytes
       kept.append(RepetitionWatch.Sighting(runs: sighting.runs, hashes: sighting.hashes))
       return .memory(kept.count - 1)
     }
-    if !isOpened { (file, isOpened) = (SpoolFile(in: folder), true) }
+    if !isOpened {
+      (file, isOpened) = (SpoolFile(in: folder), true)
+      if file != nil {
+        moved = kept.map { write($0) }
+        kept = []
+      }
+    }
+    return write(sighting)
+  }
+
+  private func write(_ sighting: RepetitionWatch.Sighting) -> Place {
     guard let file else { return .nowhere }
     let runs = sighting.runs.map { StoredRun($0) }
     let begin = runs.withUnsafeBytes { file.append($0) }
@@ -74,7 +86,7 @@ final class SightingArchive: @unchecked Sendable {
   func sighting(at place: Place) -> RepetitionWatch.Sighting? {
     switch place {
     case .nowhere: return nil
-    case .memory(let index): return kept[index]
+    case .memory(let index): return moved.isEmpty ? kept[index] : self.sighting(at: moved[index])
     case .file(let begin, let runs, let rows):
       guard let file else { return nil }
       let empty = StoredRun(RepetitionWatch.Run(owner: .other(0), begin: 0))
