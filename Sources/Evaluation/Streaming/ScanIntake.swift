@@ -59,7 +59,7 @@ struct ScanIntake {
         table.reserve(output.rows * layout.chunks(size: file.size))
       }
       do throws(ScanFault) {
-        try table.add(keys.base, output.keyEnds)
+        try table.add(keys)
       } catch {
         fault = error
       }

@@ -63,9 +63,7 @@ final class ScanWorker: ChunkWorker {
     var rows = 0
     /// By sink.
     var lines: [PendingLines]
-    /// Keys as written, one after the other, with room behind to be read.
-    var keys: ByteBuffer?
-    var keyEnds: [(end: UInt32, kind: UInt32)] = []
+    var keys: KeyTable.Batch?
     /// By kept node.
     var kept: [(trues: [UInt64], falses: [UInt64])] = []
     var witnesses: [Witness] = []
@@ -187,17 +185,18 @@ final class ScanWorker: ChunkWorker {
 
   private func takeKeys(_ block: RowBlock, _ column: Int, _ output: inout Output) throws(ScanFault) {
     let keys = ByteBuffer(capacity: block.rows * 16 + 64)
-    output.keyEnds.reserveCapacity(block.rows)
+    var ends: [(end: UInt32, kind: UInt32)] = []
+    ends.reserveCapacity(block.rows)
     for row in 0..<block.rows {
       guard let field = block.field(column, row), let base = field.baseAddress else {
         throw .odd("a record without a key")
       }
       keys.append(base, field.count)
       let isOther = block.delimiter == nil && base[-1] != UInt8(ascii: "\"")
-      output.keyEnds.append((UInt32(truncatingIfNeeded: keys.count), isOther ? ByteDictionary.otherKind : 0))
+      ends.append((UInt32(truncatingIfNeeded: keys.count), isOther ? ByteDictionary.otherKind : 0))
     }
     keys.reserve(ByteDictionary.room)
-    output.keys = keys
+    output.keys = KeyTable.Batch(keys, ends, of: context.table)
   }
 
   // MARK: Rules

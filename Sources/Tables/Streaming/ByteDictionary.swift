@@ -111,15 +111,11 @@ public final class ByteDictionary {
       ?? insert(bytes, length, ByteDictionary.key(hash, UInt32(truncatingIfNeeded: length) | kind), hash)
   }
 
-  /// The hash of a string that is about to be numbered: the memory where it would be found is asked for.
-  /// - Precondition: `room` bytes from the first on can be read, and as many behind 64 and more.
-  func prepare(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
-    let hash = ByteHash.hash(bytes, length, ByteHash.keys)
-    kiem_scan_prefetch(slots + Int(truncatingIfNeeded: hash) & mask)
-    return hash
-  }
+  /// Asks for the memory where a string of some hash would be found.
+  func prefetch(_ hash: UInt64) { kiem_scan_prefetch(slots + Int(truncatingIfNeeded: hash) & mask) }
 
-  /// The number of a string by what `prepare` gave, a new one if it has none.
+  /// The number of a string of which the hash is known, a new one if it has none.
+  /// - Precondition: `room` bytes from the first on can be read, and as many behind 64 and more.
   func code(_ bytes: UnsafePointer<UInt8>, _ length: Int, hash: UInt64) -> UInt32 {
     find(bytes, length, 0, hash)
       ?? insert(bytes, length, ByteDictionary.key(hash, UInt32(truncatingIfNeeded: length)), hash)

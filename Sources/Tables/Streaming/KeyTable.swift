@@ -25,33 +25,58 @@ public final class KeyTable: @unchecked Sendable {
     ends.reserveCapacity(min(count, 1 << 20))
   }
 
-  /// Adds the keys of the next rows, as they stand in the file one after the other.
+  /// Keys of some rows, made ready to be added: any thread can do that.
   ///
-  /// Some go together through two steps, so that memory is waited for together: fold and ask for the slot, insert.
-  /// - Parameter ends: where each key ends, and its kind.
-  /// - Precondition: `ByteDictionary.room` bytes behind the last key can be read.
-  public func add(_ keys: UnsafePointer<UInt8>, _ ends: [(end: UInt32, kind: UInt32)]) throws(ScanFault) {
-    let (room, step) = (ByteDictionary.room, 32)
-    let folded = UnsafeMutablePointer<UInt8>.allocate(capacity: (step + 1) * room)
-    folded.initialize(repeating: 0, count: (step + 1) * room)
-    defer { folded.deallocate() }
-    var hashes = InlineArray<32, UInt64>(repeating: 0)
-    for first in stride(from: 0, to: ends.count, by: step) {
-      /// A bit for each key that was folded.
-      var plain: UInt32 = 0
-      let some = first..<min(first + step, ends.count)
-      for index in some {
-        let inner = unquoted(key(keys, ends, index))
-        guard table.hasPlainKeys, KeyTable.isPlain(inner) else { continue }
-        KeyTable.writeLowercase(inner, to: folded + (index - first) * room)
-        hashes[index - first] = self.folded.prepare(folded + (index - first) * room, inner.count)
-        plain |= 1 &<< UInt32(index - first)
+  /// INVARIANT: written before it is handed to anybody else.
+  public struct Batch: @unchecked Sendable {
+    /// As they stand in the file, one after the other.
+    fileprivate let written: ByteBuffer
+    /// Where each ends, and its kind.
+    fileprivate let ends: [(end: UInt32, kind: UInt32)]
+    /// The same bytes, plain keys folded.
+    fileprivate let folded: ByteBuffer
+    /// Of plain keys; nil for others, which are read when they are added.
+    fileprivate let hashes: [UInt64?]
+
+    /// - Parameters:
+    ///   - written: keys as they stand in the file, one after the other.
+    ///   - ends: where each ends, and its kind.
+    ///   - table: whose keys they are.
+    public init(_ written: ByteBuffer, _ ends: [(end: UInt32, kind: UInt32)], of table: StreamedTable) {
+      self.written = written
+      self.ends = ends
+      folded = ByteBuffer(capacity: written.count + ByteDictionary.room)
+      folded.append(UnsafePointer(written.base), written.count)
+      folded.reserve(ByteDictionary.room)
+      var hashes: [UInt64?] = []
+      hashes.reserveCapacity(ends.count)
+      let keys = ByteHash.keys
+      for index in ends.indices {
+        let inner = KeyTable.unquoted(KeyTable.key(written.base, ends, index), table)
+        guard table.hasPlainKeys, KeyTable.isPlain(inner), let base = inner.baseAddress else {
+          hashes.append(nil)
+          continue
+        }
+        let target = folded.base + (base - UnsafePointer(written.base))
+        KeyTable.writeLowercase(inner, to: target)
+        hashes.append(ByteHash.hash(target, inner.count, keys))
       }
+      self.hashes = hashes
+    }
+  }
+
+  /// Adds the keys of the next rows.
+  ///
+  /// The slots of some are asked for together, so that memory is waited for together.
+  public func add(_ batch: Batch) throws(ScanFault) {
+    let (keys, ends, step) = (UnsafePointer(batch.written.base), batch.ends, 32)
+    for first in stride(from: 0, to: ends.count, by: step) {
+      let some = first..<min(first + step, ends.count)
+      for index in some { if let hash = batch.hashes[index] { folded.prefetch(hash) } }
       for index in some {
-        let own = key(keys, ends, index)
-        if plain &>> UInt32(index - first) & 1 != 0 {
-          let number = self.folded.code(
-            folded + (index - first) * room, unquoted(own).count, hash: hashes[index - first])
+        let own = KeyTable.key(keys, ends, index)
+        if let hash = batch.hashes[index], let base = unquoted(own).baseAddress {
+          let number = folded.code(batch.folded.base + (base - keys), unquoted(own).count, hash: hash)
           guard number == count else { throw .odd("two records with one key") }
         } else {
           try addRead(own, kind: ends[index].kind)
@@ -63,7 +88,7 @@ public final class KeyTable: @unchecked Sendable {
     }
   }
 
-  private func key(
+  private static func key(
     _ keys: UnsafePointer<UInt8>, _ ends: [(end: UInt32, kind: UInt32)], _ index: Int
   ) -> UnsafeBufferPointer<UInt8> {
     let begin = index > 0 ? Int(ends[index - 1].end) : 0
@@ -152,9 +177,15 @@ public final class KeyTable: @unchecked Sendable {
   }
 
   /// A cell without the quotes around it. Where quotes are doubled within, a key is not written as it is shown.
-  private func unquoted(_ key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  private static func unquoted(
+    _ key: UnsafeBufferPointer<UInt8>, _ table: StreamedTable
+  ) -> UnsafeBufferPointer<UInt8> {
     guard !table.format.isJSON, key.count >= 2, key[0] == UInt8(ascii: "\"") else { return key }
     return UnsafeBufferPointer(rebasing: key[1..<key.count - 1])
+  }
+
+  private func unquoted(_ key: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    KeyTable.unquoted(key, table)
   }
 }
 
