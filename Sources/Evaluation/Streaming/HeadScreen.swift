@@ -18,8 +18,8 @@ struct HeadScreen: Sendable {
   /// By place and byte: a bit for each text that is looked for and may have it there; texts beyond 64 share bits.
   private let masks: [UInt64]
 
-  /// How the first bytes of a text that is looked for must be: nil is any.
-  private typealias Head = [(byte: UInt8, ignoresCase: Bool)?]
+  /// How the first bytes of a text that is looked for must be; where it has fewer, any may follow.
+  private typealias Head = [(byte: UInt8, ignoresCase: Bool)]
 
   /// - Parameters:
   ///   - predicate: what it reads is one attribute of its own row.
@@ -45,10 +45,11 @@ struct HeadScreen: Sendable {
     for (number, head) in heads.enumerated() {
       let bit: UInt64 = 1 << UInt64(number % 64)
       for place in 0..<PlainHeads.length {
-        guard place < head.count, let wanted = head[place] else {
+        guard place < head.count else {
           for byte in 0..<256 { masks[place << 8 | byte] |= bit }
           continue
         }
+        let wanted = head[place]
         masks[place << 8 | Int(wanted.byte)] |= bit
         if wanted.ignoresCase { masks[place << 8 | Int(wanted.byte & ~0x20)] |= bit }
       }
@@ -56,21 +57,11 @@ struct HeadScreen: Sendable {
     self.masks = masks
   }
 
-  /// How plain texts begin that fold to a text; nil where none does, because it is too short or begins outside of ASCII
-  /// with what no mark makes of a letter.
+  /// How plain texts begin that fold to a text; nil where none does: because it is shorter, or not all of ASCII, of which
+  /// plain texts are, folded and unfolded.
   private static func head(of folded: String) -> Head? {
-    let letters = Array(folded.utf8.prefix(PlainHeads.length).prefix { $0 < 0x80 })
-    let isASCII = letters.count == PlainHeads.length || letters.count == folded.utf8.count
-    if isASCII {
-      guard letters.count == PlainHeads.length else { return nil }
-      return letters.map { head(of: $0) }
-    }
-    // From the first letter outside of ASCII on any may stand there: a mark may be written behind its letter.
-    return letters.map { head(of: $0) } + [nil]
-  }
-
-  private static func head(of letter: UInt8) -> (byte: UInt8, ignoresCase: Bool) {
-    (letter, 0x61...0x7A ~= letter)
+    guard folded.utf8.count >= PlainHeads.length, folded.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return folded.utf8.prefix(PlainHeads.length).map { (byte: $0, ignoresCase: 0x61...0x7A ~= $0) }
   }
 
   /// Writes a mask of those rows wanted that may come out otherwise.
