@@ -76,22 +76,6 @@ struct LateEvaluation {
   }
 }
 
-extension EntityState {
-  /// The children on which a fail of a subject may rest, with the entity they are of and the text they stand in.
-  func witnesses(
-    of row: Int, where isWitness: (Int) -> Bool
-  ) -> [(entity: String, witness: WitnessList.Entry, text: UnsafeBufferPointer<UInt8>)] {
-    var found: [(entity: String, witness: WitnessList.Entry, text: UnsafeBufferPointer<UInt8>)] = []
-    for entity in children.keys.sorted() {
-      guard let met = children[entity] else { continue }
-      for entry in met.witnesses.entries(of: row) where isWitness(met.nodes[Int(entry.aggregate)]) {
-        found.append((entity, entry, met.witnesses.text(of: entry)))
-      }
-    }
-    return found
-  }
-}
-
 /// The sources of a streamed inventory, of which no rows are in memory.
 struct StreamedSources: RowlessSource {
   let inventory: StreamedInventory

@@ -281,6 +281,7 @@ public struct StreamRun {
     for rule in scan.lateRules {
       let verdict = late.verdicts(plan.policy.rules[rule])
       let nodes = Set(plan.policy.rules[rule].failingChildren(plan.policy.graph).map(\.node))
+      let witnesses = RuleWitnesses(state, nodes, fileCells: fileCells)
       let isTold = Verdict.allCases.map { verdict in sinks.contains { $0.filter.lists(verdict) } }
       var counts = [Int](repeating: 0, count: isTold.count)
       for row in 0..<state.count {
@@ -290,7 +291,7 @@ public struct StreamRun {
         } else {
           outcomes[rule].add(verdict, times: 1, isOrphan: true)
         }
-        if isTold[verdict.position] { tell(rule, verdict, nodes, row, state, &later) }
+        if isTold[verdict.position] { tell(rule, verdict, witnesses, row, state, &later) }
       }
       for (verdict, count) in zip(Verdict.allCases, counts) { outcomes[rule].add(verdict, times: count) }
     }
@@ -298,21 +299,22 @@ public struct StreamRun {
   }
 
   /// Lines for the children that decided; without any the subject's own is told when its file is visited again.
-  /// - Parameter nodes: the aggregates whose children decide.
   private mutating func tell(
-    _ rule: Int, _ verdict: Verdict, _ nodes: Set<Int>, _ row: Int, _ state: EntityState, _ later: inout LateFindings
+    _ rule: Int, _ verdict: Verdict, _ witnesses: RuleWitnesses, _ row: Int, _ state: EntityState,
+    _ later: inout LateFindings
   ) {
-    let witnesses = verdict == .fail ? state.witnesses(of: row) { nodes.contains($0) } : []
-    if witnesses.isEmpty {
+    line.removeAll()
+    if verdict == .fail {
+      witnesses.each(row) { fileCell, child, text in
+        open(line, rule, verdict, row, state)
+        line.append(fileCell)
+        line.append(decimal: child + 1)
+        line.append(text)
+      }
+    }
+    guard line.count > 0 else {
       if row < state.rows { return later.rows[row, default: []].append((rule, verdict)) }
       return tell(rule, verdict, row, state)
-    }
-    line.removeAll()
-    for (entity, witness, text) in witnesses.prefix(FindingTable.witnessLimit) {
-      open(line, rule, verdict, row, state)
-      line.append(fileCells[entity] ?? [])
-      line.append(decimal: witness.row + 1)
-      line.append(text)
     }
     for place in sinks.indices where sinks[place].filter.lists(verdict) {
       sinks[place].write(line.bytes)
