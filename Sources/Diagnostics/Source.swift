@@ -41,6 +41,9 @@ public final class Source: Sendable {
   /// The same text, confidential.
   public var confidential: Source { Source(path: path, bytes: bytes, isConfidential: true) }
 
+  /// The same text, of which lines may be shown.
+  public var open: Source { Source(path: path, bytes: bytes) }
+
   /// The place of a byte offset. Offsets past the end stand at the end.
   ///
   /// - Complexity: O(log lines + length of the line)
@@ -106,6 +109,8 @@ public struct Span: Hashable, Sendable {
   }
 
   public var start: Position { source.position(at: range.lowerBound) }
+  /// The line of its start: less work than the whole position.
+  public var line: Int { source.line(at: range.lowerBound) }
   public var end: Position { source.position(at: range.upperBound) }
   public var text: String { source.text(range) }
 

@@ -21,18 +21,49 @@ public struct SourceMap: Sendable {
   }
 
   public let source: Source
-  public let pieces: [Piece]
+  private let storage: Storage
+
+  /// Nearly every text stands in its source as it is; what is said of it then takes no more room than a list of pieces.
+  private enum Storage: Sendable {
+    case verbatim(original: UInt32, length: UInt32)
+    case pieces([Piece])
+  }
 
   public init(source: Source, pieces: [Piece]) {
     self.source = source
-    self.pieces = pieces
+    if pieces.count == 1, pieces[0].derived == 0, pieces[0].length == pieces[0].originalLength,
+      let original = UInt32(exactly: pieces[0].original), let length = UInt32(exactly: pieces[0].length)
+    {
+      storage = .verbatim(original: original, length: length)
+    } else {
+      storage = .pieces(pieces)
+    }
+  }
+
+  /// The map of a text that is the source's own bytes from an offset on.
+  public init(source: Source, verbatim range: Range<Int>) {
+    self.source = source
+    if let original = UInt32(exactly: range.lowerBound), let length = UInt32(exactly: range.count) {
+      storage = .verbatim(original: original, length: length)
+    } else {
+      storage = .pieces([Self.verbatim(range.lowerBound, range.count)])
+    }
+  }
+
+  private static func verbatim(_ original: Int, _ length: Int) -> Piece {
+    Piece(derived: 0, length: length, original: original, originalLength: length)
+  }
+
+  public var pieces: [Piece] {
+    switch storage {
+    case .verbatim(let original, let length): [Self.verbatim(Int(original), Int(length))]
+    case .pieces(let pieces): pieces
+    }
   }
 
   /// The map of a text that is the source's own bytes from an offset on.
   public static func identity(_ source: Source, from offset: Int = 0, length: Int? = nil) -> SourceMap {
-    let length = length ?? source.bytes.count - offset
-    return SourceMap(
-      source: source, pieces: [Piece(derived: 0, length: length, original: offset, originalLength: length)])
+    SourceMap(source: source, verbatim: offset..<offset + (length ?? source.bytes.count - offset))
   }
 
   /// The span in the original source that a range of the derived text came from.
@@ -46,19 +77,28 @@ public struct SourceMap: Sendable {
   }
 
   private func original(at offset: Int, roundUp: Bool) -> Int {
-    guard let first = pieces.first else { return 0 }
-    var low = 0
-    var high = pieces.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if pieces[middle].derived <= offset { low = middle } else { high = middle }
-    }
-    let piece = offset < first.derived ? first : pieces[low]
+    guard let piece = piece(at: offset) else { return 0 }
     let within = offset - piece.derived
     guard within >= 0 else { return piece.original }
     guard piece.length == piece.originalLength else {
       return roundUp ? piece.original + piece.originalLength : piece.original
     }
     return piece.original + min(within + (roundUp ? 1 : 0), piece.originalLength)
+  }
+
+  /// The last piece that begins at or before an offset, or the first one.
+  private func piece(at offset: Int) -> Piece? {
+    switch storage {
+    case .verbatim(let original, let length): return Self.verbatim(Int(original), Int(length))
+    case .pieces(let pieces):
+      guard let first = pieces.first else { return nil }
+      var low = 0
+      var high = pieces.count
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if pieces[middle].derived <= offset { low = middle } else { high = middle }
+      }
+      return offset < first.derived ? first : pieces[low]
+    }
   }
 }

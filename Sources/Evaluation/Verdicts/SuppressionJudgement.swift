@@ -56,7 +56,7 @@ struct SuppressionJudgement {
     let selector = "\(DocumentEntity.name).\(DocumentEntity.path) == '\(path)'"
     let span = suppression.span
     let text = ExpressionText(text: selector, map: .identity(span.source, length: 0), span: span, style: .plain)
-    let author = "\(Redaction.withoutSecrets(document.path)):\(span.start.line) (kiem:ignore)"
+    let author = "\(Redaction.withoutSecrets(document.path)):\(span.line) (kiem:ignore)"
     var waiver = Waiver(
       rule: RuleReference(policy: scope.policy.policy.id, rule: rule.id, span: span), subject: text,
       reason: suppression.reason, requestedBy: author, approvedBy: author,

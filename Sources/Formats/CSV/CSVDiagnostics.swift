@@ -16,7 +16,7 @@ enum CSVDiagnostics {
       at: span,
       help: [
         "add a line that names the columns; they are called `column 1`, `column 2` and so on until then",
-        "if the first row is the header after all, say so in a manifest: `header: \(span.start.line)`",
+        "if the first row is the header after all, say so in a manifest: `header: \(span.line)`",
       ])
   }
 

@@ -25,11 +25,26 @@ struct YAMLComposer {
     var items: [YAMLNode] = []
     var entries: [YAMLNode.Entry] = []
     var key: YAMLNode?
+    /// Where each key stands first, once there are many; few are compared one by one.
     var seen: [String: Span] = [:]
     /// Nodes, aliases written out, and levels below this one.
     var size = 1
     var height = 0
     var end: Int
+
+    /// How many keys are compared one by one.
+    static let few = 16
+
+    /// Where a key stands that is there already.
+    mutating func place(of key: String) -> Span? {
+      if entries.count < Self.few { return entries.first { $0.key.ownKey == key }?.key.span }
+      if seen.isEmpty {
+        for entry in entries {
+          if let text = entry.key.ownKey, seen[text] == nil { seen[text] = entry.key.span }
+        }
+      }
+      return seen[key]
+    }
   }
 
   /// What stands before a node's content.
@@ -121,7 +136,9 @@ struct YAMLComposer {
     return true
   }
 
-  private mutating func scalar(_ value: [UInt8], _ style: YAMLScalar.Style, _ event: YAMLEvent) -> Bool {
+  private mutating func scalar(_ value: UnsafeBufferPointer<UInt8>, _ style: YAMLScalar.Style, _ event: YAMLEvent)
+    -> Bool
+  {
     let properties = properties(of: event)
     let content = min(properties.content, event.range.upperBound)..<event.range.upperBound
     let (map, end) = map(value, style, content)
@@ -198,9 +215,10 @@ struct YAMLComposer {
       diagnostics.add(YAMLDiagnostics.keyMissing(key.tagSpan ?? key.span))
     } else if scalar.style == .plain, scalar.text == "<<" {
       if !keepsMergeKeys { diagnostics.add(YAMLDiagnostics.mergeKey(key.span)) }
-    } else if let first = frames[frame].seen.updateValue(key.span, forKey: scalar.text) {
-      frames[frame].seen[scalar.text] = first
+    } else if let first = frames[frame].place(of: scalar.text) {
       diagnostics.add(YAMLDiagnostics.duplicateKey(key.span, first: first, scalar.text))
+    } else if frames[frame].entries.count >= Frame.few {
+      frames[frame].seen[scalar.text] = key.span
     }
   }
 
@@ -213,6 +231,14 @@ struct YAMLComposer {
   }
 
   private func span(_ range: Range<Int>) -> Span { Span(source: source, range: range) }
+}
+
+extension YAMLNode {
+  /// The text of a key that may stand once only: neither one that is missing nor the merge key.
+  fileprivate var ownKey: String? {
+    guard case .scalar(let scalar) = kind else { return nil }
+    return scalar.style == .plain && (scalar.text.isEmpty || scalar.text == "<<") ? nil : scalar.text
+  }
 }
 
 extension YAMLComposer {
@@ -252,11 +278,10 @@ extension YAMLComposer {
   /// The map of a scalar's content and the end of its text. Where the second reading does not agree with libyaml's, the
   /// whole scalar stands for each of its bytes.
   private func map(
-    _ value: [UInt8], _ style: YAMLScalar.Style, _ range: Range<Int>
+    _ value: UnsafeBufferPointer<UInt8>, _ style: YAMLScalar.Style, _ range: Range<Int>
   ) -> (map: SourceMap, end: Int) {
     if let start = verbatim(value, style, range) {
-      let piece = SourceMap.Piece(derived: 0, length: value.count, original: start, originalLength: value.count)
-      return (SourceMap(source: source, pieces: [piece]), range.upperBound)
+      return (SourceMap(source: source, verbatim: start..<start + value.count), range.upperBound)
     }
     var scan = YAMLScalarScan(source.bytes, range)
     var end = range.upperBound
@@ -269,14 +294,14 @@ extension YAMLComposer {
       if let last = scan.contentEnd { end = last }
       while end > range.lowerBound, [0x0A, 0x0D].contains(source.bytes[end - 1]) { end -= 1 }
     }
-    guard scan.text == value else {
+    guard scan.text.elementsEqual(value) else {
       return (SourceMap(source: source, pieces: [Self.whole(value.count, range)]), end)
     }
     return (SourceMap(source: source, pieces: scan.pieces), end)
   }
 
   /// Where a scalar's content stands in one piece, as nearly every scalar's does; nil where it is to be looked for.
-  private func verbatim(_ value: [UInt8], _ style: YAMLScalar.Style, _ range: Range<Int>) -> Int? {
+  private func verbatim(_ value: UnsafeBufferPointer<UInt8>, _ style: YAMLScalar.Style, _ range: Range<Int>) -> Int? {
     let marks: Int
     switch style {
     case .plain: marks = 0
@@ -288,9 +313,7 @@ extension YAMLComposer {
     }
     let start = range.lowerBound + marks
     let isSame = source.bytes.withUnsafeBufferPointer { bytes in
-      value.withUnsafeBufferPointer { value in
-        value.indices.allSatisfy { bytes[start + $0] == value[$0] }
-      }
+      UnsafeBufferPointer(rebasing: bytes[start..<start + value.count]).elementsEqual(value)
     }
     return isSame ? start : nil
   }

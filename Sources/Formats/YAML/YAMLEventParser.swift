@@ -5,7 +5,8 @@ struct YAMLEvent {
   enum Kind {
     case documentStart, documentEnd, streamEnd
     case alias(String)
-    case scalar(value: [UInt8], style: YAMLScalar.Style)
+    /// The bytes are there until the next event is asked for.
+    case scalar(value: UnsafeBufferPointer<UInt8>, style: YAMLScalar.Style)
     case sequenceStart(isFlow: Bool), sequenceEnd
     case mappingStart(isFlow: Bool), mappingEnd
   }
@@ -35,6 +36,8 @@ struct YAMLParseError: Error {
 final class YAMLEventParser {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let index: CharacterIndex
+  /// What `next` gave last, which libyaml holds the memory of.
+  private var event = yaml_event_t()
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, base: Int) {
     parser = .allocate(capacity: 1)
@@ -45,6 +48,7 @@ final class YAMLEventParser {
   }
 
   deinit {
+    yaml_event_delete(&event)
     yaml_parser_delete(parser)
     parser.deallocate()
   }
@@ -53,9 +57,8 @@ final class YAMLEventParser {
   /// error.
   func next() throws(YAMLParseError) -> YAMLEvent {
     while true {
-      var event = yaml_event_t()
+      yaml_event_delete(&event)
       guard yaml_parser_parse(parser, &event) == 1 else { throw error() }
-      defer { yaml_event_delete(&event) }
       if let result = convert(event) { return result }
     }
   }
@@ -73,7 +76,7 @@ final class YAMLEventParser {
       return YAMLEvent(kind: .alias(Self.text(event.data.alias.anchor) ?? ""), range: range)
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
-      let value = Array(UnsafeBufferPointer(start: scalar.value, count: scalar.length))
+      let value = UnsafeBufferPointer(start: UnsafePointer(scalar.value), count: scalar.length)
       let style: YAMLScalar.Style
       switch scalar.style {
       case YAML_SINGLE_QUOTED_SCALAR_STYLE: style = .singleQuoted

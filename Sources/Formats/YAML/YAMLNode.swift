@@ -21,23 +21,40 @@ public struct YAMLNode: Sendable {
   public var kind: Kind
   /// The value without its anchor and tag; an empty value is the point where it would stand.
   public var span: Span
-  /// An explicit tag other than YAML's own, as written (`!camera`).
-  public var tag: String?
-  /// Where any explicit tag stands, YAML's own (`!!str`) too.
-  public var tagSpan: Span?
+  /// Hardly any node has one: so that it takes no room in the others.
+  private let tagging: Tagging?
+
+  private final class Tagging: Sendable {
+    let tag: String?
+    let span: Span?
+
+    init(tag: String?, span: Span?) {
+      self.tag = tag
+      self.span = span
+    }
+  }
 
   public init(kind: Kind, span: Span, tag: String? = nil, tagSpan: Span? = nil) {
     self.kind = kind
     self.span = span
-    self.tag = tag
-    self.tagSpan = tagSpan
+    tagging = tag == nil && tagSpan == nil ? nil : Tagging(tag: tag, span: tagSpan)
   }
+
+  /// An explicit tag other than YAML's own, as written (`!camera`).
+  public var tag: String? { tagging?.tag }
+  /// Where any explicit tag stands, YAML's own (`!!str`) too.
+  public var tagSpan: Span? { tagging?.span }
 
   /// The value of a key of a mapping.
   /// - Complexity: O(entries)
   public subscript(key: String) -> YAMLNode? {
     guard case .mapping(let entries) = kind else { return nil }
-    return entries.first { $0.key.scalar?.text == key }?.value
+    return entries.first { $0.key.text == key }?.value
+  }
+
+  /// The content of a scalar.
+  public var text: String? {
+    if case .scalar(let scalar) = kind { scalar.text } else { nil }
   }
 
   public var scalar: YAMLScalar? {

@@ -90,3 +90,24 @@ public enum YAMLReader {
     return found
   }
 }
+
+extension YAMLReader {
+  /// The first key of a file whose first line that is no comment is `key:`, a plain word in the first column; nil for
+  /// everything else, of which a parser must tell.
+  public static func firstKey(of source: Source) -> String? {
+    var rest = source.bytes[...]
+    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+    while let first = rest.first {
+      let line = rest.prefix { $0 != 0x0A }
+      let isBlank = line.allSatisfy { $0 == 0x20 || $0 == 0x0D }
+      guard isBlank || first == UInt8(ascii: "#") || line.elementsEqual("---".utf8) else {
+        let key = line.prefix { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }
+        let behind = line[key.endIndex...]
+        let isKey = behind.first == UInt8(ascii: ":") && [nil, 0x20, 0x0D].contains(behind.dropFirst().first)
+        return isKey && !key.isEmpty ? String(decoding: key, as: UTF8.self) : nil
+      }
+      rest = rest[line.endIndex...].dropFirst()
+    }
+    return nil
+  }
+}

@@ -66,7 +66,7 @@ public final class Catalog: ReferenceCatalog {
 
   public var place: ReferencePlace {
     ReferencePlace(
-      catalog: declaration.name, path: declaration.span.source.path, line: declaration.span.start.line,
+      catalog: declaration.name, path: declaration.span.source.path, line: declaration.span.line,
       asOf: declaration.asOf)
   }
 

@@ -32,7 +32,7 @@ public struct CatalogRowValue: ReferenceRow {
     guard let supplied = row.supplied else {
       return ReferencePlace(
         catalog: catalog, key: key, keyColumn: column, path: row.span.source.path, row: position + 1,
-        line: row.span.start.line, asOf: row.asOf ?? declaration.asOf, isUnchecked: row.isUnchecked)
+        line: row.span.line, asOf: row.asOf ?? declaration.asOf, isUnchecked: row.isUnchecked)
     }
     return ReferencePlace(
       catalog: catalog, key: key, keyColumn: column, path: supplied.path, digest: supplied.digest, row: supplied.row,

@@ -24,14 +24,18 @@ enum FileContent {
   static func of(_ source: Source) -> FileContent {
     guard let format = RecordReader.recognise(path: source.path, bytes: source.bytes) else { return .other }
     guard format == .yaml else { return .records(format) }
-    let (documents, diagnostics) = YAMLReader.read(source)
+    let key = YAMLReader.firstKey(of: source)
+    if let key, Self.documents.contains(key) { return .document(key) }
+    // A manifest is written by hand and holds no rows, so its lines may be shown.
+    let isManifest = key == "inventory"
+    let (documents, diagnostics) = YAMLReader.read(isManifest ? source.open : source)
     guard let first = documents.first else { return diagnostics.hasErrors ? .broken(diagnostics) : .other }
     guard case .mapping(let entries) = first.kind, let key = entries.first?.key.scalar?.text else {
       return .records(.yaml)
     }
     if key == "inventory" {
-      // A manifest is written by hand and holds no rows, so its lines may be shown.
-      let (documents, diagnostics) = YAMLReader.read(Source(path: source.path, bytes: source.bytes))
+      if isManifest { return .manifest(first, diagnostics) }
+      let (documents, diagnostics) = YAMLReader.read(source.open)
       return .manifest(documents.first ?? first, diagnostics)
     }
     return Self.documents.contains(key) ? .document(key) : .records(.yaml)
@@ -67,13 +71,10 @@ struct FilePart {
 extension FilePart {
   /// The lists of records in a file: one for each entity that a key names, else the one that the reader finds.
   /// - Complexity: O(bytes + values · lists)
-  static func parts(
-    of document: InventoryDocument, _ format: RecordFormat, _ options: CSVOptions, recognizer: EntityRecognizer
-  ) -> [FilePart] {
+  static func parts(of document: InventoryDocument, recognizer: EntityRecognizer) -> [FilePart] {
+    guard let format = document.format else { return markup(document, recognizer: recognizer) }
     let source = document.source
-    if format == .csv {
-      return [FilePart(file: CSVReader.read(source, options: options))]
-    }
+    if format == .csv { return [FilePart(file: document.csv)] }
     if let list = document.tableList { return tables(list, of: source, format) }
     let members = format == .ndjson ? [] : document.root?.members() ?? []
     let collected = members.first { $0.name == "collected" || $0.name == "collected_at" }.flatMap {
@@ -83,9 +84,7 @@ extension FilePart {
     for member in members where member.value.isArray {
       if let entity = recognizer.entity(key: member.name) { lists.append((member.name, entity)) }
     }
-    // The manifest may call the file by another format than its document was made for.
-    let trees = document.format == format ? document.trees : RecordTrees(source, format: format)
-    guard let trees, format == .json || format == .yaml else {
+    guard let trees = document.trees, format == .json || format == .yaml else {
       return [FilePart(file: RecordReader.read(source, format: format), collected: collected)]
     }
     guard !lists.isEmpty else { return [FilePart(file: trees.records(), collected: collected)] }

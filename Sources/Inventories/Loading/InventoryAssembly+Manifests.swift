@@ -76,7 +76,7 @@ extension InventoryAssembly {
       members.append(RecordSet.Member(name: "name", columns: [1]))
       fields.append(Record.Field(column: 1, value: .string(name)))
     }
-    let record = Record(row: 1, line: unit.span.start.line, pointer: "/unit", fields: fields)
+    let record = Record(row: 1, line: unit.span.line, pointer: "/unit", fields: fields)
     let source = InventorySource(
       path: manifest.relative, digest: manifest.digest, format: RecordFormat.yaml.rawValue, collected: nil,
       coverage: [:], entity: entity.name, headers: ["id": "unit.id", "name": "unit.name"])

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Schema
+import Synchronization
 
 /// A document of any kind, decoded.
 public enum PolicyDocument: Sendable {
@@ -58,7 +59,21 @@ public enum DocumentDecoder {
       diagnostics.add(contentsOf: inOrder(own))
     }
     if nodes.isEmpty, syntax.isEmpty { diagnostics.add(.emptyFile(source)) }
+    keep(nodes, bytes: source.bytes.count)
     return (documents, diagnostics)
+  }
+
+  /// Trees that are done with, and the bytes that they were read from.
+  private static let kept = Mutex<(trees: [[YAMLNode]], bytes: Int)>(([], 0))
+
+  /// Keeps the trees of the first megabyte. To take a tree apart takes half as long as to build it, and a program that
+  /// reads its policies and ends has no use for the memory.
+  private static func keep(_ trees: [YAMLNode], bytes: Int) {
+    kept.withLock { kept in
+      guard kept.bytes + bytes <= 1 << 20 else { return }
+      kept.trees.append(trees)
+      kept.bytes += bytes
+    }
   }
 
   /// Diagnostics as a reader of the file meets them, whatever order the decoders read in.

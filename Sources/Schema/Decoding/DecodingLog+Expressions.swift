@@ -6,25 +6,25 @@ extension DecodingLog {
   ///
   /// YAML has its own ideas of `!`, `{`, `[`, `: ` and ` #`, all of which occur in expressions. Whatever it took for
   /// itself is an error here, since the expression that is left may well be valid and mean something else.
-  public func expression(_ node: YAMLNode, as what: String) -> ExpressionText? {
+  public func expression(_ node: YAMLNode, as what: @autoclosure () -> String) -> ExpressionText? {
     if let tag = node.tagSpan {
-      add(.expressionTagged(tag.text, what: what, at: tag))
+      add(.expressionTagged(tag.text, what: what(), at: tag))
       return nil
     }
     guard let scalar = node.scalar else {
-      add(.expressionStructured(node, what: what))
+      add(.expressionStructured(node, what: what()))
       return nil
     }
-    guard !scalar.isNull, !scalar.text.allSatisfy(\.isWhitespace) else {
-      add(.expressionEmpty(what: what, at: node.span))
+    guard !scalar.isNull, !scalar.text.isBlank else {
+      add(.expressionEmpty(what: what(), at: node.span))
       return nil
     }
     let scan = ExpressionScan(scalar.text)
     if let comment = scan.comment, scalar.style != .literal {
-      add(.expressionComment(what: what, at: scalar.map.span(comment..<comment + 2)))
+      add(.expressionComment(what: what(), at: scalar.map.span(comment..<comment + 2)))
     }
     if scan.isUnfinished, scalar.style == .plain, let comment = Self.commentBehind(node.span) {
-      add(.expressionCut(what: what, at: comment, text: node.span))
+      add(.expressionCut(what: what(), at: comment, text: node.span))
     }
     return ExpressionText(text: scalar.text, map: scalar.map, span: node.span, style: scalar.style)
   }

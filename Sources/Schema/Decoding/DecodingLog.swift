@@ -22,41 +22,43 @@ public final class DecodingLog {
 
 extension DecodingLog {
   /// The items of a sequence, or nil after saying that it is none.
-  public func list(_ node: YAMLNode, as what: String) -> [YAMLNode]? {
+  public func list(_ node: YAMLNode, as what: @autoclosure () -> String) -> [YAMLNode]? {
     guard case .sequence(let items) = node.kind, node.tag == nil else {
-      expected(what, found: node, help: node.scalar == nil ? [] : ["write a list: `[a, b]`, or one `- ` per line"])
+      expected(what(), found: node, help: node.scalar == nil ? [] : ["write a list: `[a, b]`, or one `- ` per line"])
       return nil
     }
     return items
   }
 
   /// The items of a sequence, or a scalar as a list of one.
-  public func listOrOne(_ node: YAMLNode, as what: String) -> [YAMLNode]? {
+  public func listOrOne(_ node: YAMLNode, as what: @autoclosure () -> String) -> [YAMLNode]? {
     if let scalar = node.scalar, !scalar.isNull { return [node] }
-    return list(node, as: what)
+    return list(node, as: what())
   }
 
   /// The entries of a mapping whose keys are names of the author's own, or nil after saying that it is none.
-  public func entries(_ node: YAMLNode, as what: String) -> [(key: Located<String>, value: YAMLNode)]? {
+  public func entries(_ node: YAMLNode, as what: @autoclosure () -> String) -> [(
+    key: Located<String>, value: YAMLNode
+  )]? {
     guard case .mapping(let entries) = node.kind, node.tag == nil else {
-      expected(what, found: node)
+      expected(what(), found: node)
       return nil
     }
     return entries.compactMap { entry in
-      guard let key = entry.key.scalar else {
+      guard let key = entry.key.text else {
         expected("a name", found: entry.key)
         return nil
       }
-      return (Located(key.text, entry.key.span), entry.value)
+      return (Located(key, entry.key.span), entry.value)
     }
   }
 
   /// Reports every name that is there a second time.
-  public func unique(_ names: some Sequence<Located<String>>, as what: String) {
+  public func unique(_ names: some Sequence<Located<String>>, as what: @autoclosure () -> String) {
     var first: [String: Span] = [:]
     for name in names where !name.value.isEmpty {
       if let before = first[name.value] {
-        add(.duplicateName(name.value, what: what, at: name.span, first: before))
+        add(.duplicateName(name.value, what: what(), at: name.span, first: before))
       } else {
         first[name.value] = name.span
       }
@@ -91,7 +93,11 @@ extension YAMLNode {
 extension YAMLScalar {
   /// Whether it is YAML's null: nothing at all, `~` or `null`, without quotes.
   public var isNull: Bool {
-    style == .plain && ["", "~", "null", "Null", "NULL"].contains(text)
+    guard style == .plain else { return false }
+    switch text {
+    case "", "~", "null", "Null", "NULL": return true
+    default: return false
+    }
   }
 
   /// The boolean that a plain scalar is by YAML 1.2's core schema.

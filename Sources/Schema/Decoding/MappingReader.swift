@@ -16,13 +16,17 @@ public final class MappingReader {
   public let log: DecodingLog
   /// Where to point when a key is missing.
   public let span: Span
-  private let what: String
+  /// What it is called, said only where something is wrong.
+  private let name: () -> String
   private let entries: [YAMLNode.Entry]
+  /// The texts of the entries' keys.
+  private let keys: [String?]
   fileprivate private(set) var known: [String] = []
 
-  init(entries: [YAMLNode.Entry], what: String, span: Span, log: DecodingLog) {
+  init(entries: [YAMLNode.Entry], name: @escaping () -> String, span: Span, log: DecodingLog) {
     self.entries = entries
-    self.what = what
+    keys = entries.map(\.key.text)
+    self.name = name
     self.span = span
     self.log = log
   }
@@ -30,18 +34,18 @@ public final class MappingReader {
   /// The value of a key that may be missing.
   public func optional(_ key: String) -> YAMLNode? {
     if !known.contains(key) { known.append(key) }
-    return entries.first { $0.key.scalar?.text == key }?.value
+    return keys.firstIndex(of: key).map { entries[$0].value }
   }
 
   /// The value of a key, or nil after saying that it is missing.
   public func required(_ key: String) -> YAMLNode? {
     if let value = optional(key) { return value }
-    log.add(.missingKey(key, in: what, at: span))
+    log.add(.missingKey(key, in: name(), at: span))
     return nil
   }
 
   /// Where a key stands.
-  public func keySpan(_ key: String) -> Span? { entries.first { $0.key.scalar?.text == key }?.key.span }
+  public func keySpan(_ key: String) -> Span? { keys.firstIndex(of: key).map { entries[$0].key.span } }
 
   /// Says of keys that exist but do not belong here why not, instead of calling them unknown.
   public func expectKnown(_ keys: [String]) { for key in keys { _ = optional(key) } }
@@ -52,30 +56,32 @@ public final class MappingReader {
   func reportUnknownKeys() {
     var unknown: [Located<String>] = []
     for entry in entries {
-      guard let key = entry.key.scalar else {
+      guard let key = entry.key.text else {
         log.expected("a key", found: entry.key)
         continue
       }
-      if !known.contains(key.text) { unknown.append(Located(key.text, entry.key.span)) }
+      if !known.contains(key) { unknown.append(Located(key, entry.key.span)) }
     }
-    for key in unknown.prefix(Self.shown) { log.add(.unknownKey(key.value, in: what, known: known, at: key.span)) }
+    for key in unknown.prefix(Self.shown) { log.add(.unknownKey(key.value, in: name(), known: known, at: key.span)) }
     if unknown.count > Self.shown {
-      log.add(.moreUnknownKeys(unknown.count - Self.shown, in: what, at: unknown[Self.shown].span))
+      log.add(.moreUnknownKeys(unknown.count - Self.shown, in: name(), at: unknown[Self.shown].span))
     }
   }
 }
 
 extension DecodingLog {
   /// Reads a mapping with fixed keys, or says that there is none.
-  public func mapping<Model>(_ node: YAMLNode, as what: String, _ read: (MappingReader) -> Model) -> Model? {
+  public func mapping<Model>(
+    _ node: YAMLNode, as what: @escaping @autoclosure () -> String, _ read: (MappingReader) -> Model
+  ) -> Model? {
     guard case .mapping(let entries) = node.kind, node.tag == nil else {
-      expected(what, found: node)
+      expected(what(), found: node)
       return nil
     }
-    let reader = MappingReader(entries: entries, what: what, span: node.headSpan, log: self)
+    let reader = MappingReader(entries: entries, name: what, span: node.headSpan, log: self)
     let model = read(reader)
     reader.reportUnknownKeys()
-    onMapping?(what, reader.known)
+    onMapping?(what(), reader.known)
     return model
   }
 }

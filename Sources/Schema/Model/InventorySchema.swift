@@ -1,4 +1,5 @@
 import Diagnostics
+import Values
 
 /// What an inventory may hold: the entities, their attributes and relations, and the words for *unknown*, *none*, *yes*
 /// and *no*.
@@ -42,18 +43,31 @@ public struct InventorySchema: Sendable {
 /// The words that mean the same in every column; an attribute may override the first two.
 public struct VocabularyWords: Sendable, Hashable {
   /// Words for *not known*: the value is missing.
-  public var missing: [String]
+  public let missing: [String]
   /// Words for *positively nothing*: the value is null.
-  public var none: [String]
-  public var yes: [String]
-  public var no: [String]
+  public let none: [String]
+  public let yes: [String]
+  public let no: [String]
+  /// The same as values are compared with them: every column does.
+  let folded: Folded
+
+  struct Folded: Sendable, Hashable {
+    let missing: Set<String>
+    let none: Set<String>
+    let yes: Set<String>
+    let no: Set<String>
+  }
 
   public init(missing: [String] = [], none: [String] = [], yes: [String] = [], no: [String] = []) {
     self.missing = missing
     self.none = none
     self.yes = yes
     self.no = no
+    folded = Folded(
+      missing: Self.folded(missing), none: Self.folded(none), yes: Self.folded(yes), no: Self.folded(no))
   }
+
+  static func folded(_ words: [String]) -> Set<String> { Set(words.map { Text($0).folded }) }
 
   /// The words of documents that we ship and policy authors write: `true` and `false` alone.
   public static let plain = VocabularyWords(yes: ["true"], no: ["false"])

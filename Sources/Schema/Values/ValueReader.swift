@@ -48,30 +48,29 @@ public struct AttributeReader: Sendable {
   private let zone: Zone
 
   init(_ attribute: AttributeDeclaration, conventions: ValueReader) {
-    let words = conventions.words
     self.init(
-      type: attribute.type, wordSynonyms: attribute.wordSynonyms, missing: attribute.missing ?? words.missing,
-      none: attribute.none ?? words.none, conventions: conventions)
+      type: attribute.type, wordSynonyms: attribute.wordSynonyms, missing: attribute.missing, none: attribute.none,
+      conventions: conventions)
   }
 
   init(type: AttributeType, conventions: ValueReader) {
-    let words = conventions.words
-    self.init(type: type, wordSynonyms: [], missing: words.missing, none: words.none, conventions: conventions)
+    self.init(type: type, wordSynonyms: [], missing: nil, none: nil, conventions: conventions)
   }
 
   private init(
-    type: AttributeType, wordSynonyms: [AttributeDeclaration.WordSynonym], missing: [String], none: [String],
+    type: AttributeType, wordSynonyms: [AttributeDeclaration.WordSynonym], missing: [String]?, none: [String]?,
     conventions: ValueReader
   ) {
+    let words = conventions.words.folded
     self.type = type
     var own: [String: String] = [:]
     for synonym in wordSynonyms { own[Text(synonym.spelling).folded] = synonym.word }
     for word in type.vocabulary ?? [] { own[Text(word).folded] = word }
     self.own = own
-    yes = Self.folded(conventions.words.yes)
-    no = Self.folded(conventions.words.no)
-    self.missing = Self.folded(missing)
-    self.none = Self.folded(none)
+    yes = words.yes
+    no = words.no
+    self.missing = missing.map(VocabularyWords.folded) ?? words.missing
+    self.none = none.map(VocabularyWords.folded) ?? words.none
     dateOrder = conventions.dateOrder
     zone = conventions.zone
   }
@@ -84,8 +83,6 @@ public struct AttributeReader: Sendable {
     default: nil
     }
   }
-
-  private static func folded(_ words: [String]) -> Set<String> { Set(words.map { Text($0).folded }) }
 
   /// What a raw value is.
   /// - Complexity: O(length of the value)

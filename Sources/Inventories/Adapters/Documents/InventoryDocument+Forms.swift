@@ -129,7 +129,7 @@ extension InventoryDocument {
   }
 
   /// A CSV file's records.
-  private var csv: RecordFile {
+  var csv: RecordFile {
     if let known = forms.csv { return known }
     let file = CSVReader.read(source, options: options)
     forms.csv = file
