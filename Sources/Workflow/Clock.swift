@@ -15,8 +15,3 @@ enum Clock {
     Timestamp(seconds: Int64(time(nil))).date(in: zone)
   }
 }
-
-/// The processors of this machine.
-enum Processors {
-  static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-}

@@ -19,7 +19,7 @@ extension RepetitionLedger {
       try scan.revisit(chunks) { block, chunk throws(ScanFault) in take(chunk, try reader.look(at: block, chunk)) }
     }
     if suspects.isEmpty { return [:] }
-    FreedMemory.giveBack()
+    ProcessMemory.giveBack()
     let watch = newReader().watch
     var repeats: [Int: [UInt32]] = [:]
     let known = ByteDictionary()

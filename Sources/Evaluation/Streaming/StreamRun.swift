@@ -100,7 +100,7 @@ public struct StreamRun {
   ) throws(ScanFault) {
     let repeats = try self.scan(scan, table, chunkScan, without: [:])
     if repeats.isEmpty { return }
-    FreedMemory.giveBack()
+    ProcessMemory.giveBack()
     for place in sinks.indices { sinks[place].rewind(written[place]) }
     _ = try self.scan(scan, table, chunkScan, without: repeats)
   }
