@@ -30,10 +30,26 @@ extension InventoryAssembly {
     return document
   }
 
+  /// How a file is prepared: by which thread and when is all the same.
+  func preparation(
+    of table: ReadFile, _ entry: ManifestSource?, _ manifest: FolderManifest?
+  ) -> @Sendable () -> PreparedTable {
+    let format = entry?.format.flatMap { RecordFormat(rawValue: $0.value) } ?? table.format
+    let preparation = TablePreparation(
+      document: document(of: table, format, entry, manifest),
+      named: entry?.adapter.map { named in adapters.first { $0.name == named.value } },
+      asksAdapters: entry?.columns.isEmpty ?? true)
+    return { [adapters, recognizer, schema] in
+      PreparedTable(preparation, adapters: adapters, recognizer: recognizer, schema: schema)
+    }
+  }
+
   /// The adapter that the manifest names, else the surest one. A file whose columns the manifest maps by hand is not
   /// asked about.
+  /// - Parameter known: what came of asking, where somebody has.
   mutating func choice(
-    for document: InventoryDocument, _ entry: ManifestSource?, _ manifest: FolderManifest?, isNamed: Bool = false
+    for document: InventoryDocument, _ entry: ManifestSource?, _ manifest: FolderManifest?, isNamed: Bool = false,
+    known: AdapterChoice? = nil
   ) -> Reader {
     if let named = entry?.adapter {
       if let manifest, named.value.hasSuffix(".yaml") || named.value.hasSuffix(".yml") {
@@ -49,7 +65,7 @@ extension InventoryAssembly {
     }
     guard entry?.columns.isEmpty ?? true else { return .canonical }
     let path = manifestPath(document.path, manifest)
-    switch AdapterChoice.choose(adapters, for: document) {
+    switch known ?? AdapterChoice.choose(adapters, for: document) {
     case .none: return .canonical
     case .one(let adapter, let recognition):
       return recognition.certainty == .certain ? .adapter(adapter, recognition) : .likely(adapter, recognition)
@@ -112,11 +128,10 @@ extension InventoryAssembly {
   /// Lets an adapter read a file, and takes what comes of it.
   mutating func adapt(
     _ document: InventoryDocument, _ table: ReadFile, with adapter: any Adapter, _ recognition: Recognition,
-    _ entry: ManifestSource?, _ manifest: FolderManifest?
+    _ entry: ManifestSource?, _ manifest: FolderManifest?, _ adapted: AdaptedRecords? = nil
   ) {
     let manifestPath = manifestPath(document.path, manifest)
-    var output = AdaptedRecords(document, schema: schema)
-    adapter.adapt(document, into: &output)
+    var output = adapted ?? AdaptedRecords(adapter, document, schema: schema)
     for coverage in entry?.coverage ?? [] {
       guard let entity = schema.entity(ofSection: coverage.section.value) else { continue }
       if !output.parts.contains(where: { $0.key.entity == entity.name }) { _ = output.part(of: entity, nil) }

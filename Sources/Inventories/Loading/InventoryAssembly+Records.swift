@@ -6,40 +6,37 @@ import Values
 
 extension InventoryAssembly {
   /// Takes a file that a manifest describes.
-  mutating func add(_ table: ReadFile, _ entry: ManifestSource, of manifest: FolderManifest) {
+  /// - Parameter prepared: the file, where somebody has prepared it.
+  mutating func add(
+    _ table: ReadFile, _ entry: ManifestSource, of manifest: FolderManifest, _ prepared: PreparedTable? = nil
+  ) {
     let table = decoded(table, as: entry.encoding)
     if let kind = entry.register {
       addRegister(table, kind, entry, of: manifest)
       return
     }
-    var format = table.format
-    if let named = entry.format {
-      guard let known = RecordFormat(rawValue: named.value) else {
-        let all = RecordFormat.allCases.map(\.rawValue)
-        diagnostics.add(InventoryDiagnostics.unknownFormat(named, what: "format", known: all))
-        isUsable = false
-        return
-      }
-      format = known
+    if let named = entry.format, RecordFormat(rawValue: named.value) == nil {
+      let all = RecordFormat.allCases.map(\.rawValue)
+      diagnostics.add(InventoryDiagnostics.unknownFormat(named, what: "format", known: all))
+      isUsable = false
+      return
     }
-    let document = document(of: table, format, entry, manifest)
+    let prepared = prepared ?? preparation(of: table, entry, manifest)()
+    let document = prepared.document
     var likely: (adapter: any Adapter, recognition: Recognition)?
-    switch choice(for: document, entry, manifest) {
+    switch choice(for: document, entry, manifest, known: prepared.choice) {
     case .refused:
       addAbsent(entry, manifest)
       return
     case .adapter(let adapter, let recognition):
-      adapt(document, table, with: adapter, recognition, entry, manifest)
+      adapt(document, table, with: adapter, recognition, entry, manifest, prepared.adapted)
       return
     case .likely(let adapter, let recognition): likely = (adapter, recognition)
     case .canonical: break
     }
     let entity = entry.entity.flatMap { schema[$0.value] }
     if entry.entity != nil, entity == nil { return }
-    var parts =
-      format.map {
-        FilePart.parts(of: document, $0, csvOptions(entry), recognizer: recognizer)
-      } ?? FilePart.markup(document, recognizer: recognizer)
+    var parts = prepared.parts
     for index in parts.indices {
       guard let encoding = entry.encoding else { break }
       (parts[index].file.encoding, parts[index].file.encodingOrigin) = (encoding, .declared)
@@ -101,21 +98,23 @@ extension InventoryAssembly {
   }
 
   /// Takes a file that no manifest lists, if its columns tell what it is.
-  mutating func addRecognised(_ table: ReadFile, under manifest: FolderManifest?) {
-    let document = document(of: table, table.format, nil, manifest)
-    let choice = choice(for: document, nil, manifest, isNamed: table.file.isNamed)
+  /// - Parameter prepared: the file, where somebody has prepared it.
+  mutating func addRecognised(
+    _ table: ReadFile, under manifest: FolderManifest?, _ prepared: PreparedTable? = nil
+  ) {
+    let prepared = prepared ?? preparation(of: table, nil, manifest)()
+    let document = prepared.document
+    let choice = choice(for: document, nil, manifest, isNamed: table.file.isNamed, known: prepared.choice)
     if case .refused = choice {
       if table.file.isNamed { isUsable = false }
       skip(table.file.relative, "several adapters recognise it")
       return
     }
     if case .adapter(let adapter, let recognition) = choice {
-      adapt(document, table, with: adapter, recognition, nil, manifest)
+      adapt(document, table, with: adapter, recognition, nil, manifest, prepared.adapted)
       return
     }
-    var parts =
-      table.format.map { FilePart.parts(of: document, $0, CSVOptions(), recognizer: recognizer) }
-      ?? FilePart.markup(document, recognizer: recognizer)
+    var parts = prepared.parts
     let whole = parts.count
     parts = takeRegisters(parts, table, nil, manifest)
     var none: ManifestSource?

@@ -137,27 +137,51 @@ struct InventoryAssembly {
 
   private mutating func add(_ tables: [ReadFile], _ manifests: [FolderManifest]) {
     chooseZone(manifests)
-    var isListed: Set<Int> = []
-    for manifest in manifests {
-      addUnit(of: manifest)
-      for entry in manifest.manifest.sources {
+    let listed = manifests.map { manifest in
+      manifest.manifest.sources.map { entry in
         let wanted = FolderManifest.normal(FilePaths.join(manifest.folder, entry.path.value))
-        if let index = index(of: wanted, in: tables, manifest) {
-          isListed.insert(index)
-          add(tables[index], entry, of: manifest)
+        return (entry: entry, wanted: wanted, index: index(of: wanted, in: tables, manifest))
+      }
+    }
+    let isListed = Set(listed.joined().compactMap(\.index))
+    let others = tables.indices.filter { !isListed.contains($0) }.map { index in
+      let governing = manifests.filter { $0.governs(tables[index].file) }
+      return (index: index, manifest: governing.max { $0.folder.utf8.count < $1.folder.utf8.count })
+    }
+    var ahead = TableLookahead(
+      zip(manifests, listed).flatMap { manifest, sources in
+        sources.compactMap { source in
+          source.index.flatMap { lookahead($0, tables[$0], source.entry, manifest) }
+        }
+      } + others.compactMap { lookahead($0.index, tables[$0.index], nil, $0.manifest) })
+    for (manifest, sources) in zip(manifests, listed) {
+      addUnit(of: manifest)
+      for (entry, wanted, index) in sources {
+        if let index {
+          add(tables[index], entry, of: manifest, ahead.take(index))
         } else if let file = readBeside(manifest, entry, wanted) {
           add(file, entry, of: manifest)
         }
       }
       for section in manifest.manifest.absent { addAbsent(section, of: manifest) }
     }
-    for (index, table) in tables.enumerated() where !isListed.contains(index) {
-      let governing = manifests.filter { $0.governs(table.file) }.max { $0.folder.utf8.count < $1.folder.utf8.count }
+    for (index, governing) in others {
+      let table = tables[index]
       if let governing, !table.isDocument {
         diagnostics.add(InventoryDiagnostics.notListed(table.file.path, manifest: governing.relative))
       }
-      addRecognised(table, under: governing)
+      addRecognised(table, under: governing, ahead.take(index))
     }
+  }
+
+  /// A file for the lookahead; nil where it is to be looked at in its turn: what it is written in is still to be
+  /// heeded, or it is a register that nobody parses here.
+  private func lookahead(
+    _ index: Int, _ table: ReadFile, _ entry: ManifestSource?, _ manifest: FolderManifest?
+  ) -> TableLookahead.File? {
+    guard entry?.encoding == nil, entry?.register == nil else { return nil }
+    return TableLookahead.File(
+      table: index, bytes: table.source.bytes.count, prepare: preparation(of: table, entry, manifest))
   }
 
   private mutating func chooseZone(_ manifests: [FolderManifest]) {

@@ -42,9 +42,12 @@ struct InventoryBuilder {
 
   /// - Complexity: O(cells · log records)
   mutating func build() -> Inventory {
-    for entity in schema.entities {
-      let own = sets.enumerated().filter { $0.element.entity.name == entity.name }
-      drafts[entity.name] = EntityDraft(entity, sets: own.map { ($0.offset, $0.element) }, words: schema.words)
+    let read = schema.entities.map { entity in
+      let own = sets.enumerated().filter { $0.element.entity.name == entity.name }.map { ($0.offset, $0.element) }
+      return Background { [words = schema.words] in EntityDraft(entity, sets: own, words: words) }
+    }
+    for (entity, draft) in zip(schema.entities, read) {
+      drafts[entity.name] = draft.take()
       registers[entity.name] = SubjectRegister()
     }
     for (index, set) in sets.enumerated() where !set.losses.isEmpty { losses[index] = set.losses }

@@ -18,7 +18,8 @@ struct PackageLines {
     case other = ""
   }
 
-  let separator: Character
+  /// An ASCII character.
+  let separator: UInt8
   let columns: [Column]
   /// Whether the first line is a head.
   let hasHead: Bool
@@ -45,7 +46,7 @@ struct PackageLines {
   init?(_ lines: [String], _ words: Words) {
     let first = lines.filter { !$0.trimmed.isEmpty }
     guard !first.isEmpty else { return nil }
-    for separator: Character in ["\t", "|", ";", ",", " "] {
+    for separator in "\t|;, ".utf8 where first[0].utf8.contains(separator) {
       let rows = first.map { Self.cells($0, separator) }
       guard rows[0].count >= 2, rows.allSatisfy({ $0.count == rows[0].count }) else { continue }
       let head = rows[0].map { Self.names[HeaderNames.canonical($0.filter { !"%${}".contains($0) })] ?? .other }
@@ -60,7 +61,7 @@ struct PackageLines {
     return nil
   }
 
-  private init(separator: Character, columns: [Column], hasHead: Bool) {
+  private init(separator: UInt8, columns: [Column], hasHead: Bool) {
     (self.separator, self.columns, self.hasHead) = (separator, columns, hasHead)
   }
 
@@ -119,10 +120,13 @@ struct PackageLines {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  static func cells(_ line: String, _ separator: Character) -> [String] {
-    if separator == " " { return line.split(separator: " ").map(String.init) }
-    return line.split(separator: separator, omittingEmptySubsequences: false).map {
-      String($0).trimmed.filter { $0 != "\"" && $0 != "'" }
+  static func cells(_ line: String, _ separator: UInt8) -> [String] {
+    let isSpace = separator == UInt8(ascii: " ")
+    return line.utf8.split(separator: separator, omittingEmptySubsequences: isSpace).map { bytes in
+      let cell = String(Substring(bytes))
+      if isSpace { return cell }
+      let hasQuotes = bytes.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+      return hasQuotes ? cell.trimmed.filter { $0 != "\"" && $0 != "'" } : cell.trimmed
     }
   }
 
