@@ -27,8 +27,9 @@ public final class Executor {
     workers = Workers(threads: threads)
     columns = scope.policy.graph.nodes.map { TruthColumn(count: scope.source.count(of: $0.home)) }
     let tables = ExecutionTables(scope: scope)
+    let decisions = Decider(scope: scope, workers: workers).decisions(tables)
     for scan in scope.policy.plan.scans {
-      scans.append((scan.entity, scan.nodes.map { kernel(of: $0, tables) }))
+      scans.append((scan.entity, scan.nodes.map { kernel(of: $0, tables, decisions) }))
     }
   }
 
@@ -44,7 +45,9 @@ public final class Executor {
     return columns
   }
 
-  private func kernel(of id: RuleGraph.NodeID, _ tables: ExecutionTables) -> Kernel {
+  private func kernel(
+    of id: RuleGraph.NodeID, _ tables: ExecutionTables, _ decisions: [Int: Decisions]
+  ) -> Kernel {
     let node = scope.policy.graph[id]
     let (result, columns) = (columns[id.index], columns)
     switch node.operation {
@@ -57,7 +60,9 @@ public final class Executor {
     case .follow(let step, let a):
       return follow(tables.targets(step, of: node.home), to: columns[a.index], result)
     case .aggregate(let aggregate): return self.aggregate(aggregate, of: node.home, result, tables)
-    case .predicate(let predicate): return decide(predicate, result, tables)
+    case .predicate(let predicate):
+      guard let decided = decisions[id.index] else { return decide(predicate, result) }
+      return { rows in result.gather(rows, decided.combinations.codes, decided.table) }
     }
   }
 
@@ -89,45 +94,14 @@ public final class Executor {
 
   // MARK: Predicates
 
-  private func decide(
-    _ predicate: RuleGraph.Predicate, _ result: TruthColumn, _ tables: ExecutionTables
-  ) -> Kernel {
+  /// A predicate that reads more than attributes, row by row, or reads none.
+  private func decide(_ predicate: RuleGraph.Predicate, _ result: TruthColumn) -> Kernel {
     let scope = scope
-    guard let leaves = predicate.leaves else {
+    guard predicate.leaves != nil else {
       return { rows in result.fill(rows) { scope.truth(of: predicate, row: $0).rawValue } }
     }
-    guard !leaves.isEmpty else {
-      let truth = result.count > 0 ? scope.truth(of: predicate, row: 0, facts: facts).rawValue : 0
-      return { rows in result.fill(rows) { _ in truth } }
-    }
-    let combinations = tables.combinations(of: leaves)
-    let table = decisions(predicate, combinations)
-    return { rows in result.gather(rows, combinations.codes, table) }
-  }
-
-  /// The truth of a predicate for each combination.
-  private func decisions(_ predicate: RuleGraph.Predicate, _ combinations: Combinations) -> [UInt8] {
-    let rows = combinations.representatives
-    let batches = stride(from: 0, to: rows.count, by: 512).map { $0..<min($0 + 512, rows.count) }
-    let (scope, facts) = (scope, facts)
-    return [UInt8](unsafeUninitializedCapacity: rows.count) { buffer, count in
-      buffer.initialize(repeating: 0)
-      let table = Shared(buffer)
-      workers.forEach(batches) { codes in
-        // Several batches may be worked on at once.
-        let facts = batches.count > 1 ? FactMemo() : facts
-        for code in codes where rows[code] >= 0 {
-          table.buffer[code] = scope.truth(of: predicate, row: Int(rows[code]), facts: facts).rawValue
-        }
-      }
-      count = rows.count
-    }
-  }
-
-  /// INVARIANT: no two batches write the same byte.
-  private struct Shared: @unchecked Sendable {
-    let buffer: UnsafeMutableBufferPointer<UInt8>
-    init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+    let truth = result.count > 0 ? scope.truth(of: predicate, row: 0, facts: facts).rawValue : 0
+    return { rows in result.fill(rows) { _ in truth } }
   }
 }
 

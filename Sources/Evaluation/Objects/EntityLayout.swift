@@ -25,7 +25,8 @@ final class EntityLayout: Sendable {
     }
     for attribute in type.attributes {
       members[attribute.name] = .attribute(
-        AttributeColumn(attribute.name, source.column(attribute.name, of: type.name)))
+        AttributeColumn(
+          attribute.name, source.column(attribute.name, of: type.name), isData: attribute.type == .data))
     }
     self.members = members
   }
@@ -49,9 +50,12 @@ final class EntityLayout: Sendable {
 final class AttributeColumn: Sendable {
   let name: String
   let column: Column
+  /// Whether its values are documents.
+  let isData: Bool
 
-  init(_ name: String, _ column: Column) {
+  init(_ name: String, _ column: Column, isData: Bool = false) {
     self.name = name
     self.column = column
+    self.isData = isData
   }
 }

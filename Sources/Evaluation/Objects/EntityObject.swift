@@ -49,7 +49,7 @@ struct EntityObject: ObjectValue {
     let value = scope.value(attribute, of: layout, row: row)
     guard let log else { return value }
     log.read(entity.name, row, attribute.name, value)
-    guard entity.attribute(attribute.name)?.type == .data else { return value }
+    guard attribute.isData else { return value }
     return log.located(value, Reading.Key(entity: entity.name, row: row, name: attribute.name))
   }
 
@@ -87,9 +87,7 @@ struct EntityObject: ObjectValue {
     func compute() -> Value {
       fact.evaluate(RowActivation(scope: scope, rows: [entity.name: .object(self)], log: log), trace: nil)
     }
-    // While reads are collected it is computed each time, so that they are noted.
-    guard let facts, log?.isCollecting != true else { return compute() }
-    return facts.value(of: key, row: row, compute)
+    return facts?.value(of: key, row: row, log, compute) ?? compute()
   }
 }
 

@@ -13,20 +13,38 @@ final class FactMemo: @unchecked Sendable {
 
   /// So many values are kept; then it begins anew.
   private static let limit = 4096
+  /// A fact that reads more is worked out each time.
+  private static let mostReads = 64
 
   private var known: [Key: Value] = [:]
+  /// The values that were worked out while somebody wanted to know what is read, with what was.
+  private var read: [Key: (value: Value, reads: [ReadLog.Read])] = [:]
 
-  func value(of fact: FactKey, row: Int, _ compute: () -> Value) -> Value {
+  /// - Parameter log: where reads are noted, if anybody wants to know: all of them each time.
+  func value(of fact: FactKey, row: Int, _ log: ReadLog?, _ compute: () -> Value) -> Value {
     let key = Key(fact: fact, row: row)
+    if let log, log.isCollecting {
+      if let (value, reads) = read[key] {
+        log.read(reads)
+        return value
+      }
+      let (value, reads) = log.record(compute)
+      if read.count >= FactMemo.limit { read = [:] }
+      if FactMemo.isKept(value), reads.count <= FactMemo.mostReads { read[key] = (value, reads) }
+      return value
+    }
     if let value = known[key] { return value }
     let value = compute()
-    switch value {
-    // They may hold whoever holds this.
-    case .object, .list, .map, .optional: return value
-    default: break
-    }
     if known.count >= FactMemo.limit { known = [:] }
-    known[key] = value
+    if FactMemo.isKept(value) { known[key] = value }
     return value
+  }
+
+  /// Not of what may hold whoever holds this.
+  private static func isKept(_ value: Value) -> Bool {
+    switch value {
+    case .object, .list, .map, .optional: false
+    default: true
+    }
   }
 }

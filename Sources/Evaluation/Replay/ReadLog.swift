@@ -23,11 +23,43 @@ final class ReadLog: @unchecked Sendable {
   }
 
   func read(_ reading: Reading) {
-    if isCollecting, seen.insert(reading.key).inserted { reads.append(reading) }
+    guard isCollecting else { return }
+    if seen.insert(reading.key).inserted { reads.append(reading) }
+    if !recorded.isEmpty { recorded[recorded.count - 1].append(.attribute(reading)) }
   }
 
   func read(_ reference: ReferenceReading) {
-    if isCollecting, seenReferences.insert(reference.key).inserted { references.append(reference) }
+    guard isCollecting else { return }
+    if seenReferences.insert(reference.key).inserted { references.append(reference) }
+    if !recorded.isEmpty { recorded[recorded.count - 1].append(.reference(reference)) }
+  }
+
+  /// Something that was read.
+  enum Read {
+    case attribute(Reading)
+    case reference(ReferenceReading)
+  }
+
+  /// What is read inside of the calls of `record` under way, the innermost last.
+  private var recorded: [[Read]] = []
+
+  /// What `body` comes to and everything it reads, in order, whether or not it had been read before.
+  func record(_ body: () -> Value) -> (value: Value, reads: [Read]) {
+    recorded.append([])
+    let value = body()
+    let reads = recorded.removeLast()
+    if !recorded.isEmpty { recorded[recorded.count - 1] += reads }
+    return (value, reads)
+  }
+
+  /// Reads once more what was recorded.
+  func read(_ reads: [Read]) {
+    for read in reads {
+      switch read {
+      case .attribute(let reading): self.read(reading)
+      case .reference(let reference): self.read(reference)
+      }
+    }
   }
 
   /// What `body` reads, and nothing read before. Of a document only the innermost is told: who reads `a.b` reads `a`.
