@@ -15,9 +15,10 @@ public enum EvidenceCollector {
   ///   - threads: how many records may be made at once; nothing depends on it.
   ///   - personal: what becomes of personal data.
   ///   - takesDigests: whether somebody will ask for the digests of the records: they are then taken on all threads.
+  ///   - language: the only language that anybody will read messages in, where no digest is of them; nil for both.
   public static func collect(
     _ outcomes: [PolicyOutcome], run: Run, threads: Int = 1, personal: PersonalData = .withheld,
-    takesDigests: Bool = true
+    takesDigests: Bool = true, language: Language? = nil
   ) -> CollectedEvidence {
     let ordered = outcomes.sorted { $0.policy.id.precedesExactly($1.policy.id) }
     let redactor = ordered.first.map { Redactor(source: $0.scope.source, personal: personal) }
@@ -25,7 +26,7 @@ public enum EvidenceCollector {
     let matrix = VerdictMatrix(ordered, redactor)
     let records = LiveRecords(
       ordered, run: run, matrix: matrix, findings: summary.counts.findings, threads: max(1, threads),
-      redactor: redactor, takesDigests: takesDigests)
+      redactor: redactor, takesDigests: takesDigests, language: takesDigests ? nil : language)
     return CollectedEvidence(run: run, summary: summary, matrix: matrix, records: records)
   }
 }

@@ -1,4 +1,5 @@
 import Evidence
+import Formats
 import Reports
 import Schema
 import Values

@@ -1,5 +1,6 @@
 import Diagnostics
 import Evidence
+import Formats
 import Policies
 import Reports
 import Schema
@@ -8,7 +9,13 @@ extension Command {
   /// `kiem check`: policies over an inventory, evidence out.
   ///
   ///     assessment ─ bundle ─ reports ─ exit status
-  public static func check(_ request: CheckRequest, console: Console) -> ExitStatus {
+  ///
+  /// - Parameter end: called with the status while everything is still in memory: a program that ends with it need not
+  ///   take it all apart first.
+  public static func check(
+    _ request: CheckRequest, console: Console, end: (ExitStatus) -> Void = { _ in }
+  ) -> ExitStatus {
+    BackgroundWork.limit(threads: request.threads)
     var request = request.located(console)
     let named = request.inventory + request.policies + [request.profile].compactMap { $0 }
     if let missing = firstMissing(named, console) { return missing }
@@ -56,7 +63,8 @@ extension Command {
           inventory: request.inventory, policies: request.policies, profile: request.profile, asOf: request.asOf,
           shipped: ShippedPolicies.folder(environment: console.environment), threads: request.threads,
           personal: personal, scope: scope,
-          takesDigests: request.bundle != nil || request.outputs.contains { $0.format.citesDigests }))
+          takesDigests: request.bundle != nil || request.outputs.contains { $0.format.citesDigests },
+          language: baseline == nil ? request.language : nil))
     } catch {
       console.show(error.problems)
       return error.status
@@ -86,7 +94,9 @@ extension Command {
     if let failure = ReportOutput.write(request.outputs, context, overwrites: request.overwrites, console) {
       return failure
     }
-    return ExitStatus(context.conclusion.status)
+    let status = ExitStatus(context.conclusion.status)
+    end(status)
+    return status
   }
 }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Evaluation
+import Formats
 import Inventories
 import Planning
 import Policies

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Policies
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -74,5 +75,28 @@ extension ShippedPolicies {
   static func paths(of names: [String], _ console: Console) -> [String] {
     let shipped = folder(environment: console.environment)
     return names.map { path(of: $0, in: shipped) }
+  }
+}
+
+extension ShippedPolicies {
+  /// What is being read since the program began.
+  private static let ahead = Mutex<(folder: String, preparation: PolicyPreparation)?>(nil)
+
+  /// Begins to read what nearly every run needs of the shipped policies.
+  static func readAhead(environment: (String) -> String?) {
+    guard let folder = folder(environment: environment) else { return }
+    let preparation = PolicyPreparation(shared: "\(folder)/shared", files: .disk)
+    ahead.withLock { $0 = (folder, preparation) }
+  }
+
+  /// What is being read of the shipped policies in a folder. What was read ahead is given away once: it is as old as the
+  /// program.
+  static func preparation(in folder: String) -> PolicyPreparation {
+    let known = ahead.withLock { ahead in
+      defer { ahead = nil }
+      return ahead
+    }
+    if let known, known.folder == folder { return known.preparation }
+    return PolicyPreparation(shared: "\(folder)/shared", files: .disk)
   }
 }

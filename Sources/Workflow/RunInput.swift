@@ -46,9 +46,9 @@ struct RunInput {
   ) -> RunInput {
     var diagnostics = DiagnosticList()
     let sought = paths.isEmpty ? [shipped].compactMap { $0 } : paths
+    let files = PolicyFiles(shipped: shipped, withTests: withTests, isLikely: paths.isEmpty)
     let profile = profilePath.map { LoadedProfile.load($0, files: .disk) }
     let wanted: [String] = profile?.profile?.policies.map { $0.value } ?? []
-    let files = PolicyFiles(shipped: shipped, withTests: withTests)
     let named = paths.isEmpty ? files.named(wanted) : nil
     let library = named ?? files.all(sought)
     let unread = paths.isEmpty && named == nil ? nil : shipped
@@ -210,10 +210,19 @@ struct RunInput {
 private struct PolicyFiles {
   let shipped: String?
   let withTests: Bool
+  private let preparation: PolicyPreparation
+
+  /// - Parameter isLikely: whether the shipped policies are meant, so that it is worth it to begin with what they use.
+  init(shipped: String?, withTests: Bool, isLikely: Bool) {
+    self.shipped = shipped
+    self.withTests = withTests
+    preparation = (isLikely ? shipped : nil).map(ShippedPolicies.preparation) ?? PolicyPreparation()
+  }
 
   func all(_ paths: [String]) -> PolicyLibrary {
     PolicyLibrary.load(
-      paths, shared: [shipped].compactMap { $0.map { "\($0)/shared" } }, files: .disk, skipsTests: !withTests)
+      paths, shared: [shipped].compactMap { $0.map { "\($0)/shared" } }, files: .disk, skipsTests: !withTests,
+      preparation: preparation)
   }
 
   /// The shipped policies of some ids and no others, since a policy's folder bears its id; nil where that is not so, or

@@ -118,5 +118,7 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws { _ = try request() }
 
-  func run() throws { try finish(Command.check(try request(), console: .standard)) }
+  func run() throws {
+    try finish(Command.check(try request(), console: .standard) { Self.exit(withError: ExitCode($0.rawValue)) })
+  }
 }

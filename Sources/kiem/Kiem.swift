@@ -26,8 +26,17 @@ struct Kiem: ParsableCommand {
 extension Kiem {
   static func main() {
     // What every script asks first is answered without building the tree of commands, which takes longer than the rest.
-    if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return print(configuration.version) }
-    main(nil)
+    let arguments = CommandLine.arguments.dropFirst()
+    if arguments.elementsEqual(["--version"]) { return print(configuration.version) }
+    Command.begin(arguments)
+    // So is a command that is understood: the tree is for help, and for telling what is wrong.
+    let command = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+    guard let command, var understood = try? command.parse(Array(arguments.dropFirst())) else { return main(nil) }
+    do {
+      try understood.run()
+    } catch {
+      exit(withError: error)
+    }
   }
 }
 

@@ -12,6 +12,7 @@ struct LiveRecords: RecordStore {
   private let threads: Int
   let redactor: Redactor?
   private let takesDigests: Bool
+  private let language: Language?
   private let pool = WorkerPool()
   /// The indices of stand-ins by the parent's row, by policy and rule.
   private let standIns: [[[Int: Int]]]
@@ -20,18 +21,20 @@ struct LiveRecords: RecordStore {
   /// So many records at most are kept.
   private static let keepLimit = 20_000
   /// Records that one thread makes before it looks for more: fewer where there are few, so that every thread has some.
-  private func chunk(_ count: Int) -> Int { max(8, min(128, count / (max(1, threads) * 4))) }
+  private func chunk(_ count: Int) -> Int { max(4, min(128, count / (max(1, threads) * 8))) }
 
   /// - Parameters:
   ///   - outcomes: in the order of their policies' ids.
   ///   - matrix: of these outcomes.
   ///   - redactor: of the outcomes' inventory; nil where there are none.
   ///   - takesDigests: whether the digest of every record will be asked for.
+  ///   - language: the only language that anybody reads messages in; nil where both are wanted.
   init(
     _ outcomes: [PolicyOutcome], run: Run, matrix: VerdictMatrix, findings: Int, threads: Int, redactor: Redactor?,
-    takesDigests: Bool
+    takesDigests: Bool, language: Language?
   ) {
     self.takesDigests = takesDigests
+    self.language = language
     self.outcomes = outcomes
     self.run = run
     self.matrix = matrix
@@ -107,25 +110,27 @@ struct LiveRecords: RecordStore {
     let slices = stride(from: 0, to: findings.count, by: chunk).map {
       findings[$0..<min($0 + chunk, findings.count)]
     }
-    let workers = pool.take(min(threads, slices.count)) { RecordWorker(outcomes, run, redactor, takesDigests) }
+    let workers = pool.take(min(threads, slices.count)) {
+      RecordWorker(outcomes, run, redactor, takesDigests, language)
+    }
     defer { pool.giveBack(workers) }
     if workers.count == 1 {
       for slice in slices { workers[0].make(slice) }
       return workers[0].takeMade()
     }
-    // The slices are dealt out in turn, so that nothing depends on which thread is quicker.
+    // Whoever is quicker makes more of them; which thread made a slice shows nowhere.
+    let next = Atomic<Int>(0)
+    let made = Mutex<[[EvidenceRecord]]>(Array(repeating: [], count: slices.count))
     DispatchQueue.concurrentPerform(iterations: workers.count) { worker in
-      for index in stride(from: worker, to: slices.count, by: workers.count) { workers[worker].make(slices[index]) }
-    }
-    var cursors = workers.map { $0.takeMade().makeIterator() }
-    var records: [EvidenceRecord] = []
-    records.reserveCapacity(findings.count)
-    for (index, slice) in slices.enumerated() {
-      for _ in slice {
-        if let record = cursors[index % workers.count].next() { records.append(record) }
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < slices.count else { return }
+        workers[worker].make(slices[index])
+        let own = workers[worker].takeMade()
+        made.withLock { $0[index] = own }
       }
     }
-    return records
+    return made.withLock { made in made.flatMap { $0 } }
   }
 }
 
@@ -136,9 +141,9 @@ private final class RecordWorker: @unchecked Sendable {
   private let builders: [RecordBuilder]
   private var made: [EvidenceRecord] = []
 
-  init(_ outcomes: [PolicyOutcome], _ run: Run, _ redactor: Redactor, _ takesDigests: Bool) {
+  init(_ outcomes: [PolicyOutcome], _ run: Run, _ redactor: Redactor, _ takesDigests: Bool, _ language: Language?) {
     builders = outcomes.map {
-      RecordBuilder(run: run, outcome: $0, redactor: redactor, takesDigests: takesDigests)
+      RecordBuilder(run: run, outcome: $0, redactor: redactor, takesDigests: takesDigests, language: language)
     }
   }
 

@@ -22,6 +22,8 @@ public final class RecordBuilder {
   let units: UnitPath
   let subjects: SubjectIndex
   private let takesDigests: Bool
+  /// The only language that messages are read in; nil where both are.
+  private let language: Language?
   private let replayer: Replayer
   private let policy: EvidenceRecord.Policy
   private var rules: [Int: EvidenceRecord.Rule] = [:]
@@ -34,8 +36,12 @@ public final class RecordBuilder {
   /// - Parameters:
   ///   - redactor: of the outcome's inventory.
   ///   - takesDigests: whether a record's digest is taken at once; else when somebody asks for it.
-  init(run: Run, outcome: PolicyOutcome, redactor: Redactor, takesDigests: Bool = true) {
+  ///   - language: the only language that anybody reads messages in; nil where both are wanted.
+  init(
+    run: Run, outcome: PolicyOutcome, redactor: Redactor, takesDigests: Bool = true, language: Language? = nil
+  ) {
     self.takesDigests = takesDigests
+    self.language = language
     self.run = run
     self.outcome = outcome
     self.redactor = redactor
@@ -108,9 +114,11 @@ public final class RecordBuilder {
     draft.deselection = result.rule.deselection
     let needles = draft.needles
     let redact: (String) -> String = { self.redactor.mask($0, needles) }
+    func message(_ words: any Wording) -> String {
+      MessageWriter(words: words, draft: draft, redact: redact).message()
+    }
     let message = LocalizedText(
-      vi: MessageWriter(words: VietnameseWording(), draft: draft, redact: redact).message(),
-      en: MessageWriter(words: EnglishWording(), draft: draft, redact: redact).message())
+      vi: language == .en ? "" : message(VietnameseWording()), en: language == .vi ? "" : message(EnglishWording()))
     let reason = draft.reason.code.map { EvidenceRecord.Reason(code: $0, attributes: draft.reason.attributes) }
     let record = EvidenceRecord(
       id: recordID(draft, result.rule), run: run.digest, policy: policy, rule: rule, subject: draft.subject,

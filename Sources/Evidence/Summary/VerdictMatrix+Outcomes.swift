@@ -1,4 +1,5 @@
 import Evaluation
+import Formats
 import Schema
 import Tables
 
@@ -14,7 +15,8 @@ extension VerdictMatrix {
     }
     let entities = Set(rows.map(\.entity) + rows.compactMap { $0.standIns?.entity })
     let names = redactor.source.schema.entities.map(\.name).filter(entities.contains)
-    self.init(subjects: names.map { Subjects($0, redactor) }, rows: rows)
+    let subjects = names.map { name in Background { Subjects(name, redactor) } }
+    self.init(subjects: subjects.map { $0.value() }, rows: rows)
   }
 }
 

@@ -13,11 +13,13 @@ final class DocumentStore {
   /// Every file that was passed over because it holds tests.
   private(set) var passedOver: [String] = []
   private var decoded: [String: [PolicyDocument]] = [:]
-  private var pending: [String: Background<DecodedFile>] = [:]
+  /// Files that are being read.
+  private(set) var pending: [String: Background<DecodedFile>]
   private var folders: [String: [String]] = [:]
 
-  init(files: DocumentFiles, skipsTests: Bool = false) {
+  init(files: DocumentFiles, skipsTests: Bool = false, pending: [String: Background<DecodedFile>] = [:]) {
     self.files = files
+    self.pending = pending
     self.skipsTests = skipsTests
   }
 
@@ -28,6 +30,13 @@ final class DocumentStore {
     guard decoded[path] == nil, pending[path] == nil else { return }
     let files = files
     pending[path] = Background { DecodedFile(files.read(path)) }
+  }
+
+  /// Begins to read what policies beside a `shared` folder most likely use.
+  func prepare(shared: String) {
+    for folder in ["schema", "adapters"] {
+      for file in yamlFiles(in: FilePaths.join(shared, folder)) { prepare(file) }
+    }
   }
 
   /// The documents of a file; none if it cannot be read, which is reported.

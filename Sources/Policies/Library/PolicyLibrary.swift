@@ -56,10 +56,13 @@ public struct PolicyLibrary: Sendable {
   ///   - shared: further folders `shared`, asked last.
   ///   - skipsTests: whether files that hold tests and nothing else are passed over, right or wrong: evaluating needs
   ///     none of them, and they are the larger part of most policies.
+  ///   - preparation: files that are being read already.
   public static func load(
-    _ paths: [String], shared: [String] = [], files: DocumentFiles, skipsTests: Bool = false
+    _ paths: [String], shared: [String] = [], files: DocumentFiles, skipsTests: Bool = false,
+    preparation: PolicyPreparation = PolicyPreparation()
   ) -> PolicyLibrary {
-    var loader = PolicyLoader(store: DocumentStore(files: files, skipsTests: skipsTests), shared: shared)
+    let store = DocumentStore(files: files, skipsTests: skipsTests, pending: preparation.pending)
+    var loader = PolicyLoader(store: store, shared: shared)
     for path in paths { loader.load(FilePaths.trimmed(path)) }
     return loader.finish()
   }
@@ -73,5 +76,21 @@ public struct PolicyLibrary: Sendable {
     self.adapters = adapters
     self.diagnostics = diagnostics
     self.sources = sources
+  }
+}
+
+/// What most policies of some `shared` folder need, while whoever loads them is still busy with something else: the
+/// schema, which is the largest file, and adapters, all of which are read in any case.
+public struct PolicyPreparation: Sendable {
+  let pending: [String: Background<DecodedFile>]
+
+  /// Nothing.
+  public init() { pending = [:] }
+
+  /// Begins to read on other threads.
+  public init(shared: String, files: DocumentFiles) {
+    let store = DocumentStore(files: files)
+    store.prepare(shared: shared)
+    pending = store.pending
   }
 }

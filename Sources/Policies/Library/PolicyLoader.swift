@@ -42,7 +42,7 @@ struct PolicyLoader {
 
   /// Whether there is a policy in the file, loaded now or before.
   private mutating func load(file: String) -> Bool {
-    prepareSchema(beside: FilePaths.parent(of: file))
+    store.prepare(shared: FilePaths.join(FilePaths.parent(of: FilePaths.parent(of: file)), "shared"))
     let policies = store.documents(in: file).compactMap { document in
       if case .policy(let policy) = document { policy } else { nil }
     }
@@ -58,10 +58,11 @@ struct PolicyLoader {
     return !policies.isEmpty
   }
 
-  /// Begins to read the schema that a policy most likely uses, while the policy itself is read.
-  private func prepareSchema(beside folder: String) {
-    for file in store.yamlFiles(in: FilePaths.join(FilePaths.parent(of: folder), "shared/schema")) {
-      store.prepare(file)
+  /// Begins to read the files that bear the names of what a policy uses.
+  private func prepare(_ uses: [Located<String>], in folders: [String]) {
+    for use in uses {
+      let files = folders.lazy.flatMap { store.yamlFiles(in: $0) }
+      if let file = files.first(where: { FilePaths.name(of: $0) == "\(use.value).yaml" }) { store.prepare(file) }
     }
   }
 
@@ -157,6 +158,7 @@ struct PolicyLoader {
     var catalogs: [CatalogDeclaration] = []
     let roots = [FilePaths.join(FilePaths.parent(of: folder), "shared")] + shared
     let folders = [folder] + roots.flatMap { [FilePaths.join($0, "schema"), FilePaths.join($0, "catalogs")] }
+    prepare(policy.uses, in: folders)
     for use in policy.uses {
       let found = folders.lazy.compactMap {
         store.find(use.value, in: $0) { $0 == .schema || $0 == .catalog }

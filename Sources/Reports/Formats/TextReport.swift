@@ -1,4 +1,5 @@
 import Evidence
+import Formats
 import Schema
 
 /// The report for a terminal: what was looked at, each clause with its verdict, and the findings of each rule with the
@@ -26,10 +27,16 @@ public struct TextReport: ReportFormat {
     page.line()
     page.line(page.paint("  " + words.findings, .strong))
     if groups.isEmpty { page.line("    " + words.noFindings) }
-    for group in groups {
-      findings(group, context, words, &page)
-      try sink(page.take())
+    // Each group is a page of its own, laid out beside the others.
+    let pages = groups.map { group in
+      Background {
+        var page = TextPage(width: context.width, usesColour: context.usesColour)
+        findings(group, context, words, &page)
+        return page.take()
+      }
     }
+    try sink(page.take())
+    for page in pages { try sink(page.value()) }
     let isCut = groups.contains { group in group.reasons.contains { $0.listed.count < $0.count } }
     footer(context, isCut: isCut, words, &page)
     try sink(page.take())

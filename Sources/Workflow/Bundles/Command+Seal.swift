@@ -110,7 +110,7 @@ extension Command {
     var text = ""
     for attestation in own {
       guard let signature = SignedAttestation.signature(of: attestation, with: key) else { return .internalFault }
-      let place = "\(attestation.span.source.path):\(attestation.span.start.line)"
+      let place = "\(attestation.span.source.path):\(attestation.span.line)"
       text += "# \(place): \(attestation.rule.text)\nsignature: \(signature)\n"
     }
     return console.deliver(Array(text.utf8)) ?? .passed

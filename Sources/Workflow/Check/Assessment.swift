@@ -31,6 +31,8 @@ struct Assessment {
     var scope: RepositoryScope?
     /// Whether a bundle or a report has the digests of records.
     var takesDigests = true
+    /// The only language that records are read in, where nobody takes their digests; nil for both.
+    var language: Language?
     /// Whether the profile may name only what is there: a copy in a bundle has only what the run needed.
     var isCopy = false
 
@@ -97,6 +99,10 @@ struct Assessment {
         Evaluator.evaluate(policy, over: inventory, catalogs: input.catalogs, threads: question.threads)
       }
     }
+    @Sendable func name(_ policies: [CompiledPolicy], _ input: RunInput) -> Run {
+      Self.run(policies, input, loaded, inventory, asOf: asOf, shipped: question.shipped)
+    }
+    let named = Background { [compiled, input] in name(compiled, input) }
     var outcomes = evaluate(compiled)
     let idle = isListed ? outcomes.flatMap(Self.idleRules) : []
     if !idle.isEmpty {
@@ -108,8 +114,9 @@ struct Assessment {
     for outcome in outcomes { problems.add(contentsOf: outcome.diagnostics) }
     problems.add(contentsOf: SuppressionReview.diagnostics(outcomes))
     let evidence = EvidenceCollector.collect(
-      outcomes, run: Self.run(compiled, input, loaded, inventory, asOf: asOf, shipped: question.shipped),
-      threads: question.threads, personal: question.personal, takesDigests: question.takesDigests)
+      outcomes, run: idle.isEmpty ? named.value() : name(compiled, input), threads: question.threads,
+      personal: question.personal, takesDigests: question.takesDigests,
+      language: question.language)
     self.evidence = evidence
     self.problems = problems.withoutSecrets(evidence.masked, policies: input.policyPaths)
     self.input = input

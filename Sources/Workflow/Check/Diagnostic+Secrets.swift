@@ -11,7 +11,7 @@ extension Diagnostic {
     func isTelling(_ span: Span) -> Bool {
       let source = span.source
       guard !source.isConfidential else { return false }
-      return (span.start.line...max(span.start.line, span.end.line)).contains { number in
+      return (span.line...max(span.line, span.end.line)).contains { number in
         let line = source.line(number)
         return (isPolicy(source) ? Redaction.withoutCredentials(line) : mask(line)) != line
       }

@@ -43,7 +43,7 @@ struct OverviewBuilder {
     overview.conflicts = conflicts()
     overview.sharedKeys = loaded.diagnostics.all.filter { $0.code == .sharedKey }.map { diagnostic in
       let places = ([diagnostic.primary] + diagnostic.secondary).compactMap { $0?.span }.map { span in
-        "\(FileName.of(span.source.path)):\(span.start.line)"
+        "\(FileName.of(span.source.path)):\(span.line)"
       }
       return Redaction.withoutCredentials("\(diagnostic.message): \(places.joined(separator: ", "))")
     }

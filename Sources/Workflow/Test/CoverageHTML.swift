@@ -56,7 +56,7 @@ struct CoverageHTML: CoverageFormat {
     let source = policy.policy.span.source
     var byLine: [Int: [PolicyCoverage.Condition]] = [:]
     for condition in policy.conditions where condition.span.source === source {
-      byLine[condition.span.start.line, default: []].append(condition)
+      byLine[condition.span.line, default: []].append(condition)
     }
     return (1...source.lineStarts.count).map { number in
       let conditions = byLine[number] ?? []

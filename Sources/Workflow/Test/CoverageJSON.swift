@@ -46,6 +46,6 @@ struct CoverageJSON: CoverageFormat {
   }
 
   private func place(_ span: Span) -> [(String, JSONValue)] {
-    [("line", .int(Int64(span.start.line))), ("column", .int(Int64(span.start.column)))]
+    [("line", .int(Int64(span.line))), ("column", .int(Int64(span.start.column)))]
   }
 }

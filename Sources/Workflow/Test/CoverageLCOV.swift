@@ -13,11 +13,11 @@ struct CoverageLCOV: CoverageFormat {
     let conditions = policy.conditions.filter { $0.exemption == nil }
     var lines = ["TN:\(policy.policy.id.map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined())"]
     lines.append("SF:\(policy.policy.span.source.path)")
-    lines += rules.map { "FN:\($0.rule.span.start.line),\($0.rule.id)" }
+    lines += rules.map { "FN:\($0.rule.span.line),\($0.rule.id)" }
     lines += rules.map { "FNDA:\($0.expectations),\($0.rule.id)" }
     lines += ["FNF:\(rules.count)", "FNH:\(rules.count { $0.expectations > 0 })"]
-    var branches: [(line: Int, counts: [Int])] = rules.map { ($0.rule.span.start.line, $0.goals.map(\.count)) }
-    branches += conditions.map { ($0.span.start.line, $0.goals.map(\.count)) }
+    var branches: [(line: Int, counts: [Int])] = rules.map { ($0.rule.span.line, $0.goals.map(\.count)) }
+    branches += conditions.map { ($0.span.line, $0.goals.map(\.count)) }
     var hits: [Int: Int] = [:]
     var blocks: [Int: Int] = [:]
     for (line, counts) in branches {
