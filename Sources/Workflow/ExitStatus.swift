@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What the program's exit tells a script (DESIGN section 7; 64 and above follow sysexits.h).
 public enum ExitStatus: Int32, Sendable {
   /// Everything decided, nothing failed at or above the threshold.
@@ -16,4 +24,9 @@ public enum ExitStatus: Int32, Sendable {
   case internalFault = 70
   /// An output could not be written.
   case inputOutput = 74
+}
+
+extension ExitStatus {
+  /// Ends the program with it.
+  public func end() -> Never { exit(rawValue) }
 }

@@ -119,6 +119,6 @@ struct CheckCommand: ParsableCommand {
   func validate() throws { _ = try request() }
 
   func run() throws {
-    try finish(Command.check(try request(), console: .standard) { Self.exit(withError: ExitCode($0.rawValue)) })
+    try finish(Command.check(try request(), console: .standard) { $0.end() })
   }
 }

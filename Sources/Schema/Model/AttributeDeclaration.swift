@@ -2,24 +2,24 @@ import Diagnostics
 import Values
 
 /// One attribute of an entity.
-public struct AttributeDeclaration: Sendable {
+public final class AttributeDeclaration: Sendable {
   /// Dotted where attributes belong together: `password.state`.
-  public var name: String
-  public var type: AttributeType
+  public let name: String
+  public let type: AttributeType
   /// Other spellings of vocabulary words, with the word that each means.
-  public var wordSynonyms: [WordSynonym]
+  public let wordSynonyms: [WordSynonym]
   /// Column headers that mean this attribute, besides its name.
-  public var synonyms: [String]
+  public let synonyms: [String]
   /// Column headers that ask a question which yes or no answers.
-  public var questions: [Question]
+  public let questions: [Question]
   /// Words for *not known* that replace the schema's; an empty list switches them off.
-  public var missing: [String]?
+  public let missing: [String]?
   /// Words for *positively nothing* that replace the schema's; an empty list switches them off.
-  public var none: [String]?
-  public var sensitivity: Sensitivity
-  public var doc: LocalizedText
+  public let none: [String]?
+  public let sensitivity: Sensitivity
+  public let doc: LocalizedText
   /// Where the name stands.
-  public var span: Span
+  public let span: Span
 
   /// A spelling and the vocabulary word that it means: `mặc định` is `default`.
   public struct WordSynonym: Sendable, Hashable {

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A kind of thing that an inventory tells of: a device, a camera, an account.
-public struct EntityType: Sendable {
+public final class EntityType: Sendable {
   /// How two records are known to be about the same thing.
   public enum Identity: Sendable, Hashable {
     /// Ranked alternatives, each a composite of attributes and to-one relations. Resolved over all sources, in memory.

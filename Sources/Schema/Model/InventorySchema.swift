@@ -5,7 +5,7 @@ import Values
 /// and *no*.
 ///
 /// Everything that reads, joins or checks an inventory asks the schema; nothing else knows an attribute's name.
-public struct InventorySchema: Sendable {
+public final class InventorySchema: Sendable {
   /// The id by which a policy's `uses` names it.
   public let name: String
   public let version: String
