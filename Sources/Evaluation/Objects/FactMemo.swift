@@ -13,30 +13,24 @@ final class FactMemo: @unchecked Sendable {
 
   /// So many values are kept; then it begins anew.
   private static let limit = 4096
-  /// A fact that reads more is worked out each time.
+  /// What was read is kept of facts that read no more; others are worked out again where it is noted.
   private static let mostReads = 64
 
-  private var known: [Key: Value] = [:]
-  /// The values that were worked out while somebody wanted to know what is read, with what was.
-  private var read: [Key: (value: Value, reads: [ReadLog.Read])] = [:]
+  private var known: [Key: (value: Value, reads: [ReadLog.Read]?)] = [:]
 
-  /// - Parameter log: where reads are noted, if anybody wants to know: all of them each time.
+  /// - Parameter log: where it is noted what is read; what was read once is then read each time.
   func value(of fact: FactKey, row: Int, _ log: ReadLog?, _ compute: () -> Value) -> Value {
     let key = Key(fact: fact, row: row)
-    if let log, log.isCollecting {
-      if let (value, reads) = read[key] {
+    if let (value, reads) = known[key] {
+      guard let log, log.isNoting else { return value }
+      if let reads {
         log.read(reads)
         return value
       }
-      let (value, reads) = log.record(compute)
-      if read.count >= FactMemo.limit { read = [:] }
-      if FactMemo.isKept(value), reads.count <= FactMemo.mostReads { read[key] = (value, reads) }
-      return value
     }
-    if let value = known[key] { return value }
-    let value = compute()
+    let (value, reads) = log?.record(compute) ?? (compute(), [])
     if known.count >= FactMemo.limit { known = [:] }
-    if FactMemo.isKept(value) { known[key] = value }
+    if FactMemo.isKept(value) { known[key] = (value, reads.count <= FactMemo.mostReads ? reads : nil) }
     return value
   }
 

@@ -35,7 +35,7 @@ struct LoggedCatalog: ObjectValue {
 
   func call(_ method: String, _ arguments: [Value]) -> Value? {
     guard let result = catalog.call(method, arguments) else { return nil }
-    guard log.isCollecting else { return logged(result) }
+    guard log.isNoting else { return logged(result) }
     for row in catalog.rowsConsulted(method, arguments) {
       log.read(ReferenceReading(key: .init(place: row.place, column: ""), value: .null))
     }

@@ -15,22 +15,24 @@ final class ReadLog: @unchecked Sendable {
   /// The reference data that was read since the last `collect` began.
   private(set) var references: [ReferenceReading] = []
   private var seenReferences: Set<ReferenceReading.Key> = []
+  /// Whether `collect` is under way.
+  private var isCollecting = false
+
   /// Whether somebody wants to know what is read; else nothing is noted.
-  private(set) var isCollecting = false
+  var isNoting: Bool { isCollecting || !recorded.isEmpty }
 
   func read(_ entity: String, _ row: Int, _ name: String, _ value: Value) {
+    guard isNoting else { return }
     read(Reading(key: Reading.Key(entity: entity, row: row, name: name), value: value))
   }
 
   func read(_ reading: Reading) {
-    guard isCollecting else { return }
-    if seen.insert(reading.key).inserted { reads.append(reading) }
+    if isCollecting, seen.insert(reading.key).inserted { reads.append(reading) }
     if !recorded.isEmpty { recorded[recorded.count - 1].append(.attribute(reading)) }
   }
 
   func read(_ reference: ReferenceReading) {
-    guard isCollecting else { return }
-    if seenReferences.insert(reference.key).inserted { references.append(reference) }
+    if isCollecting, seenReferences.insert(reference.key).inserted { references.append(reference) }
     if !recorded.isEmpty { recorded[recorded.count - 1].append(.reference(reference)) }
   }
 

@@ -16,6 +16,22 @@ struct CellPool {
     /// A date of one spelling is another day under another convention.
     var convention: WritingConvention?
     var problem: String
+
+    // Of two spellings that Unicode calls equivalent each is what it is: an exact text has one of them.
+    static func == (a: Key, b: Key) -> Bool {
+      guard a.convention == b.convention, a.problem == b.problem else { return false }
+      if case .string(let one) = a.raw, case .string(let other) = b.raw { return one.utf8.elementsEqual(other.utf8) }
+      return a.raw == b.raw
+    }
+
+    func hash(into hasher: inout Hasher) {
+      if case .string(var text) = raw {
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+      } else {
+        hasher.combine(raw)
+      }
+      hasher.combine(convention)
+    }
   }
 
   /// `entity.member`, as causes name it.
