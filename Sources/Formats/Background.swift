@@ -81,6 +81,14 @@ public enum BackgroundWork {
   /// Limits how many threads work in all: with one, everything is done when it is asked for, by whoever asks.
   public static func limit(threads: Int) { state.withLock { $0.limit = max(0, threads - 1) } }
 
+  /// Does the same work on several threads, the caller's among them, and returns when all are through with it: each
+  /// takes of what there is to do until there is no more.
+  public static func share(_ threads: Int, _ work: @escaping @Sendable () -> Void) {
+    let others = (1..<max(1, threads)).map { _ in Background(work) }
+    work()
+    for other in others { other.value() }
+  }
+
   static func add(_ work: @escaping @Sendable () -> Void) {
     let needsThread = state.withLock { state in
       state.waiting.append(work)

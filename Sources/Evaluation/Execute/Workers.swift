@@ -1,4 +1,4 @@
-import Dispatch
+import Formats
 import Synchronization
 
 /// Runs the batches of a scan on a number of threads. Which thread takes which batch is left to chance; what a batch
@@ -9,18 +9,14 @@ struct Workers: Sendable {
   init(threads: Int) { self.threads = max(1, threads) }
 
   /// Calls the body once for every batch.
-  func forEach(_ batches: [Range<Int>], _ body: @Sendable (Range<Int>) -> Void) {
+  func forEach(_ batches: [Range<Int>], _ body: @escaping @Sendable (Range<Int>) -> Void) {
     guard threads > 1, batches.count > 1 else {
       for batch in batches { body(batch) }
       return
     }
-    let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(threads, batches.count)) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < batches.count else { return }
-        body(batches[index])
-      }
+    let next = Mutex(batches[...])
+    BackgroundWork.share(min(threads, batches.count)) {
+      while let batch = next.withLock({ $0.popFirst() }) { body(batch) }
     }
   }
 }

@@ -1,5 +1,5 @@
-import Dispatch
 import Evaluation
+import Formats
 import Schema
 import Synchronization
 import Tables
@@ -119,19 +119,37 @@ struct LiveRecords: RecordStore {
       return workers[0].takeMade()
     }
     // Whoever is quicker makes more of them; which thread made a slice shows nowhere.
-    let next = Atomic<Int>(0)
-    let made = Mutex<[[EvidenceRecord]]>(Array(repeating: [], count: slices.count))
-    DispatchQueue.concurrentPerform(iterations: workers.count) { worker in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < slices.count else { return }
-        workers[worker].make(slices[index])
-        let own = workers[worker].takeMade()
-        made.withLock { $0[index] = own }
+    let made = SliceRecords(slices.count)
+    let free = Mutex(workers[...])
+    BackgroundWork.share(workers.count) {
+      guard let worker = free.withLock({ $0.popFirst() }) else { return }
+      while let index = made.next() {
+        worker.make(slices[index])
+        made.take(worker.takeMade(), of: index)
       }
     }
-    return made.withLock { made in made.flatMap { $0 } }
+    return made.all
   }
+}
+
+/// The records of slices, which several threads make.
+private final class SliceRecords: Sendable {
+  private let state: Mutex<(next: Int, made: [[EvidenceRecord]])>
+
+  init(_ count: Int) { state = Mutex((0, Array(repeating: [], count: count))) }
+
+  /// A slice that nobody has begun.
+  func next() -> Int? {
+    state.withLock { state in
+      guard state.next < state.made.count else { return nil }
+      defer { state.next += 1 }
+      return state.next
+    }
+  }
+
+  func take(_ records: [EvidenceRecord], of slice: Int) { state.withLock { $0.made[slice] = records } }
+
+  var all: [EvidenceRecord] { state.withLock { state in state.made.flatMap { $0 } } }
 }
 
 /// The builders of one thread, and what it made.
