@@ -14,12 +14,14 @@ struct HeaderNames {
   init(_ entity: EntityType, schema: InventorySchema) {
     self.entity = entity
     var members: [String: String] = [:]
+    members.reserveCapacity(entity.attributes.reduce(32) { $0 + 1 + $1.synonyms.count + $1.questions.count })
     var names: [(canonical: String, member: String)] = []
     func add(_ header: String, _ member: String) {
       let name = HeaderNames.canonical(header)
-      guard members[name] == nil else { return }
-      members[name] = member
-      names.append((name, member))
+      let known = members.count
+      // The first keeps it; to hash a Vietnamese name takes long enough to do it once.
+      withUnsafeMutablePointer(to: &members[name, default: member]) { _ in }
+      if members.count > known { names.append((name, member)) }
     }
     for attribute in entity.attributes { add(attribute.name, attribute.name) }
     for relation in entity.toOneRelations { add(relation.name, relation.name) }
