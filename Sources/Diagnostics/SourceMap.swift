@@ -30,24 +30,12 @@ public struct SourceMap: Sendable {
   }
 
   public init(source: Source, pieces: [Piece]) {
-    self.source = source
-    if pieces.count == 1, pieces[0].derived == 0, pieces[0].length == pieces[0].originalLength,
-      let original = UInt32(exactly: pieces[0].original), let length = UInt32(exactly: pieces[0].length)
-    {
-      storage = .verbatim(original: original, length: length)
-    } else {
-      storage = .pieces(pieces)
-    }
+    self.init(source, .pieces(pieces))
   }
 
-  /// The map of a text that is the source's own bytes from an offset on.
-  public init(source: Source, verbatim range: Range<Int>) {
+  private init(_ source: Source, _ storage: Storage) {
     self.source = source
-    if let original = UInt32(exactly: range.lowerBound), let length = UInt32(exactly: range.count) {
-      storage = .verbatim(original: original, length: length)
-    } else {
-      storage = .pieces([Self.verbatim(range.lowerBound, range.count)])
-    }
+    self.storage = storage
   }
 
   private static func verbatim(_ original: Int, _ length: Int) -> Piece {
@@ -63,7 +51,11 @@ public struct SourceMap: Sendable {
 
   /// The map of a text that is the source's own bytes from an offset on.
   public static func identity(_ source: Source, from offset: Int = 0, length: Int? = nil) -> SourceMap {
-    SourceMap(source: source, verbatim: offset..<offset + (length ?? source.bytes.count - offset))
+    let length = length ?? source.bytes.count - offset
+    guard let from = UInt32(exactly: offset), let count = UInt32(exactly: length) else {
+      return SourceMap(source, .pieces([verbatim(offset, length)]))
+    }
+    return SourceMap(source, .verbatim(original: from, length: count))
   }
 
   /// The span in the original source that a range of the derived text came from.

@@ -25,21 +25,17 @@ public final class Background<Value: Sendable>: Sendable {
 
   /// What came of it, as soon as it is there.
   /// - Precondition: nobody has taken it.
-  public func value() -> Value {
-    finish()
-    return state.withLock { state in
-      guard case .made(let value) = state else { preconditionFailure("asked for what somebody has taken") }
-      return value
-    }
-  }
+  public func value() -> Value { outcome(isTaken: false) }
 
   /// The same, given away: whoever has it has the only one, and may change it without a copy.
   /// - Precondition: nobody has taken it.
-  public func take() -> Value {
+  public func take() -> Value { outcome(isTaken: true) }
+
+  private func outcome(isTaken: Bool) -> Value {
     finish()
     return state.withLock { state in
       guard case .made(let value) = state else { preconditionFailure("asked for what somebody has taken") }
-      state = .taken
+      if isTaken { state = .taken }
       return value
     }
   }
@@ -91,6 +87,8 @@ public enum BackgroundWork {
 
   static func add(_ work: @escaping @Sendable () -> Void) {
     let needsThread = state.withLock { state in
+      // Where no thread will come for it, whoever asks does it.
+      guard state.limit > 0 else { return false }
       state.waiting.append(work)
       guard state.threads < state.limit else { return false }
       state.threads += 1

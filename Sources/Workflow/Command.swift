@@ -18,10 +18,10 @@ extension Command {
   /// What is done before anything else: the heap is told to grow in steps, and for a check another thread begins to read
   /// the shipped policies' schema while the command line is still being understood.
   /// - Parameter arguments: what stands on it; where it names policies, those have their own schema.
-  public static func begin(_ arguments: some Sequence<String>) {
+  public static func begin(_ arguments: some Collection<String>) {
     ProcessMemory.prepare()
     let others = ["-p", "--policy", "-h", "--help"]
-    guard arguments.first(where: { _ in true }) == "check",
+    guard arguments.first == "check",
       !arguments.contains(where: { argument in others.contains { argument.hasPrefix($0) } })
     else { return }
     ShippedPolicies.readAhead(environment: Console.standard.environment)

@@ -82,26 +82,34 @@ final class ColumnCoder {
   ) -> UnsafePointer<UInt32> {
     let heads = self.heads ?? .allocate(capacity: rows)
     self.heads = heads
-    var any: UInt64 = 0
-    for word in 0..<((block.rows + 63) >> 6) {
-      missing[word] = wanted[word] & ~headsDone[word]
-      any |= missing[word]
-      headsDone[word] |= wanted[word]
+    if ColumnCoder.claim(wanted, headsDone, rows: block.rows, missing) {
+      PlainHeads.take(block, column, missing, into: heads)
     }
-    if any != 0 { PlainHeads.take(block, column, missing, into: heads) }
     return UnsafePointer(heads)
   }
 
   /// Makes sure that the rows wanted have codes.
   /// - Parameter missing: room for a word per 64 rows.
   func code(_ block: RowBlock, _ wanted: UnsafePointer<UInt64>, _ missing: UnsafeMutablePointer<UInt64>) {
+    if ColumnCoder.claim(wanted, done, rows: block.rows, missing) {
+      dictionary.code(block, column, missing, into: codes)
+    }
+  }
+
+  /// Notes rows as done and writes which of them were not.
+  /// - Returns: whether there are any.
+  @inline(__always)
+  private static func claim(
+    _ wanted: UnsafePointer<UInt64>, _ done: UnsafeMutablePointer<UInt64>, rows: Int,
+    _ missing: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
     var any: UInt64 = 0
-    for word in 0..<((block.rows + 63) >> 6) {
+    for word in 0..<((rows + 63) >> 6) {
       missing[word] = wanted[word] & ~done[word]
       any |= missing[word]
       done[word] |= wanted[word]
     }
-    if any != 0 { dictionary.code(block, column, missing, into: codes) }
+    return any != 0
   }
 
   /// Calls the body with the bytes of a code that is not 0, their count and their kind.

@@ -114,10 +114,6 @@ struct LiveRecords: RecordStore {
       RecordWorker(outcomes, run, redactor, takesDigests, language)
     }
     defer { pool.giveBack(workers) }
-    if workers.count == 1 {
-      for slice in slices { workers[0].make(slice) }
-      return workers[0].takeMade()
-    }
     // Whoever is quicker makes more of them; which thread made a slice shows nowhere.
     let made = SliceRecords(slices.count)
     let free = Mutex(workers[...])

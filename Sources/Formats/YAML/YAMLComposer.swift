@@ -281,7 +281,7 @@ extension YAMLComposer {
     _ value: UnsafeBufferPointer<UInt8>, _ style: YAMLScalar.Style, _ range: Range<Int>
   ) -> (map: SourceMap, end: Int) {
     if let start = verbatim(value, style, range) {
-      return (SourceMap(source: source, verbatim: start..<start + value.count), range.upperBound)
+      return (SourceMap.identity(source, from: start, length: value.count), range.upperBound)
     }
     var scan = YAMLScalarScan(source.bytes, range)
     var end = range.upperBound

@@ -18,10 +18,12 @@ struct HeaderNames {
     var names: [(canonical: String, member: String)] = []
     func add(_ header: String, _ member: String) {
       let name = HeaderNames.canonical(header)
-      let known = members.count
-      // The first keeps it; to hash a Vietnamese name takes long enough to do it once.
-      withUnsafeMutablePointer(to: &members[name, default: member]) { _ in }
-      if members.count > known { names.append((name, member)) }
+      // To hash a Vietnamese name takes long: only one that is there already, and stays the first's, is hashed again.
+      if let first = members.updateValue(member, forKey: name) {
+        members[name] = first
+      } else {
+        names.append((name, member))
+      }
     }
     for attribute in entity.attributes { add(attribute.name, attribute.name) }
     for relation in entity.toOneRelations { add(relation.name, relation.name) }

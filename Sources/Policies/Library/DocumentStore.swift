@@ -101,14 +101,17 @@ final class DocumentStore {
     return paths.filter { files.entry($0) == .folder }
   }
 
+  /// The file that bears a name.
+  func file(of name: String, in folder: String) -> String? {
+    yamlFiles(in: folder).first { FilePaths.name(of: $0) == "\(name).yaml" }
+  }
+
   /// The first document of a name among a folder's files. The file that bears the name is asked first, so that a run
   /// reads no more of the shared catalogs than it uses.
   func find(
     _ name: String, in folder: String, where isWanted: (PolicyDocument.Kind) -> Bool
   ) -> PolicyDocument? {
-    let paths = yamlFiles(in: folder)
-    let first = paths.filter { FilePaths.name(of: $0) == "\(name).yaml" }
-    for path in first + paths {
+    for path in [file(of: name, in: folder)].compactMap({ $0 }) + yamlFiles(in: folder) {
       for document in documents(besideIn: path) {
         let (kind, found) = document.identity
         if found.value == name, isWanted(kind) { return document }

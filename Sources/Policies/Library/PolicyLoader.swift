@@ -61,8 +61,7 @@ struct PolicyLoader {
   /// Begins to read the files that bear the names of what a policy uses.
   private func prepare(_ uses: [Located<String>], in folders: [String]) {
     for use in uses {
-      let files = folders.lazy.flatMap { store.yamlFiles(in: $0) }
-      if let file = files.first(where: { FilePaths.name(of: $0) == "\(use.value).yaml" }) { store.prepare(file) }
+      if let file = folders.lazy.compactMap({ store.file(of: use.value, in: $0) }).first { store.prepare(file) }
     }
   }
 
