@@ -70,16 +70,15 @@ struct StreamedCheck {
     guard input.tailoringIsPlain else { return .general("the profile has waivers or attestations") }
     // The zone of a manifest may make it another day: then the policies are compiled again.
     let likelyDay = request.asOf ?? Clock.today(in: .vietnam)
-    let early: Background<ReadyPolicies>? =
-      request.threads > 1 ? Background { [input] in ReadyPolicies(input, schema: schema, asOf: likelyDay) } : nil
+    let early = Background { [input] in ReadyPolicies(input, schema: schema, asOf: likelyDay) }
     var recognizer = StreamRecognizer(
       schema: schema,
       options: InventoryLoader.Options(
-        zone: input.profile?.profile?.zone?.value, adapters: input.adapters), threads: request.threads)
+        zone: input.profile?.profile?.zone?.value, adapters: input.adapters))
     do {
       let inventory = try recognizer.recognise(request.inventory, smallest: smallest)
       let asOf = request.asOf ?? Clock.today(in: Zone(inventory.zone) ?? .vietnam)
-      var ready = early?.value() ?? ReadyPolicies(input, schema: schema, asOf: asOf)
+      var ready = early.value()
       if ready.asOf != asOf { ready = ReadyPolicies(input, schema: schema, asOf: asOf) }
       input.catalogs = ready.catalogs
       var problems = input.diagnostics

@@ -17,17 +17,14 @@ public struct StreamRecognizer {
 
   private let schema: InventorySchema
   private let options: InventoryLoader.Options
-  private let threads: Int
   private var assembly: InventoryAssembly
 
   /// How much is read of each file.
   private static let headBytes = 1 << 14
 
-  /// - Parameter threads: whether several files may be looked at at once.
-  public init(schema: InventorySchema, options: InventoryLoader.Options = .init(), threads: Int = 1) {
+  public init(schema: InventorySchema, options: InventoryLoader.Options = .init()) {
     self.schema = schema
     self.options = options
-    self.threads = threads
     assembly = InventoryAssembly(schema: schema, options: options, readsFiles: true)
     // What is wrong with adapters is told by whoever reads a file that needs one.
     assembly.diagnostics = DiagnosticList()
@@ -95,19 +92,15 @@ public struct StreamRecognizer {
   private func tables(
     _ files: [(file: InventoryFile, entry: ManifestSource)], _ manifest: InventoryManifest
   ) throws(Refusal) -> [(table: StreamedTable, source: InventorySource)] {
-    typealias Table = (table: StreamedTable, source: InventorySource)
-    guard threads > 1 else {
-      var tables: [Table] = []
-      for (file, entry) in files { tables.append(try table(file, entry, manifest)) }
-      return tables
-    }
     let looks = files.map { file, entry in
       Background { [schema, options] in
         let own = StreamRecognizer(schema: schema, options: options)
-        return Result { () throws(Refusal) -> Table in try own.table(file, entry, manifest) }
+        return Result { () throws(Refusal) -> (table: StreamedTable, source: InventorySource) in
+          try own.table(file, entry, manifest)
+        }
       }
     }
-    var tables: [Table] = []
+    var tables: [(table: StreamedTable, source: InventorySource)] = []
     for look in looks { tables.append(try look.value().get()) }
     return tables
   }
