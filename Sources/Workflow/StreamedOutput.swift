@@ -141,10 +141,51 @@ final class StreamedOutput: @unchecked Sendable {
     handedOver = min(handedOver, flushed)
   }
 
+  /// Changes parts of what was written, in order, and moves up what stands behind them.
+  /// - Parameter offset: bytes after the head that parts are counted from.
+  /// - Complexity: O(bytes behind the first part)
+  func revise(_ parts: [Range<Int>], offset: Int, _ revision: FindingSink.Revision) {
+    flush()
+    guard fault == nil, let first = parts.first else { return }
+    var end = head + offset + first.lowerBound
+    func place(_ bytes: [UInt8]) {
+      move(bytes.count, at: end) { file, done, place in
+        bytes.withUnsafeBytes { pwrite(file, $0.baseAddress! + done, bytes.count - done, place) }
+      }
+      end += bytes.count
+    }
+    func bytes(_ range: Range<Int>) -> [UInt8] {
+      var bytes = [UInt8](repeating: 0, count: range.count)
+      move(range.count, at: head + offset + range.lowerBound) { file, done, place in
+        bytes.withUnsafeMutableBytes { pread(file, $0.baseAddress! + done, range.count - done, place) }
+      }
+      return bytes
+    }
+    for (index, part) in parts.enumerated() {
+      place(revision(index, bytes(part)))
+      let next = index + 1 < parts.count ? parts[index + 1].lowerBound : flushed - head - offset
+      for begin in stride(from: part.upperBound, to: next, by: StreamedOutput.limit) {
+        place(bytes(begin..<min(begin + StreamedOutput.limit, next)))
+      }
+    }
+    rewind(to: end - head)
+  }
+
+  /// Reads or writes so many bytes at a place of the file.
+  private func move(_ count: Int, at place: Int, _ some: (_ file: Int32, _ done: Int, _ place: off_t) -> Int) {
+    var done = 0
+    while done < count, fault == nil {
+      let moved = some(descriptor, done, off_t(place + done))
+      if moved < 0, errno == EINTR { continue }
+      if moved <= 0 { fault = OutputFile.reason() } else { done += moved }
+    }
+  }
+
   /// Where a run's findings go.
   func sink(_ filter: FindingFilter, offset: Int) -> FindingSink {
     FindingSink(
-      filter: filter, write: { self.write($0) }, rewind: { self.rewind(to: offset + $0) })
+      filter: filter, write: { self.write($0) }, rewind: { self.rewind(to: offset + $0) },
+      revise: { self.revise($0, offset: offset, $1) })
   }
 
   /// Bytes behind the head.

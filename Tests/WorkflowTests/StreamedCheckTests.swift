@@ -25,6 +25,23 @@ struct StreamedCheckTests {
     _ = try? world.inMemory()
   }
 
+  @Test func `only chunks with rows that repeat others are read again, unless they are very many`() throws {
+    func again(_ name: String, chunk: Int) throws -> Int {
+      let world = try #require(StreamedWorld.all.first { $0.name == name })
+      return try world.written().chunksAgain(chunk: chunk)
+    }
+    // Three rows of 1,200 repeat another.
+    let few = "a few children among very many that come again, of parents with few witnesses"
+    #expect(try again(few, chunk: 333) == 3)
+    #expect(try again("a bit of everything", chunk: 64) == 0)
+    let lines = "a few rows among very many that come again, with what rests on them"
+    #expect(try 1..<15 ~= again(lines, chunk: 333))
+    // Another would have to be told in the place of one that is taken back.
+    let told = "a child that comes again, of a parent with more witnesses than are told"
+    #expect(try again(told, chunk: 333) > 10)
+    #expect(try again("a long list of one parent that repeats itself", chunk: 333) > 50)
+  }
+
   @Test func `lines come in one order whatever the threads`() throws {
     let world = try StreamedWorld.all[0].written()
     let first = try world.streamedText(chunk: 64, threads: 1)

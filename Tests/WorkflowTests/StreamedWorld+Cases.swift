@@ -173,6 +173,33 @@ extension StreamedWorld {
         return "{\((row % 5 == 4 ? kept.reversed() : kept).joined(separator: row % 7 == 0 ? ", " : ","))}\n"
       }.joined(), ending: "ndjson"),
     StreamedWorld(
+      name: "a few rows among very many that come again, with what rests on them", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + (0..<1500).map { row in
+          let parent = row % 211 == 210 ? row % 9 : row / 170
+          let number = row % 211 == 210 ? parent * 170 + row % 40 : row
+          let device = parent < 7 ? "D-\(parent + 1)a" : "D-9\(parent)z"
+          let quoted = "\"zoom\n\"\"rooms\"\" \(number)\""
+          let name = number % 13 == 0 ? quoted : number % 31 == 1 ? "a" : "program \(number)"
+          return "\(device),\(name),Zoom,\(number % 4).\(number),\(number % 11)\n"
+        }.joined()),
+    StreamedWorld(
+      name: "a few children among very many that come again, of parents with few witnesses",
+      devices: "id,os,uses,patched,managed\n" + (0..<40).map { "D-\($0)x,os,mail,2026-01-01,yes\n" }.joined(),
+      software: "device,name,publisher,version,size\n"
+        + (0..<1200).map { row in
+          let parent = row % 301 == 300 ? row % 40 : row / 29
+          let number = row % 301 == 300 ? parent * 29 + 3 : row
+          let name = number % 29 == 3 ? (parent % 3 == 0 ? "a" : "zoom") : "program \(number)"
+          return "D-\(parent)x,\(name),Zoom,3.\(number),\(number % 29 == 3 ? 9 : 1)\n"
+        }.joined()),
+    StreamedWorld(
+      name: "a child that comes again, of a parent with more witnesses than are told", devices: registered + "\n",
+      software: "device,name,publisher,version,size\n"
+        + (0..<200).map { row in
+          row == 0 ? "D-2a,zoom 100,Zoom,1,9\n" : "D-\(row / 100 + 1)a,zoom \(row),Zoom,1,9\n"
+        }.joined()),
+    StreamedWorld(
       name: "cells that a spreadsheet would calculate",
       devices: "id,os,uses,patched,managed\nD-1a,=1+2,mail,,no\nD-2a,\"+a,b\",mail,2020-01-01,no\n@x1,-1,,,\n",
       software: "device,name,publisher,version,size\n"

@@ -164,15 +164,22 @@ struct StreamedWorld {
   }
 
   func streamed(chunk: Int, threads: Int) throws -> StreamedComparison {
-    let (counts, bytes) = try run(chunk: chunk, threads: threads)
-    return StreamedComparison(counts: counts, findings: Self.cells(bytes))
+    let run = try run(chunk: chunk, threads: threads)
+    return StreamedComparison(counts: run.counts, findings: Self.cells(run.findings))
+  }
+
+  /// How many chunks of the list of software were read again.
+  func chunksAgain(chunk: Int) throws -> Int {
+    try run(chunk: chunk, threads: 2, isProfiled: true).profile.scans.last?.chunksAgain ?? 0
   }
 
   func streamedText(chunk: Int, threads: Int) throws -> String {
     String(decoding: try run(chunk: chunk, threads: threads).findings, as: UTF8.self)
   }
 
-  private func run(chunk: Int, threads: Int) throws -> (counts: String, findings: [UInt8]) {
+  private func run(
+    chunk: Int, threads: Int, isProfiled: Bool = false
+  ) throws -> (counts: String, findings: [UInt8], profile: StreamProfile) {
     let (policy, schema, catalogs) = try compiled()
     var recognizer = StreamRecognizer(schema: schema)
     let inventory = try recognizer.recognise(["\(path)/inventory"])
@@ -183,6 +190,7 @@ struct StreamedWorld {
     var run = try StreamRun(
       plan, catalogs: catalogs, threads: threads, sinks: [output.sink(.all, offset: 0)], width: plan.width,
       chunkBytes: chunk)
+    run.isProfiled = isProfiled
     let outcome: PolicyOutcome
     do {
       outcome = try run.run()
@@ -192,7 +200,8 @@ struct StreamedWorld {
     }
     try output.finish(Captured().console)
     let source = try FileReader.read(path: table)
-    return (String(decoding: CountsReport.bytes(RunSummary(tallied: [outcome])), as: UTF8.self), source.bytes)
+    let counts = String(decoding: CountsReport.bytes(RunSummary(tallied: [outcome])), as: UTF8.self)
+    return (counts, source.bytes, run.profile)
   }
 
   /// The lines of a table, sorted, empty cells at the end left out.

@@ -59,12 +59,11 @@ final class BatchEvaluator {
   }
 
   /// Begins a block; what was known of the last one is gone.
-  /// - Parameter without: rows to be left out.
-  func begin(_ block: RowBlock, without: [UInt32]) {
+  /// - Parameter dropped: rows to be left out, a bit per row; empty where there are none.
+  func begin(_ block: RowBlock, without dropped: [UInt64]) {
     self.block = block
     words = (block.rows + 63) >> 6
-    dropped = without.isEmpty ? [] : [UInt64](repeating: 0, count: words)
-    for row in without where row < block.rows { dropped[Int(row) >> 6] |= 1 &<< UInt64(row & 63) }
+    self.dropped = dropped
     masks.begin(words: words)
     for truth in truths { truth?.begin(words: words) }
     for coder in coders { coder.begin(block) }

@@ -207,13 +207,19 @@ public struct FindingSink: Sendable {
   public var write: @Sendable (UnsafeRawBufferPointer) -> Void
   /// Takes back everything written after so many bytes.
   public var rewind: @Sendable (Int) -> Void
+  /// Changes parts of what was written, in order; what stands behind them moves up.
+  public var revise: @Sendable (_ parts: [Range<Int>], Revision) -> Void
+
+  /// What stands in a part, by its index, afterwards: no more bytes than before.
+  public typealias Revision = (_ part: Int, _ bytes: [UInt8]) -> [UInt8]
 
   public init(
     filter: FindingFilter, write: @escaping @Sendable (UnsafeRawBufferPointer) -> Void,
-    rewind: @escaping @Sendable (Int) -> Void
+    rewind: @escaping @Sendable (Int) -> Void, revise: @escaping @Sendable ([Range<Int>], Revision) -> Void
   ) {
     self.filter = filter
     self.write = write
     self.rewind = rewind
+    self.revise = revise
   }
 }

@@ -7,11 +7,13 @@ import Values
 /// Takes in what comes of chunks, in the order of the file.
 struct ScanIntake {
   /// nil where only lines are taken.
-  let state: EntityState?
-  let sinks: [FindingSink]
+  private let state: EntityState?
+  private let sinks: [FindingSink]
   private(set) var fault: ScanFault?
   /// Bytes written to each sink.
   private(set) var written: [Int]
+  /// By chunk what was written before it, where rows may turn out to repeat others.
+  private var writtenBefore: [[Int]] = []
   let witnesses = WitnessList()
   /// nil where repetitions are known.
   let repetitions: RepetitionLedger?
@@ -44,12 +46,13 @@ struct ScanIntake {
   mutating func take(_ output: ScanWorker.Output, _ rowsBefore: Int) {
     guard fault == nil else { return }
     for name in output.newOrphans { _ = spelling(of: name) }
-    let names = output.orphans.map { spelling(of: $0) }
-    for (place, lines) in output.lines.enumerated() where lines.bytes.count > 0 {
-      line.removeAll()
-      lines.write(rowsBefore: rowsBefore, names: names, to: line)
-      sinks[place].write(line.bytes)
-      written[place] += line.count
+    if repetitions != nil {
+      while writtenBefore.count <= output.chunk { writtenBefore.append(written) }
+    }
+    for place in sinks.indices {
+      let bytes = lines(of: output, place, rowsBefore)
+      sinks[place].write(bytes)
+      written[place] += bytes.count
     }
     guard let state else { return }
     state.note(chunk: output.chunk, rowsBefore: rowsBefore)
@@ -70,6 +73,70 @@ struct ScanIntake {
     take(output.witnesses, output, rowsBefore)
   }
 
+  /// The lines of a chunk for a sink, until the next ones are asked for.
+  private mutating func lines(of output: ScanWorker.Output, _ place: Int, _ rowsBefore: Int) -> UnsafeRawBufferPointer {
+    line.removeAll()
+    let lines = output.lines[place]
+    guard lines.bytes.count > 0 else { return line.bytes }
+    lines.write(rowsBefore: rowsBefore, names: output.orphans.map { spelling(of: $0) }, to: line)
+    return line.bytes
+  }
+
+  // MARK: What is taken back
+
+  /// Takes back what rows brought that turned out to repeat earlier ones.
+  /// - Parameters:
+  ///   - outputs: what comes of those rows alone, in the order of chunks.
+  ///   - before: bytes written to each sink before the file.
+  /// - Returns: false where that cannot be done; then nothing of the file may be kept.
+  mutating func takeBack(_ outputs: [ScanWorker.Output], before: [Int]) -> Bool {
+    guard let state else { return false }
+    var places: [Int] = []
+    for output in outputs {
+      let rowsBefore = state.rowsBefore[output.chunk]
+      let kept = witnesses.places(of: rowsBefore..<(rowsBefore + output.rows))
+      let repeated = Set(output.witnesses.map { Child(aggregate: $0.aggregate, row: $0.row + rowsBefore) })
+      for place in kept where !repeated.isEmpty {
+        let entry = witnesses.entries[place]
+        guard repeated.contains(Child(aggregate: Int(entry.aggregate), row: entry.row)) else { continue }
+        // One that was let go, since there were enough, would have to take its place.
+        guard !hasEnough(Int(entry.aggregate), entry.parent, Int(entry.thread)) else { return false }
+        places.append(place)
+      }
+    }
+    witnesses.remove(places)
+    return sinks.indices.allSatisfy { strike(outputs, $0, before: before[$0]) }
+  }
+
+  private struct Child: Hashable {
+    var aggregate: Int
+    var row: Int
+  }
+
+  /// Strikes out lines in what was written to a sink.
+  private mutating func strike(_ outputs: [ScanWorker.Output], _ place: Int, before: Int) -> Bool {
+    guard let state else { return false }
+    var parts: [Range<Int>] = []
+    var struck: [StruckLines] = []
+    for output in outputs where output.lines[place].bytes.count > 0 {
+      let next = output.chunk + 1
+      let end = next < writtenBefore.count ? writtenBefore[next][place] : written[place]
+      parts.append((before + writtenBefore[output.chunk][place])..<(before + end))
+      struck.append(StruckLines(bytes: Array(lines(of: output, place, state.rowsBefore[output.chunk]))))
+    }
+    guard !parts.isEmpty else { return true }
+    var isWhole = true
+    sinks[place].revise(parts) { part, bytes in
+      let rest = struck[part].leave(of: bytes)
+      isWhole = isWhole && rest != nil
+      return rest ?? bytes
+    }
+    written[place] -= struck.reduce(0) { $0 + $1.bytes.count }
+    return isWhole
+  }
+
+  // MARK: Orphans and witnesses
+
   /// How the file spells an orphan first.
   private mutating func spelling(of name: StreamedTable.Name) -> String {
     for form in [name.folded] + name.others {
@@ -77,6 +144,15 @@ struct ScanIntake {
     }
     spellings[name.folded] = name.display
     return name.display
+  }
+
+  /// Whether a parent has as many witnesses as are told.
+  private func hasEnough(_ aggregate: Int, _ parent: Int32, _ thread: Int) -> Bool {
+    let count =
+      Int(parent) < parents
+      ? told[aggregate][Int(parent)]
+      : toldOfOrphan[Told(aggregate: aggregate, parent: parent, thread: thread)] ?? 0
+    return count >= FindingTable.witnessLimit
   }
 
   /// Counts a witness of a parent.

@@ -32,9 +32,8 @@ struct ScanContext: Sendable {
   /// Where only findings are told that were decided after their rows had gone by.
   let late: LateFindings?
   /// Whether repeated rows are looked for: not where there can be none.
-  let watchesRepetitions: Bool
-  /// Rows that count as if they were not there, by chunk.
-  let dropped: [Int: [UInt32]]
+  var watchesRepetitions: Bool
+  var counted: CountedRows
   let isProfiled: Bool
 }
 
@@ -164,7 +163,8 @@ final class ScanWorker: ChunkWorker {
     output.repetitions = watch?.look(
       at: block, runs: probe?.runs ?? [], parents: probe == nil ? nil : UnsafePointer(parents),
       count: context.parentKeys?.count ?? 0, column: parentColumn ?? 0)
-    evaluator.begin(block, without: (context.dropped[chunk] ?? []) + (output.repetitions?.repeats ?? []))
+    evaluator.begin(
+      block, without: context.counted.leftOut(chunk, rows: block.rows, and: output.repetitions?.repeats ?? []))
     if !context.aggregates.isEmpty, probe != nil { owned = owners(block) }
     if let late = context.late {
       tell(late, block, chunk, &output)
@@ -339,7 +339,7 @@ final class ScanWorker: ChunkWorker {
           rows[word] &= truth[word].isTrue
         }
       }
-      if aggregate.quantifier.counts {
+      if aggregate.quantifier.counted == .children {
         for word in 0..<words { each(rows[word], word) { scatter.count(index, $0) } }
       }
       guard let body = aggregate.body else { return }
@@ -349,6 +349,9 @@ final class ScanWorker: ChunkWorker {
         for word in 0..<words {
           each(truth[word].mask(of: outcome) & rows[word], word) { scatter.note(index, $0, flag) }
         }
+      }
+      if aggregate.quantifier.counted == .witnesses {
+        for word in 0..<words { each(truth[word].isTrue & rows[word], word) { scatter.count(index, $0) } }
       }
       guard let wanted = context.witnessTruths[index], !context.sinks.isEmpty else { return }
       for word in 0..<words {

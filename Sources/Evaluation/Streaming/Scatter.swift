@@ -7,22 +7,20 @@ import Values
 /// Parents are rows, and behind them the orphans that this thread has met. Threads are brought together by `merge`, in
 /// any order.
 final class Scatter {
-  /// A bit for each truth of a body, as `SeenChildren` has them; above them that a second child was a witness, and that
-  /// the filter was unknown or in error.
-  static let second: UInt8 = 1 << 4
+  /// A bit for each truth of a body, as `SeenChildren` has them; above them that the filter was unknown or in error.
   static let filterUnknown: UInt8 = 1 << 5
   static let filterError: UInt8 = 1 << 6
 
   /// By aggregate, then by parent.
   @exclusivity(unchecked) private(set) var flags: [[UInt8]]
-  /// How many children there are, for aggregates that ask.
+  /// How many children count, for aggregates that ask.
   @exclusivity(unchecked) private(set) var counts: [[UInt32]]
   /// Which parents have a child.
   @exclusivity(unchecked) private(set) var seen: [UInt8]
 
   init(aggregates: [RuleGraph.Aggregate], parents: Int) {
     flags = aggregates.map { _ in [UInt8](repeating: 0, count: parents) }
-    counts = aggregates.map { $0.quantifier.counts ? [UInt32](repeating: 0, count: parents) : [] }
+    counts = aggregates.map { $0.quantifier.counted == nil ? [] : [UInt32](repeating: 0, count: parents) }
     seen = [UInt8](repeating: 0, count: parents)
   }
 
@@ -43,9 +41,7 @@ final class Scatter {
   }
 
   func note(_ aggregate: Int, _ parent: Int32, _ flag: UInt8) {
-    let old = flags[aggregate][Int(parent)]
-    let witness = SeenChildren.bit(.true)
-    flags[aggregate][Int(parent)] = old | flag | (old & flag & witness == 0 ? 0 : Scatter.second)
+    flags[aggregate][Int(parent)] |= flag
   }
 
   func count(_ aggregate: Int, _ parent: Int32) {
@@ -61,13 +57,22 @@ final class Scatter {
       reserve(parents: own + 1)
       seen[own] = 1
       for index in flags.indices {
-        let (mine, theirs) = (flags[index][own], other.flags[index][parent])
-        let isSecond = mine & theirs & SeenChildren.bit(.true) != 0
-        flags[index][own] = mine | theirs | (isSecond ? Scatter.second : 0)
+        flags[index][own] |= other.flags[index][parent]
         if !counts[index].isEmpty {
           let (sum, isTooLarge) = counts[index][own].addingReportingOverflow(other.counts[index][parent])
           counts[index][own] = isTooLarge ? .max : sum
         }
+      }
+    }
+  }
+
+  /// Takes back children that another thread met again. What else they were is so of those they repeat, and stays.
+  /// - Parameter place: where a parent of the other thread stands here.
+  func takeBack(_ other: Scatter, place: (Int) -> Int) {
+    for index in counts.indices {
+      for (parent, count) in other.counts[index].enumerated() where count > 0 {
+        let own = place(parent)
+        if counts[index][own] < .max { counts[index][own] -= min(count, counts[index][own]) }
       }
     }
   }
@@ -78,21 +83,29 @@ final class Scatter {
     if parent < seen.count {
       let flags = flags[aggregate][parent]
       children.truths = flags & 0xF
-      children.witnesses = flags & Scatter.second != 0 ? 2 : flags & SeenChildren.bit(.true) != 0 ? 1 : 0
       if flags & Scatter.filterUnknown != 0 { children.filtered |= SeenChildren.bit(.unknown) }
       if flags & Scatter.filterError != 0 { children.filtered |= SeenChildren.bit(.error) }
-      if !counts[aggregate].isEmpty { children.count = Int(counts[aggregate][parent]) }
+      let count = counts[aggregate].isEmpty ? 0 : Int(counts[aggregate][parent])
+      if quantifier.counted == .witnesses { children.witnesses = count } else { children.count = count }
     }
     return children.outcome(quantifier)
   }
 }
 
 extension RuleGraph.Aggregate.Quantifier {
-  /// Whether children are counted.
-  var counts: Bool {
+  enum Counted {
+    /// Children that the filter lets through.
+    case children
+    /// Those of them of which the body is true.
+    case witnesses
+  }
+
+  /// The children that are counted; nil where it is enough to know that there are some.
+  var counted: Counted? {
     switch self {
-    case .atLeast, .exactly: true
-    case .exists, .all, .existsOne: false
+    case .atLeast, .exactly: .children
+    case .existsOne: .witnesses
+    case .exists, .all: nil
     }
   }
 

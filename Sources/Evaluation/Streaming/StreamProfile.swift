@@ -21,6 +21,8 @@ public struct StreamProfile: Sendable {
     public var rows = 0
     public var bytes = 0
     public var chunks = 0
+    /// Chunks that were read again for rows that repeat others.
+    public var chunksAgain = 0
     public var nanoseconds: UInt64 = 0
     /// By member: how many distinct spellings one thread met at most.
     public var distinct: [(member: String, count: Int)] = []
@@ -38,6 +40,7 @@ public struct StreamProfile: Sendable {
       lines.append(
         "\(scan.path): \(scan.rows) rows, \(scan.bytes) bytes, \(scan.chunks) chunks, \(StreamProfile.milliseconds(scan.nanoseconds)), \(speed) MB/s"
       )
+      if scan.chunksAgain > 0 { lines.append("  \(scan.chunksAgain) chunks read again: rows repeat earlier ones") }
       for (member, count) in scan.distinct where count > 0 { lines.append("  \(member): \(count) distinct") }
       for node in scan.nodes.sorted(by: { ($0.nanoseconds, $1.index) > ($1.nanoseconds, $0.index) }) {
         let what = graph.canonicalForm.split(separator: "\n")[node.index].prefix(90)

@@ -10,25 +10,25 @@ import Values
 /// What comes of it is the numbers of every rule and clause; no verdict of a single row is kept. It does not depend on
 /// threads or on how the files are cut.
 public struct StreamRun {
-  private let plan: StreamPlan
-  private let scope: EvaluationScope
-  private let threads: Int
-  private let sinks: [FindingSink]
-  private let findings: FindingTable
+  let plan: StreamPlan
+  let scope: EvaluationScope
+  let threads: Int
+  let sinks: [FindingSink]
+  let findings: FindingTable
   /// By rule and verdict: lines up to their subjects.
-  private let openings: [[Verdict: [UInt8]]]
+  let openings: [[Verdict: [UInt8]]]
   /// By entity: between subject and row.
-  private let fileCells: [String: [UInt8]]
-  private let line = ByteBuffer()
+  let fileCells: [String: [UInt8]]
+  let line = ByteBuffer()
   private let chunkBytes: Int?
   /// Whether times are taken.
   public var isProfiled = false
   /// Is told how far the run is, chunk by chunk; by one thread at a time.
   public var progress: (@Sendable (ScanProgress) -> Void)?
-  private var states: [String: EntityState] = [:]
-  private var tallies: [[Int]]
+  var states: [String: EntityState] = [:]
+  var tallies: [[Int]]
   /// Bytes written to each sink.
-  private var written: [Int]
+  var written: [Int]
   public private(set) var profile = StreamProfile()
 
   /// - Parameters:
@@ -94,28 +94,28 @@ public struct StreamRun {
     }
   }
 
-  /// Scans a file, and again where that showed rows that repeat others in a way that no chunk shows: they count once.
+  /// Scans a file, and again where too many rows repeat others in a way that no chunk shows: they count once.
   private mutating func withoutRepetitions(
     _ scan: StreamPlan.Scan, _ table: StreamedTable, _ chunkScan: ChunkScan
   ) throws(ScanFault) {
-    let repeats = try self.scan(scan, table, chunkScan, without: [:])
+    let repeats = try self.scan(scan, table, chunkScan, .all)
     if repeats.isEmpty { return }
     ProcessMemory.giveBack()
     for place in sinks.indices { sinks[place].rewind(written[place]) }
-    _ = try self.scan(scan, table, chunkScan, without: repeats)
+    _ = try self.scan(scan, table, chunkScan, .without(repeats))
   }
 
   /// - Returns: rows to be left out, by chunk, before the scan can count; none where it did.
   private mutating func scan(
-    _ scan: StreamPlan.Scan, _ table: StreamedTable, _ chunkScan: ChunkScan, without dropped: [Int: [UInt32]]
+    _ scan: StreamPlan.Scan, _ table: StreamedTable, _ chunkScan: ChunkScan, _ counted: CountedRows
   ) throws(ScanFault) -> [Int: [UInt32]] {
     let begin = isProfiled ? ProfileClock.now() : 0
     let state = EntityState(scan, table)
     state.chunkScan = chunkScan
     let parent = scan.parent.flatMap { states[$0.entity] }
-    let context = context(scan, table, parent, late: nil, dropped)
+    let context = context(scan, table, parent, late: nil, counted)
     let workers = (0..<threads).map { ScanWorker(context, thread: $0) }
-    let mayRepeat = dropped.isEmpty && context.watchesRepetitions
+    let mayRepeat = if case .all = counted { context.watchesRepetitions } else { false }
     var intake = ScanIntake(
       state: state, parents: parent?.rows ?? 0, sinks: sinks, watchesRepetitions: mayRepeat)
     var sofar = progressSoFar(scan, table)
@@ -128,12 +128,14 @@ public struct StreamRun {
       progress(sofar)
     }
     if let fault = intake.fault { throw fault }
+    var (repeated, chunksAgain): ([ScanWorker], Int) = ([], 0)
     if let repetitions = intake.repetitions {
       let (members, relation) = (scan.members, scan.parent?.relation)
       let repeats = try repetitions.repeats(chunkScan, threads: threads) { [keys = context.parentKeys] in
         RepetitionReader(table, members: members, relation: relation, keys: keys)
       }
-      if !repeats.isEmpty { return repeats }
+      guard let known = try takeBack(repeats, context, chunkScan, &intake) else { return repeats }
+      (repeated, chunksAgain) = (known, repeats.count)
     }
     guard state.rows > 0 else { throw .odd("no records") }
     // The last of few rows may add up the others, and large rows make a large file of few.
@@ -141,15 +143,36 @@ public struct StreamRun {
       throw .odd("few rows in a large file")
     }
     for (place, bytes) in intake.written.enumerated() { written[place] += bytes }
-    for worker in workers {
-      for (rule, counts) in worker.tallies.enumerated() {
-        for (verdict, count) in counts.enumerated() { tallies[rule][verdict] += count }
-      }
-    }
-    if let parent { try bringTogether(scan, workers, intake, parent) }
+    for worker in workers { count(worker.tallies, 1) }
+    for worker in repeated { count(worker.tallies, -1) }
+    if let parent { try bringTogether(scan, workers, without: repeated, intake, parent) }
     states[scan.entity] = state
-    if isProfiled { note(scan, table, workers, state, ProfileClock.now() - begin) }
+    guard isProfiled else { return [:] }
+    note(scan, table, workers, state, ProfileClock.now() - begin)
+    if case .without = counted { chunksAgain = chunkScan.layout.chunks(size: table.file.size) }
+    profile.scans[profile.scans.count - 1].chunksAgain = chunksAgain
     return [:]
+  }
+
+  /// Takes back what rows brought that repeat others; only the chunks with such rows are read again.
+  /// - Returns: who looked at those rows, and at none else; nil where they are so many that all may be read again.
+  private func takeBack(
+    _ repeats: [Int: [UInt32]], _ context: ScanContext, _ chunkScan: ChunkScan, _ intake: inout ScanIntake
+  ) throws(ScanFault) -> [ScanWorker]? {
+    if repeats.isEmpty { return [] }
+    guard repeats.count * 2 <= chunkScan.layout.chunks(size: chunkScan.file.size) else { return nil }
+    ProcessMemory.giveBack()
+    var context = context
+    (context.counted, context.watchesRepetitions) = (.only(repeats), false)
+    let workers = (0..<min(threads, repeats.count)).map { [context] in ScanWorker(context, thread: $0) }
+    let outputs = try chunkScan.revisit(repeats.keys.sorted(), workers)
+    return intake.takeBack(outputs, before: written) ? workers : nil
+  }
+
+  private mutating func count(_ counts: [[Int]], _ factor: Int) {
+    for (rule, counts) in counts.enumerated() {
+      for (verdict, count) in counts.enumerated() { tallies[rule][verdict] += factor * count }
+    }
   }
 
   private func progressSoFar(_ scan: StreamPlan.Scan, _ table: StreamedTable) -> ScanProgress {
@@ -182,9 +205,9 @@ public struct StreamRun {
     profile.scans.append(noted)
   }
 
-  private func context(
+  func context(
     _ scan: StreamPlan.Scan, _ table: StreamedTable, _ parent: EntityState?, late: LateFindings?,
-    _ dropped: [Int: [UInt32]] = [:]
+    _ counted: CountedRows = .all
   ) -> ScanContext {
     let graph = plan.policy.graph
     let aggregates = scan.aggregates.compactMap { node -> RuleGraph.Aggregate? in
@@ -215,7 +238,7 @@ public struct StreamRun {
         ValueCutter(findings, shown: plan.shownOfWitness[$0] ?? [], members: scan.members, of: table)
       },
       fileCell: findings.file(source.path), openings: openings, late: late,
-      watchesRepetitions: table.key == nil && late == nil, dropped: dropped, isProfiled: isProfiled)
+      watchesRepetitions: table.key == nil && late == nil, counted: counted, isProfiled: isProfiled)
   }
 
   /// By predicate of an entity's rows: what tells most of its values at sight.
@@ -229,8 +252,10 @@ public struct StreamRun {
   }
 
   /// Joins what the threads met of the parents; orphans are numbered by where the file names them first.
+  /// - Parameter repeated: who met rows once more that repeat others.
   private func bringTogether(
-    _ scan: StreamPlan.Scan, _ workers: [ScanWorker], _ intake: ScanIntake, _ parent: EntityState
+    _ scan: StreamPlan.Scan, _ workers: [ScanWorker], without repeated: [ScanWorker], _ intake: ScanIntake,
+    _ parent: EntityState
   ) throws(ScanFault) {
     var met: [(chunk: Int, row: Int, thread: Int, index: Int)] = []
     for (thread, worker) in workers.enumerated() {
@@ -259,183 +284,16 @@ public struct StreamRun {
     for (thread, worker) in workers.enumerated() {
       if let scatter = worker.scatter { all.merge(scatter) { place(thread, $0) } }
     }
+    for worker in repeated {
+      // Whoever they name, others named before.
+      let orphans = (worker.probe?.orphans ?? []).map { parent.place(ofOrphan: $0.name) }
+      if let scatter = worker.scatter {
+        all.takeBack(scatter) { $0 < parent.rows ? $0 : orphans[$0 - parent.rows] }
+      }
+    }
     intake.witnesses.bringTogether(place)
     parent.children[scan.entity] = EntityState.ChildrenMet(
       scatter: all, nodes: scan.aggregates, strays: strays, witnesses: intake.witnesses,
       orphans: named.count)
-  }
-
-  // MARK: What waited
-
-  private mutating func finish(_ scan: StreamPlan.Scan, _ outcomes: inout [Tally]) throws(ScanFault) {
-    guard let state = states[scan.entity] else { return }
-    for rule in scan.rules {
-      for (verdict, count) in zip(Verdict.allCases, tallies[rule]) { outcomes[rule].add(verdict, times: count) }
-      let verdict = absentVerdict(rule)
-      outcomes[rule].add(verdict, times: state.orphans.count, isOrphan: true)
-      for row in state.rows..<state.count { tell(rule, verdict, row, state) }
-    }
-    guard !scan.lateRules.isEmpty else { return }
-    let late = LateEvaluation(plan: plan, state: state, sources: plan.inventory.sources, absent: absentTruth)
-    var later = LateFindings(rows: [:], rowsBefore: state.rowsBefore)
-    for rule in scan.lateRules {
-      let verdict = late.verdicts(plan.policy.rules[rule])
-      let nodes = Set(plan.policy.rules[rule].failingChildren(plan.policy.graph).map(\.node))
-      let witnesses = RuleWitnesses(state, nodes, fileCells: fileCells)
-      let isTold = Verdict.allCases.map { verdict in sinks.contains { $0.filter.lists(verdict) } }
-      var counts = [Int](repeating: 0, count: isTold.count)
-      for row in 0..<state.count {
-        let verdict = verdict(row)
-        if row < state.rows {
-          counts[verdict.position] += 1
-        } else {
-          outcomes[rule].add(verdict, times: 1, isOrphan: true)
-        }
-        if isTold[verdict.position] { tell(rule, verdict, witnesses, row, state, &later) }
-      }
-      for (verdict, count) in zip(Verdict.allCases, counts) { outcomes[rule].add(verdict, times: count) }
-    }
-    try tellLater(later, scan, state)
-  }
-
-  /// Lines for the children that decided; without any the subject's own is told when its file is visited again.
-  private mutating func tell(
-    _ rule: Int, _ verdict: Verdict, _ witnesses: RuleWitnesses, _ row: Int, _ state: EntityState,
-    _ later: inout LateFindings
-  ) {
-    line.removeAll()
-    if verdict == .fail {
-      witnesses.each(row) { fileCell, child, text in
-        open(line, rule, verdict, row, state)
-        line.append(fileCell)
-        line.append(decimal: child + 1)
-        line.append(text)
-      }
-    }
-    guard line.count > 0 else {
-      if row < state.rows { return later.rows[row, default: []].append((rule, verdict)) }
-      return tell(rule, verdict, row, state)
-    }
-    for place in sinks.indices where sinks[place].filter.lists(verdict) {
-      sinks[place].write(line.bytes)
-      written[place] += line.count
-    }
-  }
-
-  /// A line about a subject of which there is no row to show.
-  private mutating func tell(_ rule: Int, _ verdict: Verdict, _ row: Int, _ state: EntityState) {
-    guard sinks.contains(where: { $0.filter.lists(verdict) }) else { return }
-    line.removeAll()
-    open(line, rule, verdict, row, state)
-    line.append(findings.file(""))
-    line.append(findings.names([]))
-    line.append(findings.closing(0))
-    for place in sinks.indices where sinks[place].filter.lists(verdict) {
-      sinks[place].write(line.bytes)
-      written[place] += line.count
-    }
-  }
-
-  private func open(_ line: ByteBuffer, _ rule: Int, _ verdict: Verdict, _ row: Int, _ state: EntityState) {
-    line.append(openings[rule][verdict] ?? findings.opening(plan.policy.rules[rule].id, verdict))
-    if row < state.rows, let keys = state.keys {
-      line.append(cell: keys.id(row))
-    } else {
-      line.append(cell: state.orphans[row - state.rows].display)
-    }
-  }
-
-  private mutating func tellLater(
-    _ later: LateFindings, _ scan: StreamPlan.Scan, _ state: EntityState
-  ) throws(ScanFault) {
-    let isWanted = later.rows.values.contains {
-      $0.contains { item in
-        sinks.contains { $0.filter.verdicts.contains(item.verdict) }
-      }
-    }
-    guard isWanted, let chunkScan = state.chunkScan else { return }
-    let parent = scan.parent.flatMap { states[$0.entity] }
-    let context = context(scan, state.table, parent, late: later)
-    let workers = (0..<threads).map { ScanWorker(context, thread: $0) }
-    var intake = ScanIntake(state: nil, sinks: sinks)
-    _ = try chunkScan.run(workers) { output, rowsBefore in intake.take(output, rowsBefore) }
-    for (place, bytes) in intake.written.enumerated() { written[place] += bytes }
-  }
-
-  /// Records on parents, in place of children that nobody collected (DESIGN section 2.5).
-  private mutating func standIns(_ rule: CompiledRule, _ index: Int, _ tally: inout Tally) {
-    guard let parent = rule.parent, !rule.rule.isInformational, rule.deselection == nil,
-      let state = states[parent.owner.name], let child = plan.inventory.table(rule.subject)
-    else { return }
-    let met = state.children[rule.subject]
-    let closed = StreamCoverage.closed(
-      parent.relation, child, met, owner: state, sources: plan.inventory.sources)
-    for row in 0..<state.count {
-      let hasChildren = met.map { row < $0.scatter.seen.count && $0.scatter.seen[row] != 0 } ?? false
-      switch closed {
-      case .everybody where hasChildren: continue
-      case .named where hasChildren: continue
-      case .everybody: tally.add(.notApplicable, times: 1, isStandIn: true)
-      case .named, .nobody:
-        tally.add(.unknown, times: 1, isStandIn: true)
-        tell(index, .unknown, row, state)
-      }
-    }
-  }
-
-  /// The truth, on a child, to which a fail of a rule can be put down through an aggregate; nil where it cannot.
-  private func witness(of rule: CompiledRule, _ node: Int) -> Truth? {
-    rule.failingChildren(plan.policy.graph).first { $0.node == node }?.truth
-  }
-
-  // MARK: Subjects that no file describes
-
-  /// The truth of a node, that waits for no aggregate, of a subject without a record.
-  private func absentTruth(_ node: Int) -> Truth {
-    func word(_ id: RuleGraph.NodeID) -> TruthWord {
-      let truth = absentTruth(id.index).rawValue
-      return TruthWord(trues: UInt64(truth & 1), falses: UInt64(truth >> 1))
-    }
-    let result: TruthWord
-    switch plan.policy.graph.nodes[node].operation {
-    case .not(let a): result = .not(word(a))
-    case .and(let a, let b): result = .and(word(a), word(b))
-    case .or(let a, let b): result = .or(word(a), word(b))
-    case .equal(let a, let b): result = .equal(word(a), word(b))
-    case .conditional(let test, let yes, let no): result = .conditional(word(test), word(yes), word(no))
-    case .follow, .aggregate: return .unknown
-    case .predicate(let predicate):
-      guard let entity = plan.policy.schema[plan.policy.graph.nodes[node].home] else { return .error }
-      let truths = DistinctScope(scope, entity: entity).truths(predicate, [:], count: 1)
-      return Truth(rawValue: truths[0]) ?? .error
-    }
-    return Truth(rawValue: UInt8(result.trues & 1) | UInt8(result.falses & 1) << 1) ?? .error
-  }
-
-  private func absentVerdict(_ index: Int) -> Verdict {
-    let rule = plan.policy.rules[index]
-    if rule.deselection != nil { return .notSelected }
-    return rule.verdict(
-      when: rule.when.map { absentTruth($0.node.index) } ?? .true,
-      check: rule.check.map { absentTruth($0.node.index) } ?? .unknown)
-  }
-}
-
-extension CompiledRule {
-  /// The verdict of a rule that nobody attests (DESIGN section 2.3).
-  func verdict(when: Truth, check: Truth) -> Verdict {
-    switch when {
-    case .false: return .notApplicable
-    case .unknown: return .unknown
-    case .error: return .error
-    case .true: break
-    }
-    if rule.isInformational { return .informational }
-    switch check {
-    case .true: return .pass
-    case .false: return .fail
-    case .unknown: return .unknown
-    case .error: return .error
-    }
   }
 }

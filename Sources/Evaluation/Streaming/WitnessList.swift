@@ -16,7 +16,7 @@ final class WitnessList {
     /// The number of its text.
     fileprivate var text: UInt32
     var aggregate: UInt32
-    fileprivate var thread: UInt32
+    fileprivate(set) var thread: UInt32
   }
 
   private(set) var entries: [Entry] = []
@@ -57,6 +57,40 @@ final class WitnessList {
     return UnsafeBufferPointer(start: others.base + begin, count: ends[number - texts.count] - begin)
   }
 
+  /// Those of rows of one chunk, until witnesses are brought together: chunks are added in their order.
+  /// - Parameter rows: all rows of the chunk.
+  /// - Complexity: O(log n)
+  func places(of rows: Range<Int>) -> Range<Int> {
+    let begin = first { entries[$0].row >= rows.lowerBound }
+    return begin..<max(begin, first { entries[$0].row >= rows.upperBound })
+  }
+
+  /// Takes some away again.
+  /// - Parameter places: in order.
+  func remove(_ places: [Int]) {
+    guard var kept = places.first else { return }
+    var left = places[...]
+    for place in kept..<entries.count {
+      if left.first == place {
+        left.removeFirst()
+      } else {
+        entries[kept] = entries[place]
+        kept += 1
+      }
+    }
+    entries.removeLast(entries.count - kept)
+  }
+
+  /// The first place of which something is so that is so of all behind it.
+  private func first(_ isBehind: (Int) -> Bool) -> Int {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   /// Brings those of all threads together, by parent; those of one parent by aggregate and row.
   /// - Parameter place: the number of a thread's parent among all.
   /// - Complexity: O(n log n); O(n) where they are in order
@@ -72,11 +106,6 @@ final class WitnessList {
   /// - Precondition: they were brought together.
   /// - Complexity: O(log n)
   func entries(of parent: Int) -> ArraySlice<Entry> {
-    var (low, high) = (0, entries.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(entries[middle].parent) < parent { low = middle + 1 } else { high = middle }
-    }
-    return entries[low...].prefix { Int($0.parent) == parent }
+    entries[first { Int(entries[$0].parent) >= parent }...].prefix { Int($0.parent) == parent }
   }
 }

@@ -76,6 +76,32 @@ public struct ChunkScan: Sendable {
     for chunk in chunks { try body(try reader.load(chunk, known: known?[chunk]), chunk) }
   }
 
+  /// Has workers look at some chunks once more, a share each.
+  /// - Returns: what came of each chunk with rows, in the order of the chunks.
+  public func revisit<Worker: ChunkWorker>(
+    _ chunks: [Int], _ workers: [Worker]
+  ) throws(ScanFault) -> [Worker.Output] {
+    let shared = Shared<Worker>(workers: workers) { _, _ in }
+    let share = (chunks.count + workers.count - 1) / max(1, workers.count)
+    let done = Mutex<[(share: Int, outputs: [Worker.Output], fault: ScanFault?)]>([])
+    DispatchQueue.concurrentPerform(iterations: workers.count) { number in
+      let begin = min(number * share, chunks.count)
+      var outputs: [Worker.Output] = []
+      var fault: ScanFault?
+      do throws(ScanFault) {
+        try revisit(Array(chunks[begin..<min(begin + share, chunks.count)])) { block, chunk throws(ScanFault) in
+          if block.rows > 0 { outputs.append(try shared.workers[number].process(block, chunk: chunk)) }
+        }
+      } catch {
+        fault = error
+      }
+      done.withLock { [outputs, fault] in $0.append((number, outputs, fault)) }
+    }
+    let shares = done.withLock { $0.sorted { $0.share < $1.share } }
+    if let fault = shares.lazy.compactMap(\.fault).first { throw fault }
+    return shares.flatMap(\.outputs)
+  }
+
   /// INVARIANT: a worker is used by the thread of its number only, and `take` within the lock only.
   private struct Shared<Worker: ChunkWorker>: @unchecked Sendable {
     let workers: [Worker]

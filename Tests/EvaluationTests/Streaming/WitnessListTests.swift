@@ -35,6 +35,20 @@ struct WitnessListTests {
     #expect(told(list, of: 0).isEmpty)
   }
 
+  @Test func `some are taken away again, chunk by chunk`() {
+    let list = list([(0, 1, 0, 0, "a"), (1, 1, 0, 0, "b"), (0, 2, 5, 1, "c"), (0, 3, 7, 0, "d"), (1, 2, 5, 1, "e")])
+    #expect(list.places(of: 1000..<1005) == 0..<2)
+    #expect(list.places(of: 1001..<1005) == 2..<2)
+    #expect(list.places(of: 1005..<1010) == 2..<5)
+    #expect(list.places(of: 1010..<1020) == 5..<5)
+    list.remove([])
+    list.remove([1, 3])
+    list.bringTogether { _, parent in parent }
+    #expect(told(list, of: 1) == ["0 1000 a"])
+    #expect(told(list, of: 2) == ["0 1005 c", "1 1005 e"])
+    #expect(told(list, of: 3).isEmpty)
+  }
+
   @Test func `very many different texts are told as they are`() {
     let count = 40_000
     let list = list((0..<count).map { (0, Int32($0), $0, 0, "text \($0 % 30_000)") })

@@ -90,7 +90,7 @@ enum StageBenchmark {
     let inventory = StreamedInventory(
       schema: SyntheticInventory.plainSchema, sources: files.sources, tables: [files.devices, files.software],
       zone: "UTC")
-    let sink = FindingSink(filter: .fails, write: { _ in }, rewind: { _ in })
+    let sink = FindingSink(filter: .fails, write: { _ in }, rewind: { _ in }, revise: { _, _ in })
     do {
       let plan = try StreamPlan(policy, over: inventory)
       report(name, rows) {
