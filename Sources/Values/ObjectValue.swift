@@ -18,6 +18,12 @@ public protocol ObjectValue: Sendable {
   /// `has(x.name)`: true, false or unknown (DESIGN section 2.2).
   func has(_ name: String) -> Value
 
+  /// Itself, where it is a row of reference data: asked of every value that a catalog gives, and cheaper than a cast.
+  var reference: (any ReferenceRow)? { get }
+
+  /// Itself, where it looks such rows up.
+  var referenceCatalog: (any ReferenceCatalog)? { get }
+
   /// The result of a method such as a catalog's `row`, or nil where the object has no such method.
   func call(_ method: String, _ arguments: [Value]) -> Value?
 }
@@ -25,6 +31,12 @@ public protocol ObjectValue: Sendable {
 extension ObjectValue {
   /// None, unless a type says otherwise.
   public var subject: String { "" }
+
+  /// None, unless it is a `ReferenceRow`.
+  public var reference: (any ReferenceRow)? { nil }
+
+  /// None, unless it is a `ReferenceCatalog`.
+  public var referenceCatalog: (any ReferenceCatalog)? { nil }
 
   /// No methods, unless a type says otherwise.
   public func call(_ method: String, _ arguments: [Value]) -> Value? { nil }

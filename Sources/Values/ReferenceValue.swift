@@ -38,6 +38,12 @@ public struct ReferencePlace: Sendable, Hashable {
     self.isUnchecked = isUnchecked
     self.isSupplied = isSupplied
   }
+
+  /// By what tells nearly all places apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(row)
+    hasher.combine(line)
+  }
 }
 
 /// A row of reference data.
@@ -47,6 +53,10 @@ public protocol ReferenceRow: ObjectValue {
 
   /// What a column is called where the row stands, and its text there; nil where that is not told.
   func spelling(of column: String) -> (header: String, raw: String)?
+}
+
+extension ReferenceRow {
+  public var reference: (any ReferenceRow)? { self }
 }
 
 /// What looks rows of reference data up.
@@ -64,6 +74,8 @@ public protocol ReferenceCatalog: ObjectValue {
 }
 
 extension ReferenceCatalog {
+  public var referenceCatalog: (any ReferenceCatalog)? { self }
+
   /// More to it, unless a catalog says otherwise.
   public func textsClassified(of entity: String) -> (attribute: String, texts: [String])? { nil }
 }

@@ -26,7 +26,7 @@ struct Decider: Sendable {
     }
     let decided = Mutex<[Int: Decisions]>([:])
     workers.forEach(groups.indices.map { $0..<$0 + 1 }) { group in
-      let facts = FactMemo()
+      let facts = ValueMemo()
       for (node, predicate, combinations) in groups[group.lowerBound] {
         let decisions = Decisions(combinations: combinations, table: table(of: predicate, combinations, facts))
         decided.withLock { $0[node] = decisions }
@@ -36,7 +36,7 @@ struct Decider: Sendable {
   }
 
   private func table(
-    of predicate: RuleGraph.Predicate, _ combinations: Combinations, _ facts: FactMemo
+    of predicate: RuleGraph.Predicate, _ combinations: Combinations, _ facts: ValueMemo
   ) -> [UInt8] {
     let rows = combinations.representatives
     let batches = stride(from: 0, to: rows.count, by: 512).map { $0..<min($0 + 512, rows.count) }
@@ -46,7 +46,7 @@ struct Decider: Sendable {
       let table = Shared(buffer)
       workers.forEach(batches) { codes in
         // Several batches may be worked on at once.
-        let facts = batches.count > 1 ? FactMemo() : facts
+        let facts = batches.count > 1 ? ValueMemo() : facts
         for code in codes where rows[code] >= 0 {
           table.buffer[code] = scope.truth(of: predicate, row: Int(rows[code]), facts: facts).rawValue
         }

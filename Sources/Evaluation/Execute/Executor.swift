@@ -15,7 +15,7 @@ public final class Executor {
   private let scope: EvaluationScope
   private let workers: Workers
   private let columns: [TruthColumn]
-  private let facts = FactMemo()
+  private let facts = ValueMemo()
   private var scans: [(entity: String, kernels: [Kernel])] = []
 
   /// Prepares a run: decides every predicate for every combination of values that occurs.
@@ -107,7 +107,7 @@ public final class Executor {
 
 extension EvaluationScope {
   /// The outcome of a stretch of CEL for a row, by the interpreter.
-  func truth(of predicate: RuleGraph.Predicate, row: Int, facts: FactMemo? = nil) -> Truth {
+  func truth(of predicate: RuleGraph.Predicate, row: Int, facts: ValueMemo? = nil) -> Truth {
     let (program, bindings) = excerpt(predicate.excerpt)
     if bindings.count == 1, let (name, path) = bindings.first {
       let value = object(at: path, from: row, facts: facts)
@@ -118,7 +118,7 @@ extension EvaluationScope {
   }
 
   /// The object at the end of a path of to-one relations.
-  func object(at path: EntityPath, from row: Int, facts: FactMemo? = nil) -> Value {
+  func object(at path: EntityPath, from row: Int, facts: ValueMemo? = nil) -> Value {
     var row = row
     for (entity, step) in zip(path.entities, path.steps) {
       switch target(step, of: entity, row: row) {

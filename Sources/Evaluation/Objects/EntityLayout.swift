@@ -1,3 +1,4 @@
+import CEL
 import Schema
 import Tables
 
@@ -7,21 +8,23 @@ final class EntityLayout: Sendable {
   /// What stands under a name.
   enum Member: Sendable {
     case attribute(AttributeColumn)
-    case one(RelationDeclaration)
-    case many(RelationDeclaration)
+    case one(Relation)
+    case many(Relation)
     case group
+    case fact(ReadyFact)
   }
 
   let type: EntityType
   /// By name; attributes of groups by their full names, which no member has.
   private let members: [String: Member]
 
-  init(_ type: EntityType, _ source: any BatchSource) {
+  /// - Parameter facts: the policy's facts about the entity, by name.
+  init(_ type: EntityType, _ source: any BatchSource, facts: [String: ReadyFact]) {
     self.type = type
-    var members: [String: Member] = [:]
+    var members = facts.mapValues { Member.fact($0) }
     for name in type.members(ofGroup: []) where type.isGroup([name]) { members[name] = .group }
     for relation in type.relations.reversed() {
-      members[relation.name] = relation.isMany ? .many(relation) : .one(relation)
+      members[relation.name] = relation.isMany ? .many(Relation(relation)) : .one(Relation(relation))
     }
     for attribute in type.attributes {
       members[attribute.name] = .attribute(
@@ -43,6 +46,25 @@ final class EntityLayout: Sendable {
 
   func attribute(_ name: String) -> AttributeColumn? {
     if case .attribute(let column)? = members[name] { column } else { nil }
+  }
+}
+
+/// A relation, as one reference.
+final class Relation: Sendable {
+  let declaration: RelationDeclaration
+
+  init(_ declaration: RelationDeclaration) { self.declaration = declaration }
+}
+
+/// A fact, ready to be evaluated, as one reference.
+final class ReadyFact: Sendable {
+  /// Its place among all of the policy's facts.
+  let number: Int
+  let program: CEL.Program
+
+  init(number: Int, program: CEL.Program) {
+    self.number = number
+    self.program = program
   }
 }
 

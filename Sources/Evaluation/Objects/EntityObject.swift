@@ -11,7 +11,7 @@ struct EntityObject: ObjectValue {
   /// Where reads are noted, while a finding is replayed.
   let log: ReadLog?
   /// Where the values of facts are kept, if anywhere.
-  let facts: FactMemo?
+  let facts: ValueMemo?
 
   var entity: EntityType { layout.type }
   var type: ObjectType { ObjectType(entity.name) }
@@ -23,7 +23,8 @@ struct EntityObject: ObjectValue {
     case .one(let relation): target(relation)
     case .many(let relation): list(relation)
     case .group: .object(GroupObject(owner: self, path: [name]))
-    case nil: fact(name)
+    case .fact(let fact): value(of: fact)
+    case nil: .failure(Failure("\(entity.name) has no attribute \(name)"))
     }
   }
 
@@ -34,8 +35,8 @@ struct EntityObject: ObjectValue {
       log?.read(entity.name, row, name, member(name))
       return scope.hasTarget(name, of: entity.name, row: row)
     case .many, .group: return .true
-    case nil:
-      switch fact(name) {
+    case .fact, nil:
+      switch member(name) {
       case .null: return .false
       case .unknown(let unknown): return .unknown(unknown)
       case .failure(let failure): return .failure(failure)
@@ -58,36 +59,35 @@ struct EntityObject: ObjectValue {
     return scope.has(attribute, of: layout, row: row)
   }
 
-  private func target(_ relation: RelationDeclaration) -> Value {
+  private func target(_ relation: Relation) -> Value {
     let value: Value
-    switch scope.target(relation.name, of: entity.name, row: row) {
-    case .row(let target): return scope.object(relation.entity, row: target, log: log, facts: facts)
+    switch scope.target(relation.declaration.name, of: entity.name, row: row) {
+    case .row(let target): return scope.object(relation.declaration.entity, row: target, log: log, facts: facts)
     case .null: value = .null
     case .unknown(let unknown): value = .unknown(unknown)
     }
-    log?.read(entity.name, row, relation.name, value)
+    log?.read(entity.name, row, relation.declaration.name, value)
     return value
   }
 
-  private func list(_ relation: RelationDeclaration) -> Value {
-    let elements = scope.children(relation, of: row).map {
-      scope.object(relation.entity, row: Int($0), log: log, facts: facts)
+  private func list(_ relation: Relation) -> Value {
+    let layout = scope.layout(relation.declaration.entity)
+    let elements = scope.children(relation.declaration, of: row).map { child in
+      layout.map { .object(EntityObject(scope: scope, layout: $0, row: Int(child), log: log, facts: facts)) }
+        ?? scope.object(relation.declaration.entity, row: Int(child))
     }
     return .list(
       ListValue(
-        elements, openness: scope.openness(relation, of: entity.name, row: row),
+        elements, openness: scope.openness(relation.declaration, of: entity.name, row: row),
         relation: RelationHandle(owner: self, relation: relation)))
   }
 
-  private func fact(_ name: String) -> Value {
-    let key = FactKey(entity: entity.name, name: name)
-    guard let fact = scope.factProgram(key) else {
-      return .failure(Failure("\(entity.name) has no attribute \(name)"))
-    }
+  private func value(of fact: ReadyFact) -> Value {
     func compute() -> Value {
-      fact.evaluate(RowActivation(scope: scope, rows: [entity.name: .object(self)], log: log), trace: nil)
+      fact.program.evaluate(
+        OneRowActivation(scope: scope, name: entity.name, row: .object(self), log: log), trace: nil)
     }
-    return facts?.value(of: key, row: row, log, compute) ?? compute()
+    return facts?.value(of: fact.number, row: row, log, compute) ?? compute()
   }
 }
 
@@ -95,7 +95,7 @@ extension EvaluationScope {
   /// A row as expressions see it; a failure for an entity that the schema does not have.
   public func object(_ entity: String, row: Int) -> Value { object(entity, row: row, log: nil, facts: nil) }
 
-  func object(_ entity: String, row: Int, log: ReadLog?, facts: FactMemo?) -> Value {
+  func object(_ entity: String, row: Int, log: ReadLog?, facts: ValueMemo?) -> Value {
     guard let layout = layout(entity) else { return .failure(Failure("no such entity: \(entity)")) }
     return .object(EntityObject(scope: self, layout: layout, row: row, log: log, facts: facts))
   }
@@ -127,9 +127,9 @@ private struct GroupObject: ObjectValue {
 /// A to-many relation that `during` can narrow.
 private final class RelationHandle: RelationValue {
   let owner: EntityObject
-  let relation: RelationDeclaration
+  private let relation: Relation
 
-  init(owner: EntityObject, relation: RelationDeclaration) {
+  init(owner: EntityObject, relation: Relation) {
     self.owner = owner
     self.relation = relation
   }
@@ -139,7 +139,7 @@ private final class RelationHandle: RelationValue {
       return .failure(Failure("during needs two dates"))
     }
     let window = RuleGraph.Aggregate.Window(from: from, to: to)
-    let scope = owner.scope
+    let (scope, relation) = (owner.scope, relation.declaration)
     var openness = scope.openness(relation, of: owner.entity.name, row: owner.row, period: (from, to))
     var elements: [Value] = []
     for child in scope.children(relation, of: owner.row) {
@@ -169,10 +169,7 @@ struct RowActivation: Activation {
   var log: ReadLog?
 
   func value(of variable: String) -> Value? {
-    if let row = rows[variable] { return row }
-    guard let value = scope.constant(variable) else { return nil }
-    guard let log, case .object(let catalog as any ReferenceCatalog) = value else { return value }
-    return .object(LoggedCatalog(catalog: catalog, log: log))
+    rows[variable] ?? scope.constant(variable, log)
   }
 }
 
@@ -181,6 +178,7 @@ struct OneRowActivation: Activation {
   let scope: EvaluationScope
   let name: String
   let row: Value
+  var log: ReadLog?
 
-  func value(of variable: String) -> Value? { variable == name ? row : scope.constant(variable) }
+  func value(of variable: String) -> Value? { variable == name ? row : scope.constant(variable, log) }
 }

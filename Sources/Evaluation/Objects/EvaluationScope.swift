@@ -17,9 +17,11 @@ public final class EvaluationScope: Sendable {
   let freshness: Freshness
   let interpreter: Interpreter
   private let zone: Zone
-  private let facts: [FactKey: CEL.Program]
+  /// By entity and name.
+  private let facts: [String: [String: ReadyFact]]
   private let excerpts: [(program: CEL.Program, bindings: [String: EntityPath])]
   private let constants: [String: Value]
+  private let catalogs: [String: any ReferenceCatalog]
   private let layouts: [String: EntityLayout]
 
   /// - Parameter catalogs: the catalogs that the policy uses, by name.
@@ -35,13 +37,21 @@ public final class EvaluationScope: Sendable {
     let interpreter = Interpreter(context: EvaluationContext(zone: source.zone))
     self.interpreter = interpreter
     zone = Zone(source.zone) ?? .utc
-    facts = policy.facts.mapValues { interpreter.prepare($0) }
+    var facts: [String: [String: ReadyFact]] = [:]
+    for (number, fact) in policy.facts.enumerated() {
+      facts[fact.key.entity, default: [:]][fact.key.name] = ReadyFact(
+        number: number, program: interpreter.prepare(fact.value))
+    }
+    self.facts = facts
     excerpts = policy.graph.excerpts.map { (interpreter.prepare($0.expression), $0.bindings) }
     var constants = catalogs.mapValues { Value.object($0) }
     constants["params"] = .object(ParameterObject(values: policy.parameters))
     constants["run"] = .object(RunObject(asOf: policy.asOf))
     self.constants = constants
-    let entities = policy.schema.entities.map { ($0.name, EntityLayout($0, source)) }
+    self.catalogs = constants.compactMapValues { constant in
+      if case .object(let object) = constant { object.referenceCatalog } else { nil }
+    }
+    let entities = policy.schema.entities.map { ($0.name, EntityLayout($0, source, facts: facts[$0.name] ?? [:])) }
     layouts = Dictionary(entities, uniquingKeysWith: { first, _ in first })
   }
 
@@ -57,14 +67,19 @@ public final class EvaluationScope: Sendable {
     facts = base.facts
     excerpts = base.excerpts
     constants = base.constants
+    catalogs = base.catalogs
     layouts = [layout.type.name: layout]
   }
 
   /// The value of a variable that is the same for every row: a catalog, `params`, `run`.
-  func constant(_ name: String) -> Value? { constants[name] }
+  /// - Parameter log: where it is noted what is looked up in catalogs.
+  func constant(_ name: String, _ log: ReadLog? = nil) -> Value? {
+    if let log, let catalog = catalogs[name] { return .object(LoggedCatalog(catalog: catalog, log: log)) }
+    return constants[name]
+  }
 
-  /// A fact, ready to be evaluated.
-  func factProgram(_ key: FactKey) -> CEL.Program? { facts[key] }
+  /// The policy's facts about an entity, by name.
+  func facts(of entity: String) -> [String: ReadyFact] { facts[entity] ?? [:] }
 
   /// An excerpt of the graph, ready to be evaluated, and what its variables stand for.
   func excerpt(_ index: Int) -> (program: CEL.Program, bindings: [String: EntityPath]) { excerpts[index] }

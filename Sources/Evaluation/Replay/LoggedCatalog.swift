@@ -45,7 +45,7 @@ struct LoggedCatalog: ObjectValue {
 
   private func logged(_ value: Value) -> Value {
     switch value {
-    case .object(let row as any ReferenceRow): return .object(LoggedRow(row: row, log: log))
+    case .object(let object): return object.reference.map { .object(LoggedRow(row: $0, log: log)) } ?? value
     case .list(let list): return .list(ListValue(list.elements.map(logged), openness: list.openness))
     default: return value
     }

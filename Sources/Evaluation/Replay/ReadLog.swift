@@ -19,7 +19,7 @@ final class ReadLog: @unchecked Sendable {
   private var isCollecting = false
 
   /// Whether somebody wants to know what is read; else nothing is noted.
-  var isNoting: Bool { isCollecting || !recorded.isEmpty }
+  var isNoting: Bool { isCollecting || recordings > 0 }
 
   func read(_ entity: String, _ row: Int, _ name: String, _ value: Value) {
     guard isNoting else { return }
@@ -28,12 +28,12 @@ final class ReadLog: @unchecked Sendable {
 
   func read(_ reading: Reading) {
     if isCollecting, seen.insert(reading.key).inserted { reads.append(reading) }
-    if !recorded.isEmpty { recorded[recorded.count - 1].append(.attribute(reading)) }
+    if recordings > 0 { recorded.append(.attribute(reading)) }
   }
 
   func read(_ reference: ReferenceReading) {
     if isCollecting, seenReferences.insert(reference.key).inserted { references.append(reference) }
-    if !recorded.isEmpty { recorded[recorded.count - 1].append(.reference(reference)) }
+    if recordings > 0 { recorded.append(.reference(reference)) }
   }
 
   /// Something that was read.
@@ -42,17 +42,25 @@ final class ReadLog: @unchecked Sendable {
     case reference(ReferenceReading)
   }
 
-  /// What is read inside of the calls of `record` under way, the innermost last.
-  private var recorded: [[Read]] = []
+  /// What is read inside of the outermost call of `record` under way.
+  private var recorded: [Read] = []
+  /// How many calls of `record` are under way.
+  private var recordings = 0
 
   /// What `body` comes to and everything it reads, in order, whether or not it had been read before.
-  func record(_ body: () -> Value) -> (value: Value, reads: [Read]) {
-    recorded.append([])
+  /// - Parameter most: if it reads more, that is not told.
+  func record(most: Int, _ body: () -> Value) -> (value: Value, reads: [Read]?) {
+    recordings += 1
+    let begin = recorded.count
     let value = body()
-    let reads = recorded.removeLast()
-    if !recorded.isEmpty { recorded[recorded.count - 1] += reads }
+    let reads = recorded.count - begin <= most ? Array(recorded[begin...]) : nil
+    recordings -= 1
+    if recordings == 0 { recorded.removeAll(keepingCapacity: recorded.count <= ReadLog.recordLimit) }
     return (value, reads)
   }
+
+  /// So many reads keep their memory for the next ones.
+  private static let recordLimit = 1024
 
   /// Reads once more what was recorded.
   func read(_ reads: [Read]) {

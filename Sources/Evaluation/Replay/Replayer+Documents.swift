@@ -39,7 +39,7 @@ extension Replayer {
       let sites = sites(of: comprehension.operand, of: whole, rows)
     else { return false }
     let steps = replay.steps.count
-    replay.add(text(of: expression), value, about: nil)
+    replay.add(text(of: expression, in: whole), value, about: nil)
     for site in sites {
       let inner = site.bound(comprehension.variables, in: rows)
       let outcome = evaluate(body, of: whole, inner)

@@ -17,13 +17,19 @@ public final class Replayer {
 
   let scope: EvaluationScope
   private let log = ReadLog()
-  private let facts = FactMemo()
-  private var programs: [ProgramKey: CEL.Program] = [:]
+  private let memo = ValueMemo()
+  private var parts: [PartKey: ReadyFact] = [:]
+  private var texts: [PartKey: String] = [:]
 
-  private struct ProgramKey: Hashable {
+  private struct PartKey: Hashable {
     var source: ObjectIdentifier
-    var range: Range<Int>
+    var begin: Int
     var id: Int
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(id)
+      hasher.combine(begin)
+    }
   }
 
   public init(scope: EvaluationScope) { self.scope = scope }
@@ -40,7 +46,7 @@ public final class Replayer {
   }
 
   func subject(_ rule: CompiledRule, _ row: Int) -> Value {
-    scope.object(rule.subject, row: row, log: log, facts: facts)
+    scope.object(rule.subject, row: row, log: log, facts: memo)
   }
 
   private func explain(
@@ -95,15 +101,18 @@ public final class Replayer {
     _ operands: [Expression], of whole: CheckedExpression, _ rows: [String: Value], _ truth: Truth,
     _ expression: Expression
   ) -> [(Expression, Value)] {
-    let all = operands.map { ($0, evaluate($0, of: whole, rows)) }
-    let same = all.filter { Truth($0.1) == truth }
     let isDecidedByOne: Bool
     if case .call("_&&_", _, _) = expression.kind {
       isDecidedByOne = truth == .false
     } else {
       isDecidedByOne = truth == .true
     }
-    return isDecidedByOne ? Array(same.prefix(1)) : same
+    var same: [(Expression, Value)] = []
+    for operand in operands where !isDecidedByOne || same.isEmpty {
+      let value = evaluate(operand, of: whole, rows)
+      if Truth(value) == truth { same.append((operand, value)) }
+    }
+    return same
   }
 
   /// The elements of a relation or list that decided; where none did, the list itself.
@@ -122,7 +131,7 @@ public final class Replayer {
     let wanted = Truth(value)
     let isUnremarkable = comprehension.macro == .exists ? wanted == .false : wanted == .true
     if isUnremarkable { return leaf(expression, of: whole, rows, value, about: nil, into: &replay) }
-    replay.add(Unparser.text(of: expression), value, about: nil)
+    replay.add(text(of: expression, in: whole), value, about: nil)
     for element in list.elements {
       let inner = rows.merging([variable: element]) { $1 }
       let outcome = evaluate(body, of: whole, inner)
@@ -142,7 +151,7 @@ public final class Replayer {
     if case .literal = expression.kind { return }
     let readings = log.collect { _ = evaluate(expression, of: whole, rows) }
     noteReferences(into: &replay)
-    replay.add(text(of: expression), value, about: about)
+    replay.add(text(of: expression, in: whole), value, about: about)
     operands(of: expression, of: whole, rows, about: about, into: &replay)
     note(narrowed(readings, expression, of: whole, rows, value), into: &replay)
   }
@@ -161,7 +170,14 @@ public final class Replayer {
     replay.references += log.references.filter { !listed.contains($0.key) }.prefix(Replayer.limit * 2)
   }
 
-  func text(of expression: Expression) -> String { Unparser.text(of: expression) }
+  /// A part of an expression as it is written in records.
+  func text(of expression: Expression, in whole: CheckedExpression) -> String {
+    let key = key(of: expression, in: whole)
+    if let known = texts[key] { return known }
+    let text = Unparser.text(of: expression)
+    texts[key] = text
+    return text
+  }
 
   /// What an expression reads.
   func readings(of expression: Expression, of whole: CheckedExpression, _ rows: [String: Value]) -> [Reading] {
@@ -194,7 +210,7 @@ public final class Replayer {
       guard replay.steps.count < Replayer.limit else { return }
       let value = evaluate(operand, of: whole, rows)
       guard value.isKnown, !isReading(operand, of: whole, rows, value) else { continue }
-      replay.add(Unparser.text(of: operand), value, about: about)
+      replay.add(text(of: operand, in: whole), value, about: about)
     }
   }
 
@@ -230,19 +246,32 @@ public final class Replayer {
   // MARK: Evaluation
 
   func evaluate(_ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value]) -> Value {
-    let key = ProgramKey(
-      source: ObjectIdentifier(whole.parsed.source.map.source), range: whole.parsed.source.span(expression.range).range,
-      id: expression.id)
-    let program: CEL.Program
-    if let known = programs[key] {
-      program = known
-    } else {
-      let cut = CheckedExpression(
-        parsed: ParsedExpression(source: whole.parsed.source, root: expression), types: whole.types,
-        references: whole.references)
-      program = scope.interpreter.prepare(cut)
-      programs[key] = program
+    let part = part(expression, of: whole)
+    guard rows.count == 1, let (name, row) = rows.first, case .object(let object as EntityObject) = row else {
+      return part.program.evaluate(RowActivation(scope: scope, rows: rows, log: log), trace: nil)
     }
-    return program.evaluate(RowActivation(scope: scope, rows: rows, log: log), trace: nil)
+    // What hangs on a single row is the same whoever asks for it.
+    return memo.value(of: part.number, row: object.row, log) {
+      part.program.evaluate(OneRowActivation(scope: scope, name: name, row: row, log: log), trace: nil)
+    }
+  }
+
+  private func key(of expression: Expression, in whole: CheckedExpression) -> PartKey {
+    let place = whole.parsed.source.span(expression.range).range
+    return PartKey(
+      source: ObjectIdentifier(whole.parsed.source.map.source), begin: place.lowerBound, id: expression.id)
+  }
+
+  /// A part of an expression, as if it were a fact of its own.
+  private func part(_ expression: Expression, of whole: CheckedExpression) -> ReadyFact {
+    let key = key(of: expression, in: whole)
+    if let known = parts[key] { return known }
+    let cut = CheckedExpression(
+      parsed: ParsedExpression(source: whole.parsed.source, root: expression), types: whole.types,
+      references: whole.references)
+    let part = ReadyFact(
+      number: scope.policy.facts.count + parts.count, program: scope.interpreter.prepare(cut))
+    parts[key] = part
+    return part
   }
 }

@@ -22,7 +22,7 @@ final class DistinctScope: Sendable {
     self.entity = entity
     rows = DistinctRows(
       schema: base.source.schema, zone: base.source.zone, codes: [UInt32](repeating: 0, count: DistinctScope.most))
-    layout = EntityLayout(entity, rows)
+    layout = EntityLayout(entity, rows, facts: base.facts(of: entity.name))
   }
 
   /// The truth of a predicate for each row of some columns, by its raw value.

@@ -133,7 +133,7 @@ private struct Sought {
         case .identifier(let row, isRooted: false) = arguments[0].kind, let path = excerpt.bindings[row],
         path.steps.isEmpty, path.entity == entity,
         case .object(let object)? = constant(catalog),
-        let classified = (object as? any ReferenceCatalog)?.textsClassified(of: entity),
+        let classified = object.referenceCatalog?.textsClassified(of: entity),
         classified.attribute == attribute
       else { return nil }
       (what, otherwise) = (.texts(classified.texts), isEqual ? .true : .false)
