@@ -68,6 +68,7 @@ import Testing
 
   @Test(arguments: [
     ("a/b.yaml", "a", "b.yaml"), ("b.yaml", ".", "b.yaml"), ("/b", "/", "b"), ("/a/b", "/a", "b"), ("a/b/", "a/b", "b"),
+    ("/", "/", "/"), ("", ".", ""), ("a//b.csv", "a/", "b.csv"), ("thư mục/tệp.csv", "thư mục", "tệp.csv"),
   ])
   func `a path has a folder and a name`(path: String, folder: String, name: String) {
     #expect(FilePaths.folder(of: path) == folder)

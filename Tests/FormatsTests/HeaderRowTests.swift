@@ -26,6 +26,16 @@ import Testing
     #expect((place.isCertain ? place.titles : -place.titles - 1) == titles)
   }
 
+  @Test(arguments: [
+    ("Tên", true), ("Có nắp che", true), ("có", false), ("Không rõ", false), ("Kho\u{302}ng ro\u{303}", false),
+    (" không  rõ ", false), ("#", true), ("10.0.0.1", false), ("http://a.example", false), ("Link: trang", true),
+    ("IP\u{A0}address", true), ("\u{A0}x\u{3000}", false), ("ГОСТ", true), ("a1", false), ("ab1", true), ("a@b", false),
+    ("", false), (String(repeating: "a", count: 201), false),
+  ])
+  func `a label has more letters than figures, and is no value`(text: String, isLabel: Bool) {
+    #expect(HeaderRow.isLabel(text) == isLabel)
+  }
+
   static let totals: [(text: String, isTotals: Bool)] = [
     ("Tổng cộng|12", true), ("|TỔNG SỐ:||4|5", true), ("Total|1,204.5|-3%", true), ("Tổng cộng: 12 camera|", true),
     ("Cộng 3", true), ("Tổng kho|12", false), ("Tổng cộng|12|Hikvision", false), ("Tổng", false), ("Tổng kho 3", false),

@@ -22,7 +22,11 @@ public enum FilePaths {
 
   /// The last part of a path.
   public static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
+    let bytes = path.utf8
+    guard let last = bytes.lastIndex(where: { $0 != UInt8(ascii: "/") }) else { return path }
+    let end = bytes.index(after: last)
+    let begin = bytes[..<end].lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
+    return String(path[begin..<end])
   }
 
   /// The path without links, `.` and `..`; nil if nothing is there.

@@ -54,7 +54,7 @@ enum CellKind: Hashable {
     }
     if bytes.count == 17, isHexadecimal, count(0x3A) == 5 || count(0x2D) == 5 {
       self = .hardwareAddress
-    } else if text.contains("://") {
+    } else if bytes.contains(0x3A), text.contains("://") {
       self = .link
     } else if digits == 0 {
       self = count(0x40) == 1 && count(0x2E) > 0 && count(0x20) == 0 ? .mail : .words

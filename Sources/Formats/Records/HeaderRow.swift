@@ -62,20 +62,53 @@ public enum HeaderRow {
   public static func isLabel(_ text: String) -> Bool {
     let text = trimmed(text)
     if text == "#" { return true }
-    if values.contains(text.lowercased()) || text.utf8.count > 200 { return false }
-    var (letters, figures) = (0, 0)
+    if text.utf8.count > 200 || text.utf8.count <= longestValue && values.contains(text.lowercased()) { return false }
+    var (letters, figures, hasColon) = (0, 0, false)
     for scalar in text.unicodeScalars {
-      if scalar.properties.isAlphabetic { letters += 1 }
+      if isLetter(scalar) { letters += 1 }
       if (0x30...0x39).contains(scalar.value) { figures += 1 }
+      if scalar == ":" { hasColon = true }
       if scalar == "@" { return false }
     }
-    return letters > figures && !text.contains("://")
+    return letters > figures && !(hasColon && text.contains("://"))
   }
 
-  static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+  /// Bytes of a value at most, with its marks apart from their letters or not.
+  private static let longestValue = 3 * (values.map(\.utf8.count).max() ?? 0)
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x80: (0x61...0x7A).contains(scalar.value | 0x20)
+    // Latin letters as Vietnamese has them.
+    case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x1BF, 0x1EA0...0x1EF9: true
+    default: scalar.properties.isAlphabetic
+    }
+  }
+
+  static func isBlank(_ text: String) -> Bool {
+    if let first = text.utf8.first, (0x21...0x7E).contains(first) { return false }
+    return text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  }
 
   static func trimmed(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let isTrimmed = text.utf8.withContiguousStorageIfAvailable(isTrimmed) ?? false
+    return isTrimmed ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether there are no spaces but single ones between words, for certain.
+  private static func isTrimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var before: UInt8 = 0x20
+    for byte in bytes {
+      switch byte {
+      case 0..<0x20, 0x7F: return false
+      case 0x20 where before == 0x20: return false
+      // What some spaces beyond ASCII begin with.
+      case 0xC2, 0xE2, 0xE3: return false
+      case 0x9A where before == 0xE1: return false
+      default: before = byte
+      }
+    }
+    return before != 0x20
   }
 }
 

@@ -56,9 +56,10 @@ public enum RecordReader {
     }
     if SQLiteReader.begins(bytes) { return .sqlite }
     if let workbook = workbook(path, bytes) { return workbook ? .xlsx : nil }
-    var name = path.split(separator: "/").last.map(String.init)?.lowercased() ?? ""
+    var name = FilePaths.name(of: path).lowercased()
     if name.hasSuffix(".gz") { name.removeLast(3) }
-    let suffix = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
+    let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
+    let suffix = dot.map { name[name.utf8.index(after: $0)...] } ?? ""
     let text = head.drop { isSpace($0) }
     if text.first == UInt8(ascii: "<") { return nil }
     // One stray NUL spoils its cell, not the file, if the name says what the file is.

@@ -18,7 +18,8 @@ struct ProductName: Hashable, Sendable {
     let cpe = CPEName(folded)
     let parts = cpe.map { [$0.vendor, $0.product] } ?? CPEName.components(folded[...])
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0 != "*" && $0 != "-" }) else { return nil }
-    key = "cpe:" + parts.map { $0.replacing(" ", with: "_") }.joined(separator: ":")
+    let names = parts.map { $0.hasByte(UInt8(ascii: " ")) ? $0.replacing(" ", with: "_") : $0 }
+    key = "cpe:" + names.joined(separator: ":")
   }
 
   /// Type, namespace and name of a package URL.

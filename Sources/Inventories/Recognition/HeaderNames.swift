@@ -7,32 +7,30 @@ import Values
 /// `password.state` are one. An attribute's own name goes before the names that others are known by.
 struct HeaderNames {
   let entity: EntityType
-  private let members: [String: String]
-  private let questions: [String: AttributeDeclaration.Question]
+  private let members: [ExactText: String]
+  private let questions: [ExactText: AttributeDeclaration.Question]
   private let plain: PlainHeaders
 
   init(_ entity: EntityType, schema: InventorySchema) {
     self.entity = entity
-    var members: [String: String] = [:]
+    var members: [ExactText: String] = [:]
     members.reserveCapacity(entity.attributes.reduce(32) { $0 + 1 + $1.synonyms.count + $1.questions.count })
     var names: [(canonical: String, member: String)] = []
     func add(_ header: String, _ member: String) {
-      let name = HeaderNames.canonical(header)
-      // To hash a Vietnamese name takes long: only one that is there already, and stays the first's, is hashed again.
-      if let first = members.updateValue(member, forKey: name) {
-        members[name] = first
-      } else {
-        names.append((name, member))
+      let name = ExactText(HeaderNames.canonical(header))
+      if members[name] == nil {
+        members[name] = member
+        names.append((name.text, member))
       }
     }
     for attribute in entity.attributes { add(attribute.name, attribute.name) }
     for relation in entity.toOneRelations { add(relation.name, relation.name) }
-    var questions: [String: AttributeDeclaration.Question] = [:]
+    var questions: [ExactText: AttributeDeclaration.Question] = [:]
     for attribute in entity.attributes {
       for synonym in attribute.synonyms { add(synonym, attribute.name) }
       for question in attribute.questions {
         add(question.header, attribute.name)
-        questions[HeaderNames.canonical(question.header)] = question
+        questions[ExactText(HeaderNames.canonical(question.header))] = question
       }
     }
     for relation in entity.toOneRelations {
@@ -46,15 +44,18 @@ struct HeaderNames {
   }
 
   /// The member that a header means, if any.
-  func member(of header: String) -> String? { name(of: header, Self.canonical(header)).flatMap { members[$0] } }
+  func member(of header: String) -> String? { name(of: header, Self.canonical(header)).flatMap(member(named:)) }
 
   /// The member that a header means under a label that stands over several.
   ///
   /// `Phiên bản` below `Hệ điều hành` is `Phiên bản hệ điều hành`, `Tên` below it the system itself. Below a label that
   /// names a member of its own (`Đầu ghi`), what else stands there is not about this entity: `S/N` is the recorder's.
   func member(of header: String, below group: String) -> String? {
-    name(of: header, below: group).flatMap { members[$0] }
+    name(of: header, below: group).flatMap(member(named:))
   }
+
+  /// The member of a name in its form for comparison.
+  private func member(named canonical: String) -> String? { members[ExactText(canonical)] }
 
   private func name(of header: String, below group: String) -> String? {
     let own = name(of: header, Self.canonical(header))
@@ -63,13 +64,14 @@ struct HeaderNames {
       if let name = name(of: joined, Self.canonical(joined)) { return name }
     }
     let canonical = Self.canonical(group)
-    guard !Self.ofEntity.contains(canonical), let above = name(of: group, canonical), let member = members[above] else {
+    guard !Self.ofEntity.contains(canonical), let above = name(of: group, canonical), let member = member(named: above)
+    else {
       return own
     }
     if Self.naming.contains(Self.canonical(header)) { return above }
     // os.name and os.edition are told by columns below one label.
     let family = member.prefix { $0 != "." }
-    guard member.contains("."), let own, let found = members[own] else { return nil }
+    guard member.contains("."), let own, let found = self.member(named: own) else { return nil }
     return found.hasPrefix(family + ".") ? own : nil
   }
 
@@ -80,24 +82,24 @@ struct HeaderNames {
   ]
 
   /// The member that a header means whose form for comparison is known.
-  func member(of header: String, _ canonical: String) -> String? { name(of: header, canonical).flatMap { members[$0] } }
+  func member(of header: String, _ canonical: String) -> String? { name(of: header, canonical).flatMap(member(named:)) }
 
   /// The question that a header asks, if it is one that yes and no answer.
   func question(_ header: String, below group: String = "") -> AttributeDeclaration.Question? {
-    name(of: header, below: group).flatMap { questions[$0] }
+    name(of: header, below: group).flatMap { questions[ExactText($0)] }
   }
 
   /// The name that a header means, in its form for comparison: as it stands, without marks, or without what it has in
   /// brackets (`Ngày mua (dd/mm/yyyy)`).
   private func name(of header: String, _ canonical: String) -> String? {
-    if members[canonical] != nil { return canonical }
+    if member(named: canonical) != nil { return canonical }
     if let name = plain.name(of: canonical) { return name }
     guard let open = header.firstIndex(where: { "([".contains($0) }), open > header.startIndex else { return nil }
     // A note on passwords says what stands in the column besides.
     let note = Text(String(header[open...])).folded
     if Self.secrets.contains(where: { note.contains($0) }) { return nil }
     let short = Self.canonical(String(header[..<open]))
-    return members[short] == nil ? plain.name(of: short) : short
+    return member(named: short) == nil ? plain.name(of: short) : short
   }
 
   private static let secrets = ["mật khẩu", "mat khau", "mk", "pass", "pwd"]

@@ -7,8 +7,8 @@ enum AddressText {
   /// - Complexity: O(length)
   static func all(_ text: String) -> [IPAddress]? {
     var found: [IPAddress] = []
-    for part in text.split(whereSeparator: { " ,;|\n".contains($0) }) {
-      guard let address = one(part), address.isGlobalUnicast else { return nil }
+    for part in text.utf8.split(whereSeparator: { " ,;|\n".utf8.contains($0) }) {
+      guard let address = one(Substring(part)), address.isGlobalUnicast else { return nil }
       if !found.contains(address) { found.append(address) }
     }
     return found.isEmpty ? nil : found

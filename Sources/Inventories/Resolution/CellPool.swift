@@ -19,9 +19,11 @@ struct CellPool {
 
     // Of two spellings that Unicode calls equivalent each is what it is: an exact text has one of them.
     static func == (a: Key, b: Key) -> Bool {
-      guard a.convention == b.convention, a.problem == b.problem else { return false }
-      if case .string(let one) = a.raw, case .string(let other) = b.raw { return one.utf8.elementsEqual(other.utf8) }
-      return a.raw == b.raw
+      guard a.problem == b.problem else { return false }
+      if case .string(let one) = a.raw, case .string(let other) = b.raw {
+        return one.equalsExactly(other) && a.convention == b.convention
+      }
+      return a.raw == b.raw && a.convention == b.convention
     }
 
     func hash(into hasher: inout Hasher) {
@@ -30,7 +32,6 @@ struct CellPool {
       } else {
         hasher.combine(raw)
       }
-      hasher.combine(convention)
     }
   }
 

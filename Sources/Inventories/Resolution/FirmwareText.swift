@@ -18,7 +18,8 @@ enum FirmwareText {
   /// A number and the build behind it: `V5.8.5` and `build 240606`; `2.800.0000016.0.R` and `Build Date 2020-06-05`.
   /// - Complexity: O(length)
   static func parts(_ text: String) -> (number: String, build: String?) {
-    guard let build = text.firstRange(of: "build") ?? text.firstRange(of: "Build") ?? text.firstRange(of: "BUILD")
+    guard text.hasBytes(of: "uild") || text.hasBytes(of: "UILD"),
+      let build = text.firstRange(of: "build") ?? text.firstRange(of: "Build") ?? text.firstRange(of: "BUILD")
     else {
       return (text, nil)
     }

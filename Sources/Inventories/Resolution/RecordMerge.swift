@@ -113,6 +113,7 @@ struct RecordMerge {
 
   /// Which of some records to believe, by what they say; nil where one says nothing.
   private func choose(_ records: [Int], identity: (Int) -> String?) -> Choice {
+    if records.count == 1 { return identity(records[0]) == nil ? .nothing : .one(records[0]) }
     var groups: [(identity: String, records: [Int])] = []
     var groupOf: [String: Int] = [:]
     for record in records {

@@ -53,13 +53,19 @@ extension DecodingLog {
     }
   }
 
+  /// How many names are compared one by one.
+  private static let few = 24
+
   /// Reports every name that is there a second time.
   public func unique(_ names: some Sequence<Located<String>>, as what: @autoclosure () -> String) {
+    let names = names.filter { !$0.value.isEmpty }
     var first: [String: Span] = [:]
-    for name in names where !name.value.isEmpty {
-      if let before = first[name.value] {
+    for (place, name) in names.enumerated() {
+      // Few are compared one by one: that is less work than to hash them.
+      let isFew = names.count <= DecodingLog.few
+      if let before = isFew ? names[..<place].first(where: { $0.value == name.value })?.span : first[name.value] {
         add(.duplicateName(name.value, what: what(), at: name.span, first: before))
-      } else {
+      } else if !isFew {
         first[name.value] = name.span
       }
     }

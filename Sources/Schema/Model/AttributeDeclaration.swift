@@ -5,6 +5,8 @@ import Values
 public final class AttributeDeclaration: Sendable {
   /// Dotted where attributes belong together: `password.state`.
   public let name: String
+  /// The parts of the name.
+  public let path: [String]
   public let type: AttributeType
   /// Other spellings of vocabulary words, with the word that each means.
   public let wordSynonyms: [WordSynonym]
@@ -52,6 +54,10 @@ public final class AttributeDeclaration: Sendable {
     doc: LocalizedText = LocalizedText(), span: Span
   ) {
     self.name = name
+    path =
+      name.hasByte(UInt8(ascii: "."))
+      ? name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { String(Substring($0)) }
+      : [name]
     self.type = type
     self.wordSynonyms = wordSynonyms
     self.synonyms = synonyms
@@ -61,11 +67,6 @@ public final class AttributeDeclaration: Sendable {
     self.sensitivity = sensitivity
     self.doc = doc
     self.span = span
-  }
-
-  /// The parts of the dotted name.
-  public var path: [String] {
-    name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { String(Substring($0)) }
   }
 
   /// The vocabulary, if the attribute or the elements of its list have one.

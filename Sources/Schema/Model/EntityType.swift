@@ -90,9 +90,9 @@ public final class EntityType: Sendable {
     var seen: Set<String> = []
     for attribute in attributes {
       var path = ""
-      for part in attribute.name.split(separator: ".", omittingEmptySubsequences: false) {
-        let inner = path.isEmpty ? String(part) : "\(path).\(part)"
-        if seen.insert(inner).inserted { groups[path, default: []].append(String(part)) }
+      for part in attribute.path {
+        let inner = path.isEmpty ? part : "\(path).\(part)"
+        if seen.insert(inner).inserted { groups[path, default: []].append(part) }
         path = inner
       }
     }

@@ -1,3 +1,5 @@
+import Values
+
 extension Redaction {
   /// A text with the secrets taken out that can be told by their form alone: credentials in URLs, and what people write
   /// down in remarks (`mật khẩu: …`, `pass: …`). For every text that comes from an input.
@@ -8,20 +10,13 @@ extension Redaction {
   /// of telling parameters. For expressions too, where a remark's words are names.
   /// - Complexity: O(length)
   public static func withoutCredentials(_ text: String) -> String {
-    let plain = text.utf8.contains(UInt8(ascii: "@")) ? withoutBareLogins(withoutUserInfo(text)) : text
-    guard plain.utf8.contains(UInt8(ascii: "=")), hasURL(plain) else { return plain }
+    let plain = text.hasByte(UInt8(ascii: "@")) ? withoutBareLogins(withoutUserInfo(text)) : text
+    guard plain.hasByte(UInt8(ascii: "=")), hasURL(plain) else { return plain }
     return withoutParameters(plain)
   }
 
   /// Whether `://` stands in a text: by bytes, since every text is asked and few hold one.
-  private static func hasURL(_ text: String) -> Bool {
-    var rest = text.utf8[...]
-    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
-      rest = rest[colon...].dropFirst()
-      if rest.starts(with: "//".utf8) { return true }
-    }
-    return false
-  }
+  private static func hasURL(_ text: String) -> Bool { text.hasBytes(of: "://") }
 
   // MARK: Parameters
 
@@ -73,7 +68,7 @@ extension Redaction {
 
   /// Takes the login out of `admin:12345@192.168.1.10`.
   private static func withoutBareLogins(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: ":")) else { return text }
+    guard text.hasByte(UInt8(ascii: ":")) else { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var index = 0

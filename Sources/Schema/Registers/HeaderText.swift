@@ -5,21 +5,28 @@ public enum HeaderText {
   /// A header's form for comparison: folded, its words joined with `_`, so that punctuation between them does not count.
   /// - Complexity: O(length)
   public static func canonical(_ header: String) -> String {
-    let folded = Text(header).folded.utf8
+    var folded = Text.fold(header)
     let isSeparator = isSeparator
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(folded.count)
-    var isApart = false
-    for byte in folded {
-      if isSeparator[Int(byte)] {
-        isApart = !bytes.isEmpty
-        continue
+    return folded.withUTF8 { folded in
+      String(unsafeUninitializedCapacity: folded.count) { bytes in
+        var count = 0
+        var isApart = false
+        for byte in folded {
+          if isSeparator[Int(byte)] {
+            isApart = count > 0
+            continue
+          }
+          if isApart {
+            bytes[count] = UInt8(ascii: "_")
+            count += 1
+          }
+          isApart = false
+          bytes[count] = byte
+          count += 1
+        }
+        return count
       }
-      if isApart { bytes.append(UInt8(ascii: "_")) }
-      isApart = false
-      bytes.append(byte)
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static let isSeparator: [Bool] = {

@@ -92,7 +92,7 @@ struct DahuaAdapter: Adapter {
   }
 
   private static func pair(_ line: String) -> (name: String, value: String)? {
-    guard let equals = line.firstIndex(of: "="), equals != line.startIndex else { return nil }
+    guard let equals = line.utf8.firstIndex(of: UInt8(ascii: "=")), equals != line.startIndex else { return nil }
     let name = line[..<equals]
     guard name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
     return (String(name), line[line.index(after: equals)...].trimmed)

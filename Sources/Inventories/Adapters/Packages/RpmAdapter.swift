@@ -107,17 +107,20 @@ struct RpmAdapter: Adapter {
 
   /// `zoom-6.3.11.7212-1.x86_64`; `rpm -qa --last` writes the time of installation behind it.
   private static func parts(_ line: String) -> [String]? {
-    let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
-    guard words.count == 2 else { return name(line) }
-    let isTime = words[1].contains(":") && words[1].split(separator: " ").count >= 5
-    return isTime ? name(words[0]).map { $0 + [words[1]] } : nil
+    guard line.hasByte(UInt8(ascii: ".")), line.hasByte(UInt8(ascii: "-")) else { return nil }
+    guard let space = line.utf8.firstIndex(of: UInt8(ascii: " ")) else { return name(line) }
+    let time = String(line[line.utf8.index(after: space)...])
+    let isTime = time.hasByte(UInt8(ascii: ":")) && time.split(separator: " ").count >= 5
+    return isTime ? name(String(line[..<space])).map { $0 + [time] } : nil
   }
 
   private static func name(_ line: String) -> [String]? {
-    guard !line.contains(where: \.isWhitespace), let dot = line.lastIndex(of: ".") else { return nil }
-    let architecture = String(line[line.index(after: dot)...])
+    guard let dot = line.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    let architecture = String(line[line.utf8.index(after: dot)...])
     let rest = line[..<dot]
-    guard architectures.contains(architecture), let second = rest.lastIndex(of: "-"), second != rest.startIndex else {
+    guard architectures.contains(architecture), !line.contains(where: \.isWhitespace),
+      let second = rest.lastIndex(of: "-"), second != rest.startIndex
+    else {
       return nil
     }
     guard let first = rest[..<second].lastIndex(of: "-"), first != rest.startIndex else { return nil }

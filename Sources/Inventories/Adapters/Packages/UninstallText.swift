@@ -32,7 +32,7 @@ enum UninstallText {
     }
     let names = head.compactMap { pair($0)?.name }
     if names.contains("DisplayName"), names.contains("DisplayVersion") { return .list }
-    if head.count > 1, first.contains("DisplayName"), first.contains("DisplayVersion"), isRule(head[1]) {
+    if head.count > 1, first.hasBytes(of: "DisplayName"), first.hasBytes(of: "DisplayVersion"), isRule(head[1]) {
       return .table
     }
     let words = starts(first).map { first.dropFirst($0).prefix { $0 != " " } }
@@ -48,10 +48,10 @@ enum UninstallText {
   ]
 
   /// Columns of wmic stand at least two places apart.
-  private static func isPadded(_ head: String) -> Bool { head.contains("  ") && !head.contains("\t") }
+  private static func isPadded(_ head: String) -> Bool { head.hasBytes(of: "  ") && !head.hasByte(0x09) }
 
   private static func isRule(_ line: String) -> Bool {
-    line.contains("---") && line.allSatisfy { $0 == "-" || $0 == " " }
+    line.hasBytes(of: "---") && line.allSatisfy { $0 == "-" || $0 == " " }
   }
 
   func read(_ document: InventoryDocument) -> RecordFile {
@@ -66,7 +66,9 @@ enum UninstallText {
   }
 
   private static func pair(_ line: String) -> (name: String, value: String)? {
-    guard let colon = line.firstRange(of: " : ") ?? line.firstRange(of: " :") else { return nil }
+    guard line.hasBytes(of: " :"), let colon = line.firstRange(of: " : ") ?? line.firstRange(of: " :") else {
+      return nil
+    }
     let name = String(line[..<colon.lowerBound]).trimmed
     guard !name.isEmpty, !name.contains(" "), line.first != " " else { return nil }
     return (name, String(line[colon.upperBound...]).trimmed)
