@@ -16,14 +16,17 @@ public enum EvidenceCollector {
   ///   - personal: what becomes of personal data.
   ///   - takesDigests: whether somebody will ask for the digests of the records: they are then taken on all threads.
   ///   - language: the only language that anybody will read messages in, where no digest is of them; nil for both.
+  ///   - subjects: how the inventory's subjects are shown, where somebody has begun to work it out; with the same
+  ///     `personal`.
   public static func collect(
     _ outcomes: [PolicyOutcome], run: Run, threads: Int = 1, personal: PersonalData = .withheld,
-    takesDigests: Bool = true, language: Language? = nil
+    takesDigests: Bool = true, language: Language? = nil, subjects: ShownSubjects? = nil
   ) -> CollectedEvidence {
     let ordered = outcomes.sorted { $0.policy.id.precedesExactly($1.policy.id) }
-    let redactor = ordered.first.map { Redactor(source: $0.scope.source, personal: personal) }
+    let subjects = subjects ?? ordered.first.map { ShownSubjects($0.scope.source, personal: personal) }
+    let redactor = subjects?.redactor
     let summary = RunSummary(ordered, run: run)
-    let matrix = VerdictMatrix(ordered, redactor)
+    let matrix = VerdictMatrix(ordered, subjects)
     let records = LiveRecords(
       ordered, run: run, matrix: matrix, findings: summary.counts.findings, threads: max(1, threads),
       redactor: redactor, takesDigests: takesDigests, language: takesDigests ? nil : language)

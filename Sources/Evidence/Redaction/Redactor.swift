@@ -151,11 +151,12 @@ struct Redactor: Sendable {
 
   /// The id of a row's subject as it may be shown. Ids from which something was taken out get a tag, so that two
   /// subjects still differ.
-  func subject(_ row: Int, of entity: String) -> String {
+  /// - Parameter needles: the row's `closure`, where somebody has it.
+  func subject(_ row: Int, of entity: String, _ needles: [Needle]? = nil) -> String {
     let id = source.subject(row, of: entity)
     // A path is not made of what stands in the file.
     if entity == DocumentEntity.name { return Redaction.withoutSecrets(id) }
-    let shown = mask(id, closure(of: row, entity: entity))
+    let shown = mask(id, needles ?? closure(of: row, entity: entity))
     if shown == id { return id }
     guard case .committed(let key) = personal else { return "\(shown)#\(Redactor.tag(entity, id))" }
     // Commitments tell values apart by themselves.
@@ -163,10 +164,11 @@ struct Redactor: Sendable {
   }
 
   /// What a person calls a row's subject, as it may be shown.
-  func name(_ row: Int, of entity: String) -> String {
+  /// - Parameter needles: the row's `closure`, where somebody has it.
+  func name(_ row: Int, of entity: String, _ needles: [Needle]? = nil) -> String {
     entity == DocumentEntity.name
       ? Redaction.withoutSecrets(source.name(row, of: entity))
-      : mask(source.name(row, of: entity), closure(of: row, entity: entity))
+      : mask(source.name(row, of: entity), needles ?? closure(of: row, entity: entity))
   }
 
   private static func tag(_ entity: String, _ id: String) -> String {

@@ -25,9 +25,10 @@ final class ShownRows {
   subscript(touched: TouchedRow) -> Row {
     if let row = known[touched] { return row }
     if known.count >= ShownRows.limit { known = [:] }
+    let needles = redactor.closure(of: touched.row, entity: touched.entity)
     let row = Row(
-      id: redactor.subject(touched.row, of: touched.entity), name: redactor.name(touched.row, of: touched.entity),
-      needles: redactor.closure(of: touched.row, entity: touched.entity))
+      id: redactor.subject(touched.row, of: touched.entity, needles),
+      name: redactor.name(touched.row, of: touched.entity, needles), needles: needles)
     known[touched] = row
     return row
   }

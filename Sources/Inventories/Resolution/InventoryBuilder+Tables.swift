@@ -6,13 +6,22 @@ extension InventoryBuilder {
   /// The record index of a value that no record gives: beyond every table's records.
   static let noRecord = UInt32.max
 
+  /// An entity's table, and what is told of it.
+  typealias Made = (table: EntityTable, report: InventoryReport.Entity?)
+
+  /// The table of an entity whose records are resolved and linked, as those of all others are.
+  func table(of entity: EntityType) -> Made { entity.identity.isRow ? rowTable(of: entity) : keyedTable(of: entity) }
+
+  private func emptyTable(of entity: EntityType) -> Made {
+    let table = EntityTable(
+      entity: entity.name, subjects: [], names: [], records: [], recordsOfRow: [], orphans: [], columns: [:],
+      links: [:])
+    return (table, nil)
+  }
+
   /// The table of a keyed entity: one row a subject, merged over its records.
-  mutating func keyedTable(of entity: EntityType) -> EntityTable {
-    guard var draft = drafts[entity.name], let register = registers[entity.name] else {
-      return EntityTable(
-        entity: entity.name, subjects: [], names: [], records: [], recordsOfRow: [], orphans: [], columns: [:],
-        links: [:])
-    }
+  private func keyedTable(of entity: EntityType) -> Made {
+    guard var draft = drafts[entity.name], let register = registers[entity.name] else { return emptyTable(of: entity) }
     var report = InventoryReport.Entity(entity: entity.name)
     report.records = draft.count
     report.subjects = register.count
@@ -42,21 +51,18 @@ extension InventoryBuilder {
       let codes = draft.cells[relation.name] ?? Array(repeating: CellPool.absent, count: draft.count)
       links[relation.name] = merge.link(relation, targets, codes, raw, subjects: register.records)
     }
-    drafts[entity.name] = draft
-    reports[entity.name] = report
-    return EntityTable(
+    let table = EntityTable(
       entity: entity.name, subjects: register.ids, names: names(entity, columns, ids: register.ids),
       records: draft.locators, recordsOfRow: register.records.map { $0.map { UInt32($0) } }, orphans: register.orphans,
       columns: columns, links: links)
+    return (table, report)
   }
 
   /// The table of a streamed entity: one row a record, in source order. A record that stands in one source twice is one
   /// row.
-  mutating func rowTable(of entity: EntityType) -> EntityTable {
+  private func rowTable(of entity: EntityType) -> Made {
     guard let draft = drafts[entity.name], case .row(let members) = entity.identity else {
-      return EntityTable(
-        entity: entity.name, subjects: [], names: [], records: [], recordsOfRow: [], orphans: [], columns: [:],
-        links: [:])
+      return emptyTable(of: entity)
     }
     let repetitions = draft.repetitions()
     let rows = repetitions.isEmpty ? nil : (0..<draft.count).filter { repetitions[$0] == nil }
@@ -94,10 +100,10 @@ extension InventoryBuilder {
     report.subjects = ids.count
     report.merged = repetitions.count
     report.duplicates = repetitions.count
-    reports[entity.name] = report
-    return EntityTable(
+    let table = EntityTable(
       entity: entity.name, subjects: ids, names: names(entity, columns, ids: ids), records: draft.locators,
       recordsOfRow: recordsOfRow, orphans: [], columns: columns, links: links)
+    return (table, report)
   }
 
   /// Parent and declared key joined with `/`, `-` for what is not there, an ordinal among equals.

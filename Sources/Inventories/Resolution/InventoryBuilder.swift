@@ -54,13 +54,15 @@ struct InventoryBuilder {
     for entity in keyedEntities() { resolveSubjects(of: entity) }
     for entity in schema.entities { linkRecords(of: entity) }
     let claims = claimedRows()
+    let made = schema.entities.map { entity in Background { [self] in table(of: entity) } }
+    let (coverage, sources) = coverage(claims)
     var tables: [String: EntityTable] = [:]
-    for entity in schema.entities {
-      let table = entity.identity.isRow ? rowTable(of: entity) : keyedTable(of: entity)
+    for (entity, made) in zip(schema.entities, made) {
+      let (table, report) = made.take()
       tables[entity.name] = table
+      reports[entity.name] = report
       keepTrace(of: entity, rows: table.recordsOfRow)
     }
-    let (coverage, sources) = coverage(claims)
     return Inventory(schema: schema, sources: sources, tables: tables, coverage: coverage, zone: zone)
   }
 

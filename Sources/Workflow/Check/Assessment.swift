@@ -103,6 +103,8 @@ struct Assessment {
       Self.run(policies, input, loaded, inventory, asOf: asOf, shipped: question.shipped)
     }
     let named = Background { [compiled, input] in name(compiled, input) }
+    let judged = Set(compiled.flatMap { $0.rules.map(\.subject) })
+    let subjects = ShownSubjects(inventory, entities: isListed ? [] : judged, personal: question.personal)
     var outcomes = evaluate(compiled)
     let idle = isListed ? outcomes.flatMap(Self.idleRules) : []
     if !idle.isEmpty {
@@ -116,7 +118,7 @@ struct Assessment {
     let evidence = EvidenceCollector.collect(
       outcomes, run: idle.isEmpty ? named.value() : name(compiled, input), threads: question.threads,
       personal: question.personal, takesDigests: question.takesDigests,
-      language: question.language)
+      language: question.language, subjects: subjects)
     self.evidence = evidence
     self.problems = problems.withoutSecrets(evidence.masked, policies: input.policyPaths)
     self.input = input
