@@ -12,24 +12,29 @@
 // Gives memory that was freed back to the system.
 static inline void kiem_give_back_memory(void) { malloc_trim(0); }
 
-// Lets the heap grow by so many bytes at once. Larger blocks are taken from the system by themselves, and what was freed
-// is kept up to 16 steps.
+// Lets the heap grow by so many bytes at once. Blocks of half a step and more are taken from the system by themselves, and
+// what was freed is kept up to 8 steps.
 static inline void kiem_take_memory_in_steps(int step) {
   mallopt(M_TOP_PAD, step);
-  mallopt(M_TRIM_THRESHOLD, 16 * step);
-  mallopt(M_MMAP_THRESHOLD, step);
+  mallopt(M_TRIM_THRESHOLD, 8 * step);
+  mallopt(M_MMAP_THRESHOLD, step / 2);
 }
 
-// Takes a step of memory for the thread that calls, in large pages as far as there are any.
+// Takes a step of memory for the thread that calls, once, in large pages. What stands before the first of them is left
+// alone: it would be taken by the small ones, each of which costs a tenth of a large one.
 static inline void kiem_reserve_memory(int step) {
+  static _Thread_local int isDone;
+  if (isDone) return;
+  isDone = 1;
   const uintptr_t large = 2 << 20;
-  size_t size = (size_t)step - 4096;
-  void *block = malloc(size);
+  void *volatile block = malloc(64);
   if (!block) return;
-  uintptr_t begin = ((uintptr_t)block + large - 1) & ~(large - 1);
-  uintptr_t end = ((uintptr_t)block + size) & ~(large - 1);
-  if (begin < end) madvise((void *)begin, end - begin, MADV_HUGEPAGE);
-  free(block);
+  uintptr_t begin = ((uintptr_t)block + 4096 + large - 1) & ~(large - 1);
+  block = malloc(begin - (uintptr_t)block - 1024);
+  // Without large pages, and where the heap grows elsewhere, nothing is lost but addresses.
+  if (block && (uintptr_t)block < begin && begin - (uintptr_t)block <= large + 4096) {
+    madvise((void *)begin, step - large, MADV_HUGEPAGE);
+  }
 }
 
 #else

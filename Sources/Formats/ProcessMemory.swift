@@ -6,7 +6,7 @@ import CScan
 /// it is taken in larger steps, and what was freed is kept until somebody gives it back.
 public enum ProcessMemory {
   /// Bytes that are taken at once.
-  private static let step: Int32 = 8 << 20
+  private static let step: Int32 = 16 << 20
 
   /// To be called once, before there is another thread.
   public static func prepare() {
@@ -14,7 +14,7 @@ public enum ProcessMemory {
     reserve()
   }
 
-  /// Takes a step of memory for the thread that calls.
+  /// Takes a step of memory for the thread that calls, the first time it does.
   public static func reserve() { kiem_reserve_memory(step) }
 
   /// Gives what was freed back to the system, before other threads ask for as much: the allocator keeps it for each of
