@@ -38,21 +38,17 @@ enum CaseFolding {
     """
 
   /// Ascending and disjoint, except that two runs of stride 2 may interleave.
-  static let runs: [Run] = text.split(whereSeparator: { $0 == " " || $0 == "\n" }).compactMap(run)
+  static let runs: [Run] = text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.compactMap(run)
 
-  private static func run(_ text: Substring) -> Run? {
-    guard let sign = text.lastIndex(where: { $0 == "+" || $0 == "-" }),
-      let delta = Int32(text[sign...])
+  private static func run(_ text: Substring.UTF8View) -> Run? {
+    let (minus, slash) = (UInt8(ascii: "-"), UInt8(ascii: "/"))
+    guard let sign = text.lastIndex(where: { $0 == UInt8(ascii: "+") || $0 == minus }),
+      let delta = Int32(Substring(text[sign...]))
     else { return nil }
-    var range = text[..<sign]
-    var stride: UInt32 = 1
-    if range.hasSuffix("/2") {
-      stride = 2
-      range = range.dropLast(2)
-    }
-    let ends = range.split(separator: "-").compactMap { UInt32($0, radix: 16) }
+    let range = text[..<sign].prefix { $0 != slash }
+    let ends = range.split(separator: minus).compactMap { UInt32(Substring($0), radix: 16) }
     guard let low = ends.first, let high = ends.last else { return nil }
-    return Run(low: low, high: high, stride: stride, delta: delta)
+    return Run(low: low, high: high, stride: range.endIndex == sign ? 1 : 2, delta: delta)
   }
 
   /// What `scalar` folds to; itself if it has no case. Linear in the number of runs.

@@ -3,7 +3,7 @@ public enum TerminalText {
   /// Text from an input made safe to print: control characters and those that reorder text become U+FFFD, a tab a
   /// space. Line feeds stay only where asked for.
   public static func visible(_ text: String, keepingLines: Bool = false) -> String {
-    guard text.unicodeScalars.contains(where: isHidden) else { return text }
+    guard !isPlain(text), text.unicodeScalars.contains(where: isHidden) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if scalar == "\n", keepingLines {
@@ -45,5 +45,12 @@ public enum TerminalText {
   }
 
   /// How many columns a text takes.
-  public static func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + width($1) } }
+  public static func width(_ text: some StringProtocol) -> Int {
+    isPlain(text) ? text.utf8.count : text.unicodeScalars.reduce(0) { $0 + width($1) }
+  }
+
+  /// Whether a text is of letters, figures and signs of ASCII only: each takes a column, and none is hidden.
+  private static func isPlain(_ text: some StringProtocol) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } } ?? false
+  }
 }

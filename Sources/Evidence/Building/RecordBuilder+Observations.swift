@@ -158,9 +158,16 @@ extension RecordBuilder {
     if header.hasPrefix("/") { return locator.pointer + header }
     guard !locator.pointer.isEmpty || file.format == "json" else { return nil }
     // A flattened path: `os.name` stands at `/os/name`.
-    return locator.pointer
-      + header.split(separator: ".", omittingEmptySubsequences: false)
-      .map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+    var pointer = locator.pointer + "/"
+    for scalar in header.unicodeScalars {
+      switch scalar {
+      case ".": pointer += "/"
+      case "~": pointer += "~0"
+      case "/": pointer += "~1"
+      default: pointer.unicodeScalars.append(scalar)
+      }
+    }
+    return pointer
   }
 
   // MARK: The trace

@@ -34,7 +34,6 @@ extension RecordBuilder {
     _ draft: RecordDraft
   ) -> EvidenceRecord.Observation {
     let document = place.isSupplied ? nil : run.document(at: place.path)
-    let fallback = place.path.split(separator: "/").suffix(2).joined(separator: "/")
     var pointer: String? = place.pointer.isEmpty ? nil : place.pointer
     var header = spelling?.header ?? (place.isSupplied ? nil : column)
     if let told = header, told.hasPrefix("#/") { (pointer, header) = (String(told.dropFirst()), nil) }
@@ -42,7 +41,9 @@ extension RecordBuilder {
     let raw = Redaction.withoutSecrets(mask(spelling?.raw ?? ""))
     let shown = value.mapStrings { Redaction.withoutSecrets(mask($0)) }
     let source = EvidenceRecord.Source(
-      file: place.isSupplied ? Redaction.withoutSecrets(place.path) : document?.path ?? fallback,
+      file: place.isSupplied
+        ? Redaction.withoutSecrets(place.path)
+        : document?.path ?? place.path.split(separator: "/").suffix(2).joined(separator: "/"),
       digest: place.isSupplied ? place.digest : document?.digest ?? "", row: max(place.row, 1),
       line: max(place.line, 1),
       column: pointer == nil ? header : nil, pointer: pointer, raw: raw)

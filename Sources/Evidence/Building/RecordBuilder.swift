@@ -26,7 +26,7 @@ public final class RecordBuilder {
   private let language: Language?
   private let replayer: Replayer
   private let policy: EvidenceRecord.Policy
-  private var rules: [Int: EvidenceRecord.Rule] = [:]
+  private var rules: [Int: RuleParts] = [:]
 
   public convenience init(run: Run, outcome: PolicyOutcome, personal: PersonalData = .withheld) {
     let redactor = Redactor(source: outcome.scope.source, personal: personal)
@@ -97,7 +97,7 @@ public final class RecordBuilder {
   }
 
   private func finish(
-    _ draft: RecordDraft, _ result: RuleOutcome, rule: EvidenceRecord.Rule
+    _ draft: RecordDraft, _ result: RuleOutcome, rule: RuleParts
   ) -> EvidenceRecord {
     var draft = draft
     draft.ownSubject = draft.place.map { source.subject($0.row, of: $0.entity) } ?? ""
@@ -109,7 +109,7 @@ public final class RecordBuilder {
     let observations = observations(draft)
     draft.observed = observations.listed
     draft.steps = steps(draft)
-    draft.expected = expected(result.rule)
+    draft.expected = rule.expected
     draft.ask = result.rule.rule.attest?.ask ?? LocalizedText()
     draft.deselection = result.rule.deselection
     let needles = draft.needles
@@ -121,7 +121,7 @@ public final class RecordBuilder {
       vi: language == .en ? "" : message(VietnameseWording()), en: language == .vi ? "" : message(EnglishWording()))
     let reason = draft.reason.code.map { EvidenceRecord.Reason(code: $0, attributes: draft.reason.attributes) }
     let record = EvidenceRecord(
-      id: recordID(draft, result.rule), run: run.digest, policy: policy, rule: rule, subject: draft.subject,
+      id: recordID(draft, result.rule), run: run.digest, policy: policy, rule: rule.rule, subject: draft.subject,
       verdict: draft.verdict, isVacuous: draft.verdict == .pass && draft.replay?.isVacuous == true, reason: reason,
       expected: draft.expected, observed: draft.observed,
       omitted: observations.omitted, witnessCount: draft.replay?.witnessCount ?? 0, trace: draft.steps,
@@ -157,15 +157,22 @@ public final class RecordBuilder {
       isStandIn: false, isOrphan: source.isOrphan(row, of: entity))
   }
 
-  private func rule(_ index: Int) -> EvidenceRecord.Rule {
+  /// What all records of a rule say.
+  private struct RuleParts {
+    let rule: EvidenceRecord.Rule
+    let expected: String
+  }
+
+  private func rule(_ index: Int) -> RuleParts {
     if let known = rules[index] { return known }
     let rule = outcome.rules[index].rule.rule
     let made = EvidenceRecord.Rule(
       id: rule.id, title: rule.title, severity: rule.severity, clauses: rule.clauses.map(\.value),
       references: rule.references, source: run.place(rule.span),
       expression: Redactor.withoutCredentials(Text.trimmed(rule.check?.text ?? "")))
-    rules[index] = made
-    return made
+    let parts = RuleParts(rule: made, expected: expected(outcome.rules[index].rule))
+    rules[index] = parts
+    return parts
   }
 
   /// The check on one line, without comments; the question where there is none.

@@ -111,7 +111,7 @@ public struct EvidenceRecord: Sendable {
     public var isMissing = false
 
     /// Whether this is a row that bears witness rather than a value.
-    public var isWitness: Bool { !name.contains(".") }
+    public var isWitness: Bool { !name.hasByte(UInt8(ascii: ".")) }
 
     /// What `about` begins with where the value was read from a catalog: `catalog:vulnerabilities/CVE-2020-11469`.
     static let catalogPrefix = "catalog:"

@@ -1,5 +1,13 @@
 import Diagnostics
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Builds trees from libyaml's events, without recursion.
 struct YAMLComposer {
   let source: Source
@@ -21,7 +29,7 @@ struct YAMLComposer {
     var isMapping: Bool
     var isFlow: Bool
     var start: Int
-    var properties: Properties
+    var properties: Properties?
     var items: [YAMLNode] = []
     var entries: [YAMLNode.Entry] = []
     var key: YAMLNode?
@@ -104,21 +112,19 @@ struct YAMLComposer {
 
   private mutating func open(_ event: YAMLEvent, isMapping: Bool, isFlow: Bool) -> Bool {
     let properties = properties(of: event)
+    let content = properties?.content ?? event.range.lowerBound
     guard frames.count < limits.depth else {
-      diagnostics.add(YAMLDiagnostics.tooDeep(span(properties.content..<properties.content), limit: limits.depth))
+      diagnostics.add(YAMLDiagnostics.tooDeep(span(content..<content), limit: limits.depth))
       return false
     }
-    if let tag = properties.coreTag, tag != (isMapping ? "map" : "seq"), let span = properties.tagSpan {
+    if let tag = properties?.coreTag, tag != (isMapping ? "map" : "seq"), let span = properties?.tagSpan {
       diagnostics.add(YAMLDiagnostics.tagMismatch(span, "a \(isMapping ? "mapping" : "list")"))
     }
-    if let anchor = properties.anchor {
-      anchors[anchor] = .open(span(event.range.lowerBound..<max(properties.content, event.range.lowerBound)))
+    if let anchor = properties?.anchor {
+      anchors[anchor] = .open(span(event.range.lowerBound..<max(content, event.range.lowerBound)))
     }
-    frames.append(
-      Frame(
-        isMapping: isMapping, isFlow: isFlow, start: properties.content, properties: properties,
-        end: properties.content))
-    return count(1, at: properties.content)
+    frames.append(Frame(isMapping: isMapping, isFlow: isFlow, start: content, properties: properties, end: content))
+    return count(1, at: content)
   }
 
   private mutating func close(_ event: YAMLEvent) -> Bool {
@@ -127,9 +133,9 @@ struct YAMLComposer {
     let end = frame.isFlow && !event.range.isEmpty ? event.range.upperBound : frame.end
     let kind: YAMLNode.Kind = frame.isMapping ? .mapping(frame.entries) : .sequence(frame.items)
     let node = YAMLNode(
-      kind: kind, span: span(frame.start..<max(frame.start, end)), tag: frame.properties.tag,
-      tagSpan: frame.properties.tagSpan)
-    if let anchor = frame.properties.anchor {
+      kind: kind, span: span(frame.start..<max(frame.start, end)), tag: frame.properties?.tag,
+      tagSpan: frame.properties?.tagSpan)
+    if let anchor = frame.properties?.anchor {
       anchors[anchor] = .complete(node, size: frame.size, height: frame.height)
     }
     attach(node, size: frame.size, height: frame.height, end: end)
@@ -140,10 +146,10 @@ struct YAMLComposer {
     -> Bool
   {
     let properties = properties(of: event)
-    let content = min(properties.content, event.range.upperBound)..<event.range.upperBound
+    let content = min(properties?.content ?? event.range.lowerBound, event.range.upperBound)..<event.range.upperBound
     let (map, end) = map(value, style, content)
     var scalar = YAMLScalar(text: String(decoding: value, as: UTF8.self), style: style, map: map)
-    if let name = properties.coreTag, let tagSpan = properties.tagSpan {
+    if let name = properties?.coreTag, let tagSpan = properties?.tagSpan {
       scalar.coreTag = YAMLScalar.CoreTag(rawValue: name)
       if scalar.coreTag == nil {
         diagnostics.add(YAMLDiagnostics.tagMismatch(tagSpan, "a scalar"))
@@ -152,8 +158,8 @@ struct YAMLComposer {
       }
     }
     let node = YAMLNode(
-      kind: .scalar(scalar), span: span(content.lowerBound..<end), tag: properties.tag, tagSpan: properties.tagSpan)
-    if let anchor = properties.anchor { anchors[anchor] = .complete(node, size: 1, height: 0) }
+      kind: .scalar(scalar), span: span(content.lowerBound..<end), tag: properties?.tag, tagSpan: properties?.tagSpan)
+    if let anchor = properties?.anchor { anchors[anchor] = .complete(node, size: 1, height: 0) }
     attach(node, size: 1, height: 0, end: end)
     return count(1, at: content.lowerBound)
   }
@@ -242,11 +248,12 @@ extension YAMLNode {
 }
 
 extension YAMLComposer {
-  /// The properties of a node, read again: libyaml's mark is where they begin, and its tag is not as written.
-  private func properties(of event: YAMLEvent) -> Properties {
-    var properties = Properties(anchor: event.anchor, content: event.range.lowerBound)
+  /// The properties of a node, read again: libyaml's mark is where they begin, and its tag is not as written. nil where
+  /// there are none, as mostly.
+  private func properties(of event: YAMLEvent) -> Properties? {
     var left = (event.anchor == nil ? 0 : 1) + (event.tag == nil ? 0 : 1)
-    guard left > 0 else { return properties }
+    guard left > 0 else { return nil }
+    var properties = Properties(anchor: event.anchor, content: event.range.lowerBound)
     var scan = YAMLScalarScan(source.bytes, event.range.lowerBound..<source.bytes.count)
     var after = scan.index
     while left > 0, scan.index < scan.end {
@@ -312,9 +319,8 @@ extension YAMLComposer {
       return nil
     }
     let start = range.lowerBound + marks
-    let isSame = source.bytes.withUnsafeBufferPointer { bytes in
-      UnsafeBufferPointer(rebasing: bytes[start..<start + value.count]).elementsEqual(value)
-    }
+    guard let content = value.baseAddress else { return nil }
+    let isSame = source.bytes.withUnsafeBytes { memcmp($0.baseAddress! + start, content, value.count) == 0 }
     return isSame ? start : nil
   }
 

@@ -7,7 +7,10 @@ enum TextLayout {
   static func wrap(_ text: String, width: Int) -> [String] {
     let width = max(width, 8)
     let text = TerminalText.visible(text)
-    if TerminalText.width(text) <= width, !hasLooseSpaces(text) { return [text] }
+    if !hasLooseSpaces(text) {
+      if TerminalText.width(text) <= width { return [text] }
+      if let lines = cut(text, width: width) { return lines }
+    }
     var lines: [String] = []
     var line = ""
     var used = 0
@@ -23,6 +26,28 @@ enum TextLayout {
       }
     }
     if used > 0 || lines.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// The lines of a text with single spaces between its words, each as it stands there; nil where a word alone is wider.
+  private static func cut(_ text: String, width: Int) -> [String]? {
+    let bytes = text.utf8
+    var lines: [String] = []
+    var (begin, end, word, used) = (bytes.startIndex, bytes.startIndex, bytes.startIndex, 0)
+    while true {
+      let next = bytes[word...].firstIndex(of: UInt8(ascii: " ")) ?? bytes.endIndex
+      let size = TerminalText.width(text[word..<next])
+      guard size <= width else { return nil }
+      if used > 0, used + 1 + size > width {
+        lines.append(String(text[begin..<end]))
+        (begin, used) = (word, 0)
+      }
+      used += used == 0 ? size : size + 1
+      end = next
+      guard next < bytes.endIndex else { break }
+      word = bytes.index(after: next)
+    }
+    lines.append(String(text[begin..<end]))
     return lines
   }
 

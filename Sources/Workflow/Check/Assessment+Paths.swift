@@ -11,7 +11,7 @@ extension Assessment {
     for document in run.policies.flatMap(\.documents) + run.tailoring { paths[document.path] = document.sourcePath }
     paths.merge(loaded.paths) { $1 }
     return paths.compactMapValues { path in
-      let parts = path.split(separator: "/").filter { $0 != "." }
+      let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }.filter { $0 != "." }
       // A link within the working folder is what its files are known by there.
       if !path.hasPrefix("/"), !parts.contains("..") { return parts.joined(separator: "/") }
       guard let here, let real = FilePaths.real(path), real.hasPrefix(here) else { return nil }
