@@ -26,20 +26,23 @@ final class ReadLog: @unchecked Sendable {
     read(Reading(key: Reading.Key(entity: entity, row: row, name: name), value: value))
   }
 
-  func read(_ reading: Reading) {
-    if isCollecting, seen.insert(reading.key).inserted { reads.append(reading) }
-    if recordings > 0 { recorded.append(.attribute(reading)) }
-  }
+  func read(_ reading: Reading) { if isNoting { note(.attribute(reading)) } }
 
-  func read(_ reference: ReferenceReading) {
-    if isCollecting, seenReferences.insert(reference.key).inserted { references.append(reference) }
-    if recordings > 0 { recorded.append(.reference(reference)) }
-  }
+  func read(_ reference: ReferenceReading) { if isNoting { note(.reference(reference)) } }
 
-  /// Something that was read.
-  enum Read {
+  /// Something that was read: one reference, since the same stands in the records of all calls that it was read in.
+  indirect enum Read {
     case attribute(Reading)
     case reference(ReferenceReading)
+  }
+
+  private func note(_ read: Read) {
+    if recordings > 0 { recorded.append(read) }
+    guard isCollecting else { return }
+    switch read {
+    case .attribute(let reading): if seen.insert(reading.key).inserted { reads.append(reading) }
+    case .reference(let reference): if seenReferences.insert(reference.key).inserted { references.append(reference) }
+    }
   }
 
   /// What is read inside of the outermost call of `record` under way.
@@ -63,14 +66,7 @@ final class ReadLog: @unchecked Sendable {
   private static let recordLimit = 1024
 
   /// Reads once more what was recorded.
-  func read(_ reads: [Read]) {
-    for read in reads {
-      switch read {
-      case .attribute(let reading): self.read(reading)
-      case .reference(let reference): self.read(reference)
-      }
-    }
-  }
+  func read(_ reads: [Read]) { for read in reads { note(read) } }
 
   /// What `body` reads, and nothing read before. Of a document only the innermost is told: who reads `a.b` reads `a`.
   func collect(_ body: () -> Void) -> [Reading] {
