@@ -71,10 +71,8 @@ struct EntityObject: ObjectValue {
   }
 
   private func list(_ relation: Relation) -> Value {
-    let layout = scope.layout(relation.declaration.entity)
-    let elements = scope.children(relation.declaration, of: row).map { child in
-      layout.map { .object(EntityObject(scope: scope, layout: $0, row: Int(child), log: log, facts: facts)) }
-        ?? scope.object(relation.declaration.entity, row: Int(child))
+    let elements = scope.children(relation.declaration, of: row).map {
+      scope.object(relation.declaration.entity, row: Int($0), log: log, facts: facts)
     }
     return .list(
       ListValue(

@@ -23,7 +23,7 @@ final class ReadLog: @unchecked Sendable {
 
   func read(_ entity: String, _ row: Int, _ name: String, _ value: Value) {
     guard isNoting else { return }
-    read(Reading(key: Reading.Key(entity: entity, row: row, name: name), value: value))
+    note(.attribute(Reading(key: Reading.Key(entity: entity, row: row, name: name), value: value)))
   }
 
   func read(_ reading: Reading) { if isNoting { note(.attribute(reading)) } }

@@ -49,7 +49,7 @@ struct ScanIntake {
     if repetitions != nil {
       while writtenBefore.count <= output.chunk { writtenBefore.append(written) }
     }
-    for place in sinks.indices {
+    for place in sinks.indices where output.lines[place].bytes.count > 0 {
       let bytes = lines(of: output, place, rowsBefore)
       sinks[place].write(bytes)
       written[place] += bytes.count
@@ -76,9 +76,7 @@ struct ScanIntake {
   /// The lines of a chunk for a sink, until the next ones are asked for.
   private mutating func lines(of output: ScanWorker.Output, _ place: Int, _ rowsBefore: Int) -> UnsafeRawBufferPointer {
     line.removeAll()
-    let lines = output.lines[place]
-    guard lines.bytes.count > 0 else { return line.bytes }
-    lines.write(rowsBefore: rowsBefore, names: output.orphans.map { spelling(of: $0) }, to: line)
+    output.lines[place].write(rowsBefore: rowsBefore, names: output.orphans.map { spelling(of: $0) }, to: line)
     return line.bytes
   }
 
