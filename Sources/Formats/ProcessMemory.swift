@@ -11,6 +11,7 @@ public enum ProcessMemory {
   /// To be called once, before there is another thread.
   public static func prepare() {
     kiem_take_memory_in_steps(step)
+    kiem_populate_variables()
     reserve()
   }
 
