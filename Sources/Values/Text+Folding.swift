@@ -68,19 +68,29 @@ extension Text {
   }
 
   private static func foldedSpaces(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    var isPending = false
-    for scalar in text.unicodeScalars {
-      if isSpace(scalar) {
-        isPending = true
-      } else {
-        if isPending && !result.isEmpty { result.unicodeScalars.append(" ") }
-        isPending = false
-        result.unicodeScalars.append(scalar)
+    var text = text
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { output in
+        var (count, place) = (0, 0)
+        var isPending = false
+        while place < bytes.count {
+          let (scalar, length) = UTF8Text.scalar(bytes, at: place)
+          if isSpace(scalar) {
+            isPending = count > 0
+          } else {
+            if isPending {
+              output[count] = 0x20
+              count += 1
+            }
+            isPending = false
+            for offset in 0..<length { output[count + offset] = bytes[place + offset] }
+            count += length
+          }
+          place += length
+        }
+        return count
       }
     }
-    return result
   }
 
   /// `White_Space` (Unicode, PropList.txt) or U+FEFF.
@@ -131,7 +141,7 @@ extension Text {
           for offset in place..<(place + length) { output[offset] = bytes[offset] }
         case .one(let folded):
           isChanged = true
-          for (offset, byte) in UTF8.encode(folded).unsafelyUnwrapped.enumerated() { output[place + offset] = byte }
+          UTF8Text.write(folded, length, to: output, at: place)
         case .other:
           isQuick = false
           return place
@@ -155,6 +165,20 @@ enum UTF8Text {
     var value = UInt32(first) & (0x7F >> UInt32(length))
     for offset in 1..<length { value = value << 6 | UInt32(bytes[place + offset] & 0x3F) }
     return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+  }
+}
+
+extension UTF8Text {
+  /// Writes a scalar that is no ASCII and takes so many bytes.
+  static func write(
+    _ scalar: Unicode.Scalar, _ length: Int, to bytes: UnsafeMutableBufferPointer<UInt8>, at place: Int
+  ) {
+    var value = scalar.value
+    for offset in (1..<length).reversed() {
+      bytes[place + offset] = UInt8(truncatingIfNeeded: value & 0x3F | 0x80)
+      value >>= 6
+    }
+    bytes[place] = UInt8(truncatingIfNeeded: value | (0xF00 >> UInt32(length)) & 0xFF)
   }
 }
 

@@ -9,6 +9,20 @@ import Testing
     #expect(Source(path: "a", text: text).lineStarts == starts)
   }
 
+  @Test func `line breaks are found wherever they stand among other bytes`() {
+    let bytes: [UInt8] = [0x0A, 0x0D, 0x0B, 0x0E, 0x8A, 0x8D, 0x00, 0x61]
+    for number in 0..<4096 {
+      // Twelve bytes in base eight: each pair of neighbours at each place of a word.
+      let text = (0..<12).map { bytes[(number >> ($0 % 4 * 3)) & 7] } + [0x61, bytes[number & 7]]
+      var starts = [0]
+      for (index, byte) in text.enumerated() {
+        let isFeedNext = index + 1 < text.count && text[index + 1] == 0x0A
+        if byte == 0x0A || (byte == 0x0D && !isFeedNext) { starts.append(index + 1) }
+      }
+      #expect(Source(path: "a", bytes: text).lineStarts == starts, "\(text)")
+    }
+  }
+
   @Test func `positions count scalars from one`() {
     let source = Source(path: "a", text: "ấy\n日x\n")
     #expect(source.position(at: 0) == Position(line: 1, column: 1))

@@ -1,6 +1,7 @@
 import Diagnostics
-import Formats
 import Testing
+
+@testable import Formats
 
 @Suite struct YAMLReaderTests {
   @Test(arguments: [
@@ -155,7 +156,36 @@ import Testing
     #expect(yaml(text).problems.first?.contains("KIEM1002") == true)
   }
 
+  @Test(arguments: [[0x01], [0x7F], [0x80], [0xC3, 0x28], [0xC2, 0x80]] as [[UInt8]])
+  func `a byte that YAML does not allow is told at its place, whatever stands before it`(bad: [UInt8]) {
+    for length in 0..<20 {
+      for before in ["", "ấ", "\n", "%"] {
+        let bytes = Array((before + String(repeating: "x", count: length)).utf8)
+        let source = Source(path: "a.yaml", bytes: bytes + bad + Array("yz\n".utf8))
+        let found = YAMLReader.read(source).diagnostics.all.first?.primary?.span.range.lowerBound
+        #expect(found == bytes.count, "\(bytes)")
+      }
+    }
+  }
+
   // MARK: places
+
+  @Test func `the place of a character is found from any other one`() {
+    let text = "ab: ấ\nđây là 日本語 😀 một dòng chữ dài\n" + String(repeating: "plain ASCII ", count: 5) + "ê"
+    let bytes = Array(text.utf8)
+    var offsets: [Int] = []
+    for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 { offsets.append(offset) }
+    offsets += [bytes.count, bytes.count]
+    bytes.withUnsafeBufferPointer { buffer in
+      var generator = Seeded(1)
+      var places = CharacterPlaces(buffer, base: 7)
+      for (character, offset) in offsets.enumerated() { #expect(places.byte(of: character) == 7 + offset) }
+      for _ in 0..<2000 {
+        let character = Int.random(in: offsets.indices, using: &generator)
+        #expect(places.byte(of: character) == 7 + offsets[character])
+      }
+    }
+  }
 
   @Test func `spans cover the value without anchor, tag and trailing blank lines`() throws {
     let text = """

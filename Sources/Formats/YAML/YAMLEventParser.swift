@@ -34,38 +34,44 @@ struct YAMLParseError: Error {
 /// A class, since the optimiser of Swift 6.3.1 released a field of the same thing as a non-copyable structure at an
 /// address that was none.
 final class YAMLEventParser {
-  private let parser: UnsafeMutablePointer<yaml_parser_t>
-  private let index: CharacterIndex
-  /// What `next` gave last, which libyaml holds the memory of.
-  private var event = yaml_event_t()
+  /// libyaml's parser, what it said last, which it holds the memory of, and where that stands: behind a pointer, for
+  /// libyaml keeps the address.
+  private struct State {
+    var parser = yaml_parser_t()
+    var event = yaml_event_t()
+    var places: CharacterPlaces
+  }
+
+  private let state: UnsafeMutablePointer<State>
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, base: Int) {
-    parser = .allocate(capacity: 1)
-    precondition(yaml_parser_initialize(parser) == 1, "libyaml has no memory for a parser")
-    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-    yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
-    index = CharacterIndex(bytes, base: base)
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(places: CharacterPlaces(bytes, base: base)))
+    precondition(yaml_parser_initialize(&state.pointee.parser) == 1, "libyaml has no memory for a parser")
+    yaml_parser_set_encoding(&state.pointee.parser, YAML_UTF8_ENCODING)
+    yaml_parser_set_input_string(&state.pointee.parser, bytes.baseAddress, bytes.count)
   }
 
   deinit {
-    yaml_event_delete(&event)
-    yaml_parser_delete(parser)
-    parser.deallocate()
+    yaml_event_delete(&state.pointee.event)
+    yaml_parser_delete(&state.pointee.parser)
+    state.deinitialize(count: 1)
+    state.deallocate()
   }
 
   /// The next event that says something about the document. Nothing may be asked for after the stream's end or an
   /// error.
   func next() throws(YAMLParseError) -> YAMLEvent {
     while true {
-      yaml_event_delete(&event)
-      guard yaml_parser_parse(parser, &event) == 1 else { throw error() }
-      if let result = convert(event) { return result }
+      yaml_event_delete(&state.pointee.event)
+      guard yaml_parser_parse(&state.pointee.parser, &state.pointee.event) == 1 else { throw error() }
+      if let result = convert(state.pointee.event) { return result }
     }
   }
 
   private func convert(_ event: yaml_event_t) -> YAMLEvent? {
-    let lower = index.byte(of: event.start_mark.index)
-    let range = lower..<max(lower, index.byte(of: event.end_mark.index))
+    let lower = byte(of: event.start_mark)
+    let range = lower..<max(lower, byte(of: event.end_mark))
     switch event.type {
     case YAML_DOCUMENT_START_EVENT: return YAMLEvent(kind: .documentStart, range: range)
     case YAML_DOCUMENT_END_EVENT: return YAMLEvent(kind: .documentEnd, range: range)
@@ -103,57 +109,65 @@ final class YAMLEventParser {
   }
 
   private func error() -> YAMLParseError {
-    let state = parser.pointee
-    let problem = state.problem.map { String(cString: $0) } ?? "text that is not YAML"
-    guard state.error != YAML_READER_ERROR else {
-      return YAMLParseError(problem: problem, offset: index.base + state.problem_offset)
+    let parser = state.pointee.parser
+    let problem = parser.problem.map { String(cString: $0) } ?? "text that is not YAML"
+    guard parser.error != YAML_READER_ERROR else {
+      return YAMLParseError(problem: problem, offset: state.pointee.places.base + parser.problem_offset)
     }
-    let context = state.context.map { (String(cString: $0), index.byte(of: state.context_mark.index)) }
-    return YAMLParseError(problem: problem, offset: index.byte(of: state.problem_mark.index), context: context)
+    let context = parser.context.map { (String(cString: $0), byte(of: parser.context_mark)) }
+    return YAMLParseError(problem: problem, offset: byte(of: parser.problem_mark), context: context)
   }
+
+  private func byte(of mark: yaml_mark_t) -> Int { state.pointee.places.byte(of: mark.index) }
 
   private static func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {
     pointer.map { String(cString: UnsafePointer($0)) }
   }
 }
 
-/// Character offsets to byte offsets: the byte offset of every 64th character, none at all for ASCII.
-struct CharacterIndex {
-  /// Characters from one checkpoint to the next.
-  private static let step = 8
-
+/// Character offsets to byte offsets. It goes from the place that was asked for last to the next one, which is mostly the
+/// next one in the text.
+struct CharacterPlaces {
   let base: Int
-  private let count: Int
-  private let checkpoints: [Int]
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let isASCII: Bool
+  private var character = 0
+  /// Where that character begins; the end for one past it.
+  private var offset = 0
 
   /// - Complexity: O(bytes)
   init(_ bytes: UnsafeBufferPointer<UInt8>, base: Int) {
     self.base = base
     self.bytes = bytes
-    self.count = bytes.count
-    var checkpoints: [Int] = []
-    if bytes.contains(where: { $0 >= 0x80 }) {
-      var characters = 0
-      for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
-        if characters & (Self.step - 1) == 0 { checkpoints.append(offset) }
-        characters += 1
-      }
-    }
-    self.checkpoints = checkpoints
+    isASCII = bytes.allSatisfy { $0 < 0x80 }
   }
 
   /// The byte offset of a character, in the source; the end for a character past it.
-  func byte(of character: Int) -> Int {
-    guard !checkpoints.isEmpty else { return base + min(character, count) }
-    guard character / Self.step < checkpoints.count else { return base + count }
-    var offset = checkpoints[character / Self.step]
-    var left = character & (Self.step - 1)
-    while left > 0, offset < count {
+  /// - Complexity: O(characters from the one asked for last)
+  mutating func byte(of wanted: Int) -> Int {
+    if isASCII { return base + min(wanted, bytes.count) }
+    while character > wanted {
+      repeat { offset -= 1 } while offset > 0 && bytes[offset] & 0xC0 == 0x80
+      character -= 1
+    }
+    // Eight bytes begin eight characters at most.
+    while wanted - character > 8, offset + 8 <= bytes.count {
+      let word = UnsafeRawPointer(bytes.baseAddress!).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      // A continuation byte has its highest bit set and the next one not.
+      let continuations = word & ~(word << 1) & 0x8080_8080_8080_8080
+      character += 8 - continuations.nonzeroBitCount
+      offset += 8
+    }
+    passContinuations()
+    while character < wanted, offset < bytes.count {
       offset += 1
-      while offset < count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-      left -= 1
+      passContinuations()
+      character += 1
     }
     return base + offset
+  }
+
+  private mutating func passContinuations() {
+    while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
   }
 }

@@ -65,14 +65,17 @@ public enum YAMLReader {
     var found: [Diagnostic] = []
     var directives = 0
     var index = start
+    var isLineStart = true
     while index < bytes.count, found.count < shown {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "%"), index == start || bytes[index - 1] == 0x0A || bytes[index - 1] == 0x0D {
+      if isLineStart, byte == UInt8(ascii: "%") {
         directives += 1
         if directives == 1000 { found.append(YAMLDiagnostics.tooManyDirectives(source, at: index)) }
       }
-      if byte >= 0x20, byte < 0x7F {
+      isLineStart = byte == 0x0A || byte == 0x0D
+      if isLineStart || byte >= 0x20 && byte < 0x7F {
         index += 1
+        if !isLineStart { passPlain(bytes, &index) }
         continue
       }
       guard let (length, value) = UTF8Scan.scalar(bytes, at: index) else {
@@ -92,20 +95,42 @@ public enum YAMLReader {
 }
 
 extension YAMLReader {
+  /// Passes over bytes that are letters, digits and signs of ASCII or spaces, eight at a time.
+  private static func passPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
+    while index + 8 <= bytes.count {
+      let word = UnsafeRawPointer(bytes.baseAddress!).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // The highest bit of a byte is set if it is set there, or the byte is below 0x20, or it is 0x7F. What is carried
+      // over to the next byte comes from one that is found already.
+      let others = word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)
+      guard others & 0x8080_8080_8080_8080 == 0 else { return }
+      index += 8
+    }
+  }
+
   /// The first key of a file whose first line that is no comment is `key:`, a plain word in the first column; nil for
   /// everything else, of which a parser must tell.
   public static func firstKey(of source: Source) -> String? {
+    guard let line = firstLine(of: source) else { return nil }
+    let key = line.prefix { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }
+    let behind = line[key.endIndex...]
+    let isKey = behind.first == UInt8(ascii: ":") && [nil, 0x20, 0x0D].contains(behind.dropFirst().first)
+    return isKey && !key.isEmpty ? String(decoding: key, as: UTF8.self) : nil
+  }
+
+  /// Whether a file begins with an item of a list in the first column; false for everything else, of which a parser must
+  /// tell.
+  public static func beginsWithItem(_ source: Source) -> Bool {
+    firstLine(of: source).map { $0.starts(with: "- ".utf8) } ?? false
+  }
+
+  /// The first line that is neither blank nor a comment nor the beginning of a document.
+  private static func firstLine(of source: Source) -> ArraySlice<UInt8>? {
     var rest = source.bytes[...]
     if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
     while let first = rest.first {
       let line = rest.prefix { $0 != 0x0A }
       let isBlank = line.allSatisfy { $0 == 0x20 || $0 == 0x0D }
-      guard isBlank || first == UInt8(ascii: "#") || line.elementsEqual("---".utf8) else {
-        let key = line.prefix { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }
-        let behind = line[key.endIndex...]
-        let isKey = behind.first == UInt8(ascii: ":") && [nil, 0x20, 0x0D].contains(behind.dropFirst().first)
-        return isKey && !key.isEmpty ? String(decoding: key, as: UTF8.self) : nil
-      }
+      guard isBlank || first == UInt8(ascii: "#") || line.elementsEqual("---".utf8) else { return line }
       rest = rest[line.endIndex...].dropFirst()
     }
     return nil

@@ -18,8 +18,9 @@ struct HeaderNames {
     var names: [(canonical: String, member: String)] = []
     func add(_ header: String, _ member: String) {
       let name = ExactText(HeaderNames.canonical(header))
-      if members[name] == nil {
-        members[name] = member
+      if let first = members.updateValue(member, forKey: name) {
+        members[name] = first
+      } else {
         names.append((name.text, member))
       }
     }

@@ -6,6 +6,7 @@ extension DocumentDecoder {
   /// - Complexity: O(1) for files that people write; else O(bytes)
   public static func holdsDocument(_ source: Source) -> Bool {
     if let key = YAMLReader.firstKey(of: source) { return PolicyDocument.Kind(rawValue: key) != nil }
+    if YAMLReader.beginsWithItem(source) { return false }
     guard let first = YAMLReader.read(source, limits: limits).documents.first,
       case .mapping(let entries) = first.kind, let key = entries.first?.key.scalar
     else { return false }
@@ -15,12 +16,9 @@ extension DocumentDecoder {
   /// Whether a file is tests and nothing else: whoever evaluates policies can do without them.
   static func holdsOnlyTests(_ source: Source) -> Bool {
     guard YAMLReader.firstKey(of: source) == PolicyDocument.Kind.tests.rawValue else { return false }
-    let bytes = source.bytes
-    var index = bytes.firstIndex(of: UInt8(ascii: "\n"))
-    while let end = index {
-      if bytes[(end + 1)...].starts(with: "---".utf8) || bytes[(end + 1)...].starts(with: "...".utf8) { return false }
-      index = bytes[(end + 1)...].firstIndex(of: UInt8(ascii: "\n"))
+    return !source.lineStarts.dropFirst().contains { start in
+      let line = source.bytes[start...].prefix(3)
+      return line.elementsEqual("---".utf8) || line.elementsEqual("...".utf8)
     }
-    return true
   }
 }

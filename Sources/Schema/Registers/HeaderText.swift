@@ -5,7 +5,8 @@ public enum HeaderText {
   /// A header's form for comparison: folded, its words joined with `_`, so that punctuation between them does not count.
   /// - Complexity: O(length)
   public static func canonical(_ header: String) -> String {
-    var folded = Text.fold(header)
+    // ASCII folds byte by byte, and its spaces separate words as they are.
+    var folded = header.utf8.allSatisfy { $0 < 0x80 } ? header : Text.fold(header)
     let isSeparator = isSeparator
     return folded.withUTF8 { folded in
       String(unsafeUninitializedCapacity: folded.count) { bytes in
@@ -21,7 +22,7 @@ public enum HeaderText {
             count += 1
           }
           isApart = false
-          bytes[count] = byte
+          bytes[count] = byte &- 0x41 < 26 ? byte | 0x20 : byte
           count += 1
         }
         return count
@@ -30,7 +31,7 @@ public enum HeaderText {
   }
 
   private static let isSeparator: [Bool] = {
-    let separators = Set(" -_./?!:;,()[]*#\"".utf8)
+    let separators = Set(" \t\n\u{B}\u{C}\r-_./?!:;,()[]*#\"".utf8)
     return (0...UInt8.max).map { separators.contains($0) }
   }()
 }

@@ -49,7 +49,7 @@ struct PackageLines {
     for separator in "\t|;, ".utf8 where first[0].utf8.contains(separator) {
       let rows = first.map { Self.cells($0, separator) }
       guard rows[0].count >= 2, rows.allSatisfy({ $0.count == rows[0].count }) else { continue }
-      let head = rows[0].map { Self.names[HeaderNames.canonical($0.filter { !"%${}".contains($0) })] ?? .other }
+      let head = rows[0].map { Self.names[HeaderNames.canonical(Self.withoutFormat($0))] ?? .other }
       if head.contains(.name), head.contains(.version) {
         self.init(separator: separator, columns: head, hasHead: true)
         return
@@ -63,6 +63,13 @@ struct PackageLines {
 
   private init(separator: UInt8, columns: [Column], hasHead: Bool) {
     (self.separator, self.columns, self.hasHead) = (separator, columns, hasHead)
+  }
+
+  /// A column's name without the marks of a format: `%{NAME}`, `${Package}`.
+  private static func withoutFormat(_ name: String) -> String {
+    let marks = "%${}".utf8
+    return name.utf8.contains(where: marks.contains)
+      ? String(decoding: name.utf8.filter { !marks.contains($0) }, as: UTF8.self) : name
   }
 
   func has(_ column: Column) -> Bool { columns.contains(column) }
