@@ -22,7 +22,7 @@ struct EntityObject: ObjectValue {
     case .attribute(let attribute): read(attribute)
     case .one(let relation): target(relation)
     case .many(let relation): list(relation)
-    case .group: .object(GroupObject(owner: self, path: [name]))
+    case .group: .object(GroupObject(owner: self, path: name))
     case .fact(let fact): value(of: fact)
     case nil: .failure(Failure("\(entity.name) has no attribute \(name)"))
     }
@@ -102,22 +102,24 @@ extension EvaluationScope {
 /// A group of dotted attributes: `camera.password`.
 private struct GroupObject: ObjectValue {
   let owner: EntityObject
-  let path: [String]
+  /// With dots between the names of groups inside of each other.
+  let path: String
 
-  var type: ObjectType { ObjectType(owner.entity.name, path: path) }
-  var identity: String { "\(owner.identity) \(path.joined(separator: "."))" }
+  private var names: [String] { path.split(separator: ".").map(String.init) }
+  var type: ObjectType { ObjectType(owner.entity.name, path: names) }
+  var identity: String { "\(owner.identity) \(path)" }
 
   func member(_ name: String) -> Value {
-    let full = (path + [name]).joined(separator: ".")
+    let full = path + "." + name
     if let attribute = owner.layout.attribute(full) { return owner.read(attribute) }
-    if owner.entity.isGroup(path + [name]) { return .object(GroupObject(owner: owner, path: path + [name])) }
+    if owner.entity.isGroup(names + [name]) { return .object(GroupObject(owner: owner, path: full)) }
     return .failure(Failure("\(owner.entity.name) has no attribute \(full)"))
   }
 
   func has(_ name: String) -> Value {
-    let full = (path + [name]).joined(separator: ".")
+    let full = path + "." + name
     if let attribute = owner.layout.attribute(full) { return owner.presence(attribute) }
-    return owner.entity.isGroup(path + [name])
+    return owner.entity.isGroup(names + [name])
       ? .true : .failure(Failure("\(owner.entity.name) has no attribute \(full)"))
   }
 }

@@ -6,6 +6,7 @@ import Values
 /// INVARIANT: one replay on one thread owns a log; that is why it may be shared by the objects of that replay.
 final class ReadLog: @unchecked Sendable {
   private var reads: [Reading] = []
+  /// The keys of the reads, once there are many; few are compared one by one.
   private var seen: Set<Reading.Key> = []
   /// The values of documents with their origins.
   private var documents: [Reading.Key: Value] = [:]
@@ -40,9 +41,22 @@ final class ReadLog: @unchecked Sendable {
     if recordings > 0 { recorded.append(read) }
     guard isCollecting else { return }
     switch read {
-    case .attribute(let reading): if seen.insert(reading.key).inserted { reads.append(reading) }
-    case .reference(let reference): if seenReferences.insert(reference.key).inserted { references.append(reference) }
+    case .attribute(let reading):
+      if ReadLog.isNew(reading.key, among: reads, \.key, &seen) { reads.append(reading) }
+    case .reference(let reference):
+      if ReadLog.isNew(reference.key, among: references, \.key, &seenReferences) { references.append(reference) }
     }
+  }
+
+  /// How many keys are compared one by one: that is less work than to hash them.
+  private static let few = 12
+
+  private static func isNew<Key: Hashable, Item>(
+    _ key: Key, among items: [Item], _ keyOf: (Item) -> Key, _ seen: inout Set<Key>
+  ) -> Bool {
+    if items.count < few { return !items.contains { keyOf($0) == key } }
+    if seen.isEmpty { seen = Set(items.map(keyOf)) }
+    return seen.insert(key).inserted
   }
 
   /// What is read inside of the outermost call of `record` under way.

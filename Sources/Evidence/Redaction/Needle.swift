@@ -56,13 +56,13 @@ extension Redactor {
         index += 1
         continue
       }
-      result.append(contentsOf: composed[copied..<index])
-      result.append(contentsOf: needle.mark.unicodeScalars)
+      for scalar in composed[copied..<index] { result.append(scalar) }
+      for scalar in needle.mark.unicodeScalars { result.append(scalar) }
       index += needle.scalars.count
       copied = index
     }
     if copied == 0 { return clean }
-    result.append(contentsOf: composed[copied...])
+    for scalar in composed[copied...] { result.append(scalar) }
     return String(result)
   }
 }

@@ -23,6 +23,7 @@ struct Redactor: Sendable {
     /// Whether its values are words of a list, numbers or days, of which none is a secret. What cannot be read as one of
     /// them may be the secret itself, written in the wrong place; then these are the spellings that could not be read.
     var unreadable: Set<String>?
+    var column: Column
   }
 
   let source: any BatchSource
@@ -45,12 +46,15 @@ struct Redactor: Sendable {
         switch attribute.sensitivity {
         case .none: continue
         case .secret:
-          var item = Withheld(name: attribute.name, mark: Redaction.mark)
-          if attribute.type.isClosed { item.unreadable = Redactor.unreadable(attribute.name, entity.name, source) }
-          withheld[entity.name, default: []].append(item)
+          let column = source.column(attribute.name, of: entity.name)
+          let unreadable = attribute.type.isClosed ? Redactor.unreadable(column) : nil
+          withheld[entity.name, default: []].append(
+            Withheld(name: attribute.name, mark: Redaction.mark, unreadable: unreadable, column: column))
         case .personal:
           if case .shown = personal { continue }
-          withheld[entity.name, default: []].append(Withheld(name: attribute.name, mark: Redactor.personalMark))
+          let column = source.column(attribute.name, of: entity.name)
+          withheld[entity.name, default: []].append(
+            Withheld(name: attribute.name, mark: Redactor.personalMark, column: column))
         }
       }
     }
@@ -65,7 +69,7 @@ struct Redactor: Sendable {
           }
           continue
         }
-        for entry in source.column(attribute.name, of: entity.name).entries {
+        for entry in attribute.column.entries {
           for spelling in Redactor.spellings(entry) { secrets.insert(Needle(spelling, mark: attribute.mark)) }
         }
       }
@@ -84,7 +88,7 @@ struct Redactor: Sendable {
       // What is to be disclosed by its owner only must not stand anywhere, not even in the remarks about others.
       for entity in source.schema.entities {
         for attribute in withheld[entity.name] ?? [] where attribute.mark == Redactor.personalMark {
-          for entry in source.column(attribute.name, of: entity.name).entries {
+          for entry in attribute.column.entries {
             for spelling in Redactor.spellings(entry) { secrets.insert(Needle(spelling, mark: key.mark(of: spelling))) }
           }
         }
@@ -96,8 +100,8 @@ struct Redactor: Sendable {
   }
 
   /// The spellings of an attribute that could not be read.
-  private static func unreadable(_ attribute: String, _ entity: String, _ source: any BatchSource) -> Set<String> {
-    let entries = source.column(attribute, of: entity).entries.filter { entry in
+  private static func unreadable(_ column: Column) -> Set<String> {
+    let entries = column.entries.filter { entry in
       if case .unknown(let unknown) = entry.value { unknown.code == .valueUnreadable } else { false }
     }
     return Set(entries.flatMap(spellings))
@@ -105,9 +109,9 @@ struct Redactor: Sendable {
 
   /// What stands in place of a value of an attribute; nil where it may be shown.
   func withheld(_ value: JSONValue, of attribute: String, entity: String) -> JSONValue? {
-    guard let item = withheld[entity]?.first(where: { $0.name == attribute && $0.unreadable == nil }) else {
-      return nil
-    }
+    guard let items = withheld[entity],
+      let item = items.first(where: { $0.unreadable == nil && $0.name.equalsExactly(attribute) })
+    else { return nil }
     guard item.mark == Redactor.personalMark, case .committed(let key) = personal else { return .string(item.mark) }
     guard case .array(let parts) = value else { return .string(key.mark(of: value.plainText)) }
     return .array(parts.map { .string(key.mark(of: $0.plainText)) })
@@ -125,7 +129,7 @@ struct Redactor: Sendable {
     let attributes = withheld[entity] ?? []
     if attributes.isEmpty, needles.isEmpty { return [] }
     for attribute in attributes {
-      let entry = source.column(attribute.name, of: entity)[row]
+      let entry = attribute.column[row]
       for spelling in Redactor.spellings(entry) where attribute.unreadable?.contains(spelling) ?? true {
         needles.append(Needle(spelling, mark: mark(attribute, spelling)))
       }

@@ -4,6 +4,8 @@ struct SecretIndex: Sendable {
   static let shortest = 6
 
   private var needles: [UInt64: [Needle]] = [:]
+  /// A bit for the first two scalars of each: nearly everywhere in a text none begins.
+  private var beginnings: SIMD4<UInt64> = .zero
 
   var isEmpty: Bool { needles.isEmpty }
 
@@ -11,15 +13,24 @@ struct SecretIndex: Sendable {
   mutating func insert(_ needle: Needle) {
     guard let key = SecretIndex.key(needle.scalars, at: 0) else { return }
     needles[key, default: []].append(needle)
+    let beginning = SecretIndex.beginning(needle.scalars, at: 0)
+    beginnings[beginning >> 6] |= 1 << UInt64(beginning & 63)
   }
 
   /// The longest secret that stands at an index of a folded text.
   /// - Complexity: O(1) where none begins alike
   func needle(in text: [Unicode.Scalar], at index: Int) -> Needle? {
-    guard !needles.isEmpty, let key = SecretIndex.key(text, at: index), let candidates = needles[key] else {
-      return nil
-    }
+    guard index + SecretIndex.shortest <= text.count else { return nil }
+    let beginning = SecretIndex.beginning(text, at: index)
+    guard beginnings[beginning >> 6] >> UInt64(beginning & 63) & 1 == 1,
+      let key = SecretIndex.key(text, at: index), let candidates = needles[key]
+    else { return nil }
     return candidates.filter { $0.matches(text, at: index) }.max { $0.scalars.count < $1.scalars.count }
+  }
+
+  /// The first two of six scalars, mixed into a number below 256.
+  private static func beginning(_ text: [Unicode.Scalar], at index: Int) -> Int {
+    Int((text[index].value &* 31 &+ text[index + 1].value) & 0xFF)
   }
 
   private static func key(_ text: [Unicode.Scalar], at index: Int) -> UInt64? {

@@ -59,15 +59,14 @@ extension DecodingLog {
   /// Reports every name that is there a second time.
   public func unique(_ names: some Sequence<Located<String>>, as what: @autoclosure () -> String) {
     let names = names.filter { !$0.value.isEmpty }
-    var first: [String: Span] = [:]
+    // Few are compared one by one: that is less work than to hash them.
+    let isFew = names.count <= DecodingLog.few
+    var seen = Set<String>(minimumCapacity: isFew ? 0 : names.count)
     for (place, name) in names.enumerated() {
-      // Few are compared one by one: that is less work than to hash them.
-      let isFew = names.count <= DecodingLog.few
-      if let before = isFew ? names[..<place].first(where: { $0.value == name.value })?.span : first[name.value] {
-        add(.duplicateName(name.value, what: what(), at: name.span, first: before))
-      } else if !isFew {
-        first[name.value] = name.span
-      }
+      let before = names[..<place]
+      if isFew ? !before.contains(where: { $0.value == name.value }) : seen.insert(name.value).inserted { continue }
+      guard let first = before.first(where: { $0.value == name.value }) else { continue }
+      add(.duplicateName(name.value, what: what(), at: name.span, first: first.span))
     }
   }
 }

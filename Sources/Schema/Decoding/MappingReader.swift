@@ -21,7 +21,10 @@ public final class MappingReader {
   private let entries: [YAMLNode.Entry]
   /// The texts of the entries' keys.
   private let keys: [String?]
-  fileprivate private(set) var known: [String] = []
+  /// The keys that were asked for, some of them twice.
+  private var asked: [String] = []
+  /// The entries that were asked for, of the first 64.
+  private var isFound: UInt64 = 0
 
   init(entries: [YAMLNode.Entry], name: @escaping () -> String, span: Span, log: DecodingLog) {
     self.entries = entries
@@ -29,12 +32,21 @@ public final class MappingReader {
     self.name = name
     self.span = span
     self.log = log
+    asked.reserveCapacity(16)
+  }
+
+  /// The keys that were asked for, in order.
+  fileprivate var known: [String] {
+    var seen: Set<String> = []
+    return asked.filter { seen.insert($0).inserted }
   }
 
   /// The value of a key that may be missing.
   public func optional(_ key: String) -> YAMLNode? {
-    if !known.contains(key) { known.append(key) }
-    return keys.firstIndex(of: key).map { entries[$0].value }
+    asked.append(key)
+    guard let index = keys.firstIndex(of: key) else { return nil }
+    isFound |= 1 << UInt64(index)
+    return entries[index].value
   }
 
   /// The value of a key, or nil after saying that it is missing.
@@ -54,6 +66,8 @@ public final class MappingReader {
   private static let shown = 20
 
   func reportUnknownKeys() {
+    if isFound.nonzeroBitCount == entries.count { return }
+    let known = known
     var unknown: [Located<String>] = []
     for entry in entries {
       guard let key = entry.key.text else {

@@ -36,6 +36,11 @@ public final class EntityType: Sendable {
   /// Where the name stands.
   public let span: Span
 
+  /// The relations to one other entity, in order.
+  public let toOneRelations: [RelationDeclaration]
+  /// The relations to many others, in order.
+  public let toManyRelations: [RelationDeclaration]
+
   private let attributeIndex: [String: Int]
   private let relationIndex: [String: Int]
   private let groups: [String: [String]]
@@ -49,6 +54,8 @@ public final class EntityType: Sendable {
     self.identity = identity
     self.attributes = attributes
     self.relations = relations
+    toOneRelations = relations.filter { !$0.isMany }
+    toManyRelations = relations.filter(\.isMany)
     self.describedBy = describedBy
     self.doc = doc
     self.span = span
@@ -68,12 +75,6 @@ public final class EntityType: Sendable {
   /// The relation of that name.
   /// - Complexity: O(1)
   public func relation(_ name: String) -> RelationDeclaration? { relationIndex[name].map { relations[$0] } }
-
-  /// The relations to one other entity, in order.
-  public var toOneRelations: [RelationDeclaration] { relations.filter { !$0.isMany } }
-
-  /// The relations to many others, in order.
-  public var toManyRelations: [RelationDeclaration] { relations.filter(\.isMany) }
 
   /// Whether a dotted path is a group: `password`, because `password.state` is an attribute. The entity itself
   /// (the empty path) is one.

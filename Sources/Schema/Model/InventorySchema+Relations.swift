@@ -16,11 +16,7 @@ extension InventorySchema {
   /// The relations by which an entity's records hang from parents that a register can close: every to-many relation
   /// to it, in the order of the document. A rule about the entity adds stand-ins for the owners of the one it names
   /// (DESIGN section 2.5).
-  public func parents(of entity: String) -> [OwnedRelation] {
-    entities.flatMap { owner in
-      owner.relations.filter { $0.isMany && $0.entity == entity }.map { OwnedRelation(owner: owner, relation: $0) }
-    }
-  }
+  public func parents(of entity: String) -> [OwnedRelation] { parents[entity] ?? [] }
 
   /// The parent relation that a rule about an entity means: the one to `of`, or the only one there is.
   /// nil where there is none or where several make the choice ambiguous.
@@ -28,14 +24,6 @@ extension InventorySchema {
     let candidates = parents(of: entity)
     if let of { return candidates.first { $0.owner.name == of } }
     return candidates.count == 1 ? candidates[0] : nil
-  }
-
-  /// Every section that a coverage statement or a freshness limit may name: the entities, and what `closed_by` names,
-  /// by first appearance.
-  public var sections: [String] {
-    var seen: Set<String> = []
-    let closing = entities.flatMap { $0.relations.flatMap { $0.many?.closedBy ?? [] } }
-    return (entities.map(\.name) + closing).filter { seen.insert($0).inserted }
   }
 
   /// The entity whose records a section holds: `account.camera` holds accounts. nil where no entity has that name.

@@ -14,8 +14,12 @@ public final class InventorySchema: Sendable {
   public let entities: [EntityType]
   /// Where the document's name stands.
   public let span: Span
+  /// Every section that a coverage statement or a freshness limit may name: the entities, and what `closed_by` names,
+  /// by first appearance.
+  public let sections: [String]
 
   private let index: [String: Int]
+  let parents: [String: [OwnedRelation]]
 
   /// - Parameter entities: of two with one name the first is found by name.
   public init(name: String, version: String, words: VocabularyWords, entities: [EntityType], span: Span) {
@@ -25,6 +29,16 @@ public final class InventorySchema: Sendable {
     self.entities = entities
     self.span = span
     index = Dictionary(entities.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var seen: Set<String> = []
+    let closing = entities.flatMap { $0.toManyRelations.flatMap { $0.many?.closedBy ?? [] } }
+    sections = (entities.map(\.name) + closing).filter { seen.insert($0).inserted }
+    var parents: [String: [OwnedRelation]] = [:]
+    for owner in entities {
+      for relation in owner.toManyRelations {
+        parents[relation.entity, default: []].append(OwnedRelation(owner: owner, relation: relation))
+      }
+    }
+    self.parents = parents
   }
 
   /// The entity of that name.

@@ -61,7 +61,7 @@ public struct RelationDeclaration: Sendable {
     self.span = span
   }
 
-  public var isMany: Bool { many != nil }
+  public var isMany: Bool { if case .many = kind { true } else { false } }
 
   /// What a to-many relation needs to know; nil for a to-one relation.
   public var many: Many? { if case .many(let many) = kind { many } else { nil } }
