@@ -29,16 +29,30 @@ public struct RecordTrees: Sendable {
       isWhole = !roots.isEmpty && roots.allSatisfy(\.isWhole)
       diagnostics = found.finished()
     case .yaml:
-      let (documents, found) = YAMLReader.read(file)
-      roots = documents.map { JSONNode($0) }
+      (roots, isWhole, diagnostics) = Self.trees(YAMLReader.read(file))
       source = file
       (encoding, origin) = (.utf8, .standard)
-      isWhole = !documents.isEmpty && !found.all.contains { $0.code == .yamlSyntax }
-      diagnostics = found
     case .csv, .ndjson, .xlsx, .sqlite:
       (roots, source, diagnostics, isWhole) = ([], file, DiagnosticList(), false)
       (encoding, origin) = (.utf8, .standard)
     }
+  }
+
+  /// What `YAMLReader` read of a file.
+  /// - Complexity: O(values)
+  public init(_ file: Source, _ read: (documents: [YAMLNode], diagnostics: DiagnosticList)) {
+    format = .yaml
+    source = file
+    (roots, isWhole, diagnostics) = Self.trees(read)
+    (encoding, origin) = (.utf8, .standard)
+  }
+
+  private static func trees(
+    _ read: (documents: [YAMLNode], diagnostics: DiagnosticList)
+  ) -> (roots: [JSONNode], isWhole: Bool, diagnostics: DiagnosticList) {
+    let (documents, found) = read
+    let isWhole = !documents.isEmpty && !found.all.contains { $0.code == .yamlSyntax }
+    return (documents.map { JSONNode($0) }, isWhole, found)
   }
 
   /// The records of the list at a pointer, or of the one that the reader finds (as `RecordReader.read` does).

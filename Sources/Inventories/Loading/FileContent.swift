@@ -1,6 +1,7 @@
 import Diagnostics
 import Formats
 import Schema
+import Synchronization
 import Tables
 import Values
 
@@ -10,7 +11,8 @@ enum FileContent {
   case document(String)
   /// A manifest, and what was wrong with its YAML.
   case manifest(YAMLNode, DiagnosticList)
-  case records(RecordFormat)
+  /// Records, and what was read of them where that took reading: of YAML.
+  case records(RecordFormat, ReadYAML?)
   /// Neither a table nor a list.
   case other
   /// YAML that cannot be parsed.
@@ -23,22 +25,40 @@ enum FileContent {
   /// - Complexity: O(bytes) for YAML, else O(1)
   static func of(_ source: Source) -> FileContent {
     guard let format = RecordReader.recognise(path: source.path, bytes: source.bytes) else { return .other }
-    guard format == .yaml else { return .records(format) }
+    guard format == .yaml else { return .records(format, nil) }
     let key = YAMLReader.firstKey(of: source)
     if let key, Self.documents.contains(key) { return .document(key) }
     // A manifest is written by hand and holds no rows, so its lines may be shown.
     let isManifest = key == "inventory"
     let (documents, diagnostics) = YAMLReader.read(isManifest ? source.open : source)
+    let yaml = isManifest ? nil : ReadYAML((documents, diagnostics))
     guard let first = documents.first else { return diagnostics.hasErrors ? .broken(diagnostics) : .other }
     guard case .mapping(let entries) = first.kind, let key = entries.first?.key.scalar?.text else {
-      return .records(.yaml)
+      return .records(.yaml, yaml)
     }
     if key == "inventory" {
       if isManifest { return .manifest(first, diagnostics) }
       let (documents, diagnostics) = YAMLReader.read(source.open)
       return .manifest(documents.first ?? first, diagnostics)
     }
-    return Self.documents.contains(key) ? .document(key) : .records(.yaml)
+    return Self.documents.contains(key) ? .document(key) : .records(.yaml, yaml)
+  }
+}
+
+/// What was read of a file of YAML to tell what it is, for the first who wants it whole: after that it is not kept.
+final class ReadYAML: Sendable {
+  typealias Text = (documents: [YAMLNode], diagnostics: DiagnosticList)
+
+  private let text: Mutex<Text?>
+
+  init(_ text: Text) { self.text = Mutex(text) }
+
+  /// The documents and what was wrong with them; nil if somebody has taken them.
+  func take() -> Text? {
+    text.withLock { text in
+      defer { text = nil }
+      return text
+    }
   }
 }
 

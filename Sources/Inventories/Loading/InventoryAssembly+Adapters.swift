@@ -25,7 +25,7 @@ extension InventoryAssembly {
       collected: entry?.collected, zone: convention.zone, dateOrder: convention.order, csv: csvOptions(entry),
       columns: entry?.columns ?? [], entity: entry?.entity?.value)
     let document = InventoryDocument(
-      table.source, path: table.file.relative, digest: table.digest, format: format, context: context)
+      table.source, path: table.file.relative, digest: table.digest, format: format, context: context, yaml: table.yaml)
     if let loss = table.loss { document.note(DiagnosticList(), loss: loss) }
     return document
   }

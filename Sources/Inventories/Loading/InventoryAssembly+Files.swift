@@ -4,10 +4,11 @@ import Schema
 import Tables
 
 extension InventoryAssembly.ReadFile {
-  /// The same, with the format that was recognised.
-  func of(_ format: RecordFormat) -> InventoryAssembly.ReadFile {
+  /// The same, with the format that was recognised and what was read of it.
+  func of(_ format: RecordFormat, _ yaml: ReadYAML?) -> InventoryAssembly.ReadFile {
     var file = self
     file.format = format
+    file.yaml = yaml
     return file
   }
 }
@@ -126,7 +127,7 @@ extension InventoryAssembly {
       return nil
     }
     switch FileContent.of(document.source) {
-    case .records(let format): return document.of(format)
+    case .records(let format, let yaml): return document.of(format, yaml)
     case .other: return document
     case .document, .manifest, .broken:
       diagnostics.add(InventoryDiagnostics.unusable(entry.path, why: "it holds no records"))

@@ -80,6 +80,8 @@ struct InventoryAssembly {
     var isDocument = false
     /// nil where only an adapter can read it.
     var format: RecordFormat?
+    /// What was read of it to tell what it is, if it is YAML.
+    var yaml: ReadYAML?
   }
 
   /// A manifest and the folder it speaks about.
@@ -120,7 +122,7 @@ struct InventoryAssembly {
               path: manifest.relative, digest: table.digest, format: RecordFormat.yaml.rawValue, collected: nil,
               coverage: [:], entity: "", headers: [:]))
         }
-      case .records(let format): tables.append(table.of(format))
+      case .records(let format, let yaml): tables.append(table.of(format, yaml))
       case .broken where table.isDocument: break
       case .broken(let problems):
         diagnostics.add(contentsOf: problems.all)

@@ -54,7 +54,12 @@ extension InventoryDocument {
     if let known = forms.trees { return known }
     guard let format, format == .json || format == .yaml else { return nil }
     // JSON tells its encoding; what YAML is written in, the text tells.
-    let trees = RecordTrees(format == .yaml ? readable : source, format: format)
+    let trees: RecordTrees
+    if format == .yaml, readable === source, let read = yaml?.take() {
+      trees = RecordTrees(source, read)
+    } else {
+      trees = RecordTrees(format == .yaml ? readable : source, format: format)
+    }
     forms.trees = trees
     return trees
   }

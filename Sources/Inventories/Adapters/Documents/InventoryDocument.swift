@@ -37,6 +37,8 @@ final class InventoryDocument {
   /// The format that its content or the manifest tells; nil for text, XML and whatever has no records by itself.
   let format: RecordFormat?
   let context: Context
+  /// What was read of the source before, if it is YAML.
+  let yaml: ReadYAML?
   /// What was wrong in the forms that were asked for.
   private(set) var diagnostics = DiagnosticList()
   /// Why a form that was asked for is not whole.
@@ -46,9 +48,10 @@ final class InventoryDocument {
 
   init(
     _ source: Source, path: String? = nil, digest: String? = nil, format: RecordFormat? = nil,
-    context: Context = Context()
+    context: Context = Context(), yaml: ReadYAML? = nil
   ) {
     self.source = source
+    self.yaml = yaml
     self.digest = digest ?? source.digest
     self.path = path ?? source.path
     self.format = format ?? RecordReader.recognise(path: source.path, bytes: source.bytes)
