@@ -49,6 +49,16 @@ import Testing
 
   @Test(arguments: [
     ("a: 1\nb: 2\na: 3", ["3:1-3:2 KIEM1102 the key `a` stands twice in this mapping"]),
+    ("\u{E9}: 1\ne\u{301}: 2", ["2:1-2:3 KIEM1102 the key `e\u{301}` stands twice in this mapping"]),
+    ("K: 1\n\u{212A}: 2", ["2:1-2:2 KIEM1102 the key `\u{212A}` stands twice in this mapping"]),
+    ("\u{212A}: 1\nab: 2\nba: 3\nK: 4", ["4:1-4:2 KIEM1102 the key `K` stands twice in this mapping"]),
+    (
+      "<<: 1\na: 2\na: 3",
+      [
+        "1:1-1:3 KIEM1104 the merge key `<<` is not part of YAML 1.2",
+        "3:1-3:2 KIEM1102 the key `a` stands twice in this mapping",
+      ]
+    ),
     ("{a: 1, \"a\": 2}", ["1:8-1:11 KIEM1102 the key `a` stands twice in this mapping"]),
     ("[a]: 1", ["1:1-1:4 KIEM1103 a key must be text, not a list or a mapping"]),
     ("? {a: 1}\n: 1", ["1:3-1:9 KIEM1103 a key must be text, not a list or a mapping"]),

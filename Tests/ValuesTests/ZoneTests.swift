@@ -20,6 +20,14 @@ private func digest(_ zone: Zone) -> UInt64 {
 }
 
 @Suite struct ZoneTests {
+  @Test(arguments: [
+    "", "Africa", "America/Adak America/Atka", "America/Atka US/Aleutian;HST10HDT", "HST10HDT", "US", "Aleutian",
+    "Africa/Abidjan;", "ica/Adak", "Iceland;GMT0", "Asia/Ho_Chi_Min", "\nAfrica/Accra", "Africa/Accra\n",
+  ])
+  func `what is no name is no zone, wherever it stands in the table`(name: String) {
+    #expect(Zone(name) == nil)
+  }
+
   @Test func `every zone has the offsets that Python's zoneinfo tells`() throws {
     var names: [String] = []
     for cell in zoneDigests.split(whereSeparator: \.isWhitespace) {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// How the bytes of a text file stand for characters.
 public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf8 = "utf-8"
@@ -53,13 +61,13 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   static func detect(_ bytes: [UInt8]) -> (encoding: TextEncoding, mark: Int) {
     if let marked = marked(bytes) { return marked }
     let head = min(bytes.count, 4096) & ~1
-    guard head >= 4 else { return (.utf8, 0) }
+    let hasZeros = bytes.withUnsafeBytes { head > 0 && memchr($0.baseAddress!, 0, head) != nil }
+    guard head >= 4, hasZeros else { return (.utf8, 0) }
     var zeros = (even: 0, odd: 0)
     for index in stride(from: 0, to: head, by: 2) {
       if bytes[index] == 0 { zeros.even += 1 }
       if bytes[index + 1] == 0 { zeros.odd += 1 }
     }
-    guard zeros.even + zeros.odd > 0 else { return (.utf8, 0) }
     if head >= 8 {
       let groups = stride(from: 0, to: head & ~3, by: 4)
       let isLittle = groups.allSatisfy { bytes[$0 + 2] == 0 && bytes[$0 + 3] == 0 && bytes[$0] != 0 }

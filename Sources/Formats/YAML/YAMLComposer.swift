@@ -33,6 +33,8 @@ struct YAMLComposer {
     var items: [YAMLNode] = []
     var entries: [YAMLNode.Entry] = []
     var key: YAMLNode?
+    /// A number for each key: where they differ, the texts do. 0 of a text that a comparison must tell of.
+    var prints: [UInt64] = []
     /// Where each key stands first, once there are many; few are compared one by one.
     var seen: [String: Span] = [:]
     /// Nodes, aliases written out, and levels below this one.
@@ -43,15 +45,42 @@ struct YAMLComposer {
     /// How many keys are compared one by one.
     static let few = 16
 
+    /// Takes the room that most need, at once.
+    mutating func reserve() {
+      guard isMapping else { return items.reserveCapacity(4) }
+      entries.reserveCapacity(4)
+      prints.reserveCapacity(8)
+    }
+
     /// Where a key stands that is there already.
     mutating func place(of key: String) -> Span? {
-      if entries.count < Self.few { return entries.first { $0.key.ownKey == key }?.key.span }
+      if entries.count < Self.few {
+        let print = Self.print(of: key)
+        defer { prints.append(print) }
+        for (other, entry) in zip(prints, entries) where other == print || other == 0 || print == 0 {
+          if entry.key.ownKey == key { return entry.key.span }
+        }
+        return nil
+      }
       if seen.isEmpty {
         for entry in entries {
           if let text = entry.key.ownKey, seen[text] == nil { seen[text] = entry.key.span }
         }
       }
       return seen[key]
+    }
+
+    /// Only texts of ASCII are the same where their bytes are: others may be composed otherwise.
+    private static func print(of key: String) -> UInt64 {
+      var key = key
+      return key.withUTF8 { bytes in
+        var print: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes {
+          if byte >= 0x80 { return 0 }
+          print = (print ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        return print | 1
+      }
     }
   }
 
@@ -124,6 +153,7 @@ struct YAMLComposer {
       anchors[anchor] = .open(span(event.range.lowerBound..<max(content, event.range.lowerBound)))
     }
     frames.append(Frame(isMapping: isMapping, isFlow: isFlow, start: content, properties: properties, end: content))
+    frames[frames.count - 1].reserve()
     return count(1, at: content)
   }
 
@@ -215,12 +245,15 @@ struct YAMLComposer {
   private mutating func checkKey(_ key: YAMLNode, in frame: Int) {
     guard let scalar = key.scalar else {
       diagnostics.add(YAMLDiagnostics.keyNotScalar(key.span))
+      frames[frame].prints.append(0)
       return
     }
     if scalar.style == .plain, scalar.text.isEmpty {
       diagnostics.add(YAMLDiagnostics.keyMissing(key.tagSpan ?? key.span))
+      frames[frame].prints.append(0)
     } else if scalar.style == .plain, scalar.text == "<<" {
       if !keepsMergeKeys { diagnostics.add(YAMLDiagnostics.mergeKey(key.span)) }
+      frames[frame].prints.append(0)
     } else if let first = frames[frame].place(of: scalar.text) {
       diagnostics.add(YAMLDiagnostics.duplicateKey(key.span, first: first, scalar.text))
     } else if frames[frame].entries.count >= Frame.few {

@@ -101,9 +101,10 @@ extension YAMLReader {
       let word = UnsafeRawPointer(bytes.baseAddress!).loadUnaligned(fromByteOffset: index, as: UInt64.self)
       // The highest bit of a byte is set if it is set there, or the byte is below 0x20, or it is 0x7F. What is carried
       // over to the next byte comes from one that is found already.
-      let others = word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)
-      guard others & 0x8080_8080_8080_8080 == 0 else { return }
-      index += 8
+      let others =
+        (word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
+      index += others.trailingZeroBitCount / 8
+      if others != 0 { return }
     }
   }
 

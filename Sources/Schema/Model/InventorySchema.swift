@@ -66,10 +66,10 @@ public struct VocabularyWords: Sendable, Hashable {
   let folded: Folded
 
   struct Folded: Sendable, Hashable {
-    let missing: Set<String>
-    let none: Set<String>
-    let yes: Set<String>
-    let no: Set<String>
+    let missing: Set<ExactText>
+    let none: Set<ExactText>
+    let yes: Set<ExactText>
+    let no: Set<ExactText>
   }
 
   public init(missing: [String] = [], none: [String] = [], yes: [String] = [], no: [String] = []) {
@@ -81,7 +81,7 @@ public struct VocabularyWords: Sendable, Hashable {
       missing: Self.folded(missing), none: Self.folded(none), yes: Self.folded(yes), no: Self.folded(no))
   }
 
-  static func folded(_ words: [String]) -> Set<String> { Set(words.map { Text($0).folded }) }
+  static func folded(_ words: [String]) -> Set<ExactText> { Set(words.map { ExactText(Text($0).folded) }) }
 
   /// The words of documents that we ship and policy authors write: `true` and `false` alone.
   public static let plain = VocabularyWords(yes: ["true"], no: ["false"])

@@ -39,11 +39,12 @@ public struct ValueReader: Sendable {
 /// the empty list. A list with an element that is not known is itself not known, because it would claim to be whole.
 public struct AttributeReader: Sendable {
   private let type: AttributeType
-  private let own: [String: String]
-  private let yes: Set<String>
-  private let no: Set<String>
-  private let missing: Set<String>
-  private let none: Set<String>
+  // Folded, which is composed too: texts that mean the same are the same exactly.
+  private let own: [ExactText: String]
+  private let yes: Set<ExactText>
+  private let no: Set<ExactText>
+  private let missing: Set<ExactText>
+  private let none: Set<ExactText>
   private let dateOrder: DateOrder?
   private let zone: Zone
 
@@ -63,9 +64,11 @@ public struct AttributeReader: Sendable {
   ) {
     let words = conventions.words.folded
     self.type = type
-    var own: [String: String] = [:]
-    for synonym in wordSynonyms { own[Text(synonym.spelling).folded] = synonym.word }
-    for word in type.vocabulary ?? [] { own[Text(word).folded] = word }
+    let vocabulary = type.vocabulary ?? []
+    var own: [ExactText: String] = [:]
+    own.reserveCapacity(wordSynonyms.count + vocabulary.count)
+    for synonym in wordSynonyms { own[ExactText(Text(synonym.spelling).folded)] = synonym.word }
+    for word in vocabulary { own[ExactText(Text(word).folded)] = word }
     self.own = own
     yes = words.yes
     no = words.no
@@ -79,7 +82,7 @@ public struct AttributeReader: Sendable {
   /// as it is; nil where values are no texts.
   public var wordsApart: [String]? {
     switch type {
-    case .text, .string: missing.union(none).sorted()
+    case .text, .string: missing.union(none).map(\.text).sorted()
     default: nil
     }
   }
@@ -113,8 +116,8 @@ public struct AttributeReader: Sendable {
       return .value(.string(text))
     }
     let whole = Text(text)
-    let folded = whole.folded
-    if folded.isEmpty { return .missing }
+    let folded = ExactText(whole.folded)
+    if folded.text.isEmpty { return .missing }
     if case .vocabulary = type, let word = own[folded] { return .value(.string(word)) }
     if type == .bool {
       if yes.contains(folded) { return .value(.bool(true)) }
@@ -157,8 +160,8 @@ public struct AttributeReader: Sendable {
   }
 
   private func list(_ text: String, of element: AttributeType) -> CellReading {
-    let folded = Text(text).folded
-    if folded.isEmpty { return .missing }
+    let folded = ExactText(Text(text).folded)
+    if folded.text.isEmpty { return .missing }
     if case .vocabulary = element, let word = own[folded] { return .value(.list(ListValue([.string(word)]))) }
     if missing.contains(folded) { return .missing }
     if none.contains(folded) { return .value(.list(ListValue([]))) }

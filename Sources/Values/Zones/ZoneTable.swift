@@ -1,5 +1,13 @@
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The tz database as it is compiled in.
 enum ZoneTable {
   /// Every zone that was asked for once, by each of its names.
@@ -25,21 +33,24 @@ enum ZoneTable {
 
   /// - Complexity: O(bytes of the table)
   private static func line(of name: [UInt8], in table: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-    var start = 0
-    var word = 0
-    var index = 0
-    var isInNames = true
-    var isFound = false
-    while index <= table.count {
-      let byte = index < table.count ? table[index] : UInt8(ascii: "\n")
-      if byte == UInt8(ascii: "\n") {
-        if isFound { return start..<index }
-        (start, word, isInNames) = (index + 1, index + 1, true)
-      } else if isInNames, byte == UInt8(ascii: " ") || byte == UInt8(ascii: ";") {
-        isFound = isFound || (index - word == name.count && table[word..<index].elementsEqual(name))
-        (word, isInNames) = (index + 1, byte == UInt8(ascii: " "))
-      }
-      index += 1
+    let (feed, space, semicolon) = (UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: ";"))
+    guard let first = name.first, let base = table.baseAddress,
+      !name.contains(where: { $0 == feed || $0 == space || $0 == semicolon })
+    else { return nil }
+    var place = 0
+    while place + name.count < table.count,
+      let found = memchr(base + place, Int32(first), table.count - place)
+    {
+      let begin = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      let end = begin + name.count
+      place = begin + 1
+      guard end < table.count, table[end] == space || table[end] == semicolon, memcmp(found, name, name.count) == 0,
+        begin == 0 || table[begin - 1] == space || table[begin - 1] == feed
+      else { continue }
+      // Names stand before a line's first semicolon.
+      let start = table[..<begin].lastIndex(of: feed).map { $0 + 1 } ?? 0
+      guard !table[start..<begin].contains(semicolon) else { continue }
+      return start..<(table[end...].firstIndex(of: feed) ?? table.count)
     }
     return nil
   }
