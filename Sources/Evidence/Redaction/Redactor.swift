@@ -147,8 +147,11 @@ struct Redactor: Sendable {
     case .null, .bool: break
     case let value: all.append(value.plainText)
     }
+    let spellings = all.map(Text.normalized).filter { !$0.isEmpty }
+    // Nearly always there are two, and the same.
+    if spellings.count == 2 { return spellings[0].equalsExactly(spellings[1]) ? [spellings[0]] : spellings }
     var seen: Set<String> = []
-    return all.map(Text.normalized).filter { !$0.isEmpty && seen.insert($0).inserted }
+    return spellings.filter { seen.insert($0).inserted }
   }
 
   // MARK: Subjects

@@ -17,6 +17,7 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
   let catalogs: CatalogTypes
   private let parameterDeclarations: [ParameterDeclaration]
   private let facts: [FactKey: Fact]
+  private let constants: [String: Environment.Variable]
   private(set) var checkedFacts: [FactKey: CheckedExpression] = [:]
   private var factCosts: [FactKey: CostEstimate] = [:]
   private var leavesOfFacts: [FactKey: [RuleGraph.Leaf]?] = [:]
@@ -28,6 +29,7 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
   init(policy: Policy, schema: InventorySchema, catalogs: CatalogTypes) {
     self.schema = schema
     self.catalogs = catalogs
+    constants = Self.constants(catalogs)
     parameterDeclarations = policy.parameters
     var facts: [FactKey: Fact] = [:]
     for group in policy.facts {
@@ -38,13 +40,21 @@ final class PolicyTypes: ObjectTypes, @unchecked Sendable {
 
   /// The environment of an expression with these variables besides `params`, `run` and the catalogs.
   func environment(_ variables: [String: ValueType]) -> Environment {
-    var all = variables.mapValues { Environment.Variable($0) }
-    all["params"] = Environment.Variable(.object(PolicyTypes.parameters))
-    all["run"] = Environment.Variable(.object(PolicyTypes.run))
+    var all = constants
+    for (name, type) in variables where all[name] == nil { all[name] = Environment.Variable(type) }
+    return Environment(variables: all, objects: self)
+  }
+
+  /// What expressions name besides the rows that they are about.
+  private static func constants(_ catalogs: CatalogTypes) -> [String: Environment.Variable] {
+    var all = [
+      "params": Environment.Variable(.object(PolicyTypes.parameters)),
+      "run": Environment.Variable(.object(PolicyTypes.run)),
+    ]
     for (name, catalog) in catalogs.catalogs {
       all[name] = Environment.Variable(.object(catalog.objectType), origin: catalog.span)
     }
-    return Environment(variables: all, objects: self)
+    return all
   }
 
   /// Parses and checks an expression, adding what is wrong with it to `diagnostics`.

@@ -52,21 +52,20 @@ public struct RuleGraph: Sendable {
       if a == b { return a }
     default: break
     }
-    if let id = idOfNode[node] { return id }
-    let id = NodeID(index: nodes.count)
-    nodes.append(node)
-    idOfNode[node] = id
+    let id = Self.known(&idOfNode[node, default: NodeID(index: nodes.count)])
+    if id.index == nodes.count { nodes.append(node) }
     return id
   }
 
   /// The index of an excerpt; a new one only if no equal one is there.
   public mutating func intern(_ excerpt: Excerpt) -> Int {
-    if let index = indexOfExcerpt[excerpt.key] { return index }
-    let index = excerpts.count
-    excerpts.append(excerpt)
-    indexOfExcerpt[excerpt.key] = index
+    let index = Self.known(&indexOfExcerpt[excerpt.key, default: excerpts.count])
+    if index == excerpts.count { excerpts.append(excerpt) }
     return index
   }
+
+  /// What stands in a dictionary, after putting it there: with a key that is looked up once, for it takes long to hash.
+  private static func known<Value>(_ entry: inout Value) -> Value { entry }
 
   /// The nodes an operation takes its arguments from.
   public func arguments(of id: NodeID) -> [NodeID] {

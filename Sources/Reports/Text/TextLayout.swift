@@ -84,14 +84,20 @@ enum TextLayout {
   /// A text set left in a column; a wider one keeps its width.
   static func left(_ text: String, _ width: Int) -> String {
     let text = TerminalText.visible(text)
-    return text + String(repeating: " ", count: max(0, width - TerminalText.width(text)))
+    return text + spaces(width - TerminalText.width(text))
   }
 
   /// A text set right in a column.
   static func right(_ text: String, _ width: Int) -> String {
     let text = TerminalText.visible(text)
-    return String(repeating: " ", count: max(0, width - TerminalText.width(text))) + text
+    return spaces(width - TerminalText.width(text)) + text
   }
 
-  static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+  static func spaces(_ count: Int) -> String {
+    guard count > 0 else { return "" }
+    return String(unsafeUninitializedCapacity: count) { bytes in
+      bytes.initialize(repeating: UInt8(ascii: " "))
+      return count
+    }
+  }
 }
