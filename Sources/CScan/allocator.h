@@ -24,8 +24,6 @@ static inline void kiem_take_memory_in_steps(int step) {
 #define MADV_POPULATE_WRITE 23
 #endif
 
-extern char __data_start, edata, __bss_start, end;
-
 static inline void kiem_populate(const char *begin, const char *stop, uintptr_t most) {
   const uintptr_t page = 4096;
   uintptr_t from = (uintptr_t)begin & ~(page - 1), to = ((uintptr_t)stop + page - 1) & ~(page - 1);
@@ -37,6 +35,7 @@ static inline void kiem_populate(const char *begin, const char *stop, uintptr_t 
 // made twice, and the second time every processor that runs a thread of the program is interrupted. A system that does not
 // know the call (Linux before 5.14) makes them as they come.
 static inline void kiem_populate_variables(void) {
+  extern char __data_start, edata, __bss_start, end;
   // Where constants stand behind the variables, they are left alone.
   kiem_populate(&__data_start, &edata, 320 << 10);
   kiem_populate(&__bss_start, &end, 1 << 20);

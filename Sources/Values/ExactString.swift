@@ -46,29 +46,19 @@ extension String {
   /// Whether the bytes of another text stand in it.
   /// - Complexity: O(n), a fraction of what a search for characters takes
   public func hasBytes(of other: StaticString) -> Bool {
-    hasBytes(UnsafeRawBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
-  }
-
-  /// Whether the bytes of another text stand in it.
-  /// - Complexity: O(n · m) at worst, O(n) in practice
-  public func hasBytes(of other: String) -> Bool {
-    var other = other
-    return other.withUTF8 { hasBytes(UnsafeRawBufferPointer($0)) }
-  }
-
-  private func hasBytes(_ other: UnsafeRawBufferPointer) -> Bool {
-    guard let first = other.first, let start = other.baseAddress else { return true }
-    var text = self
-    return text.withUTF8 { bytes in
-      guard var rest = bytes.baseAddress.map({ UnsafeRawPointer($0) }) else { return false }
+    let found = utf8.withContiguousStorageIfAvailable { bytes in
+      guard var rest = bytes.baseAddress.map({ UnsafeRawPointer($0) }), other.utf8CodeUnitCount > 0 else {
+        return other.utf8CodeUnitCount == 0
+      }
       let end = rest + bytes.count
-      while end - rest >= other.count, let place = memchr(rest, Int32(first), end - rest) {
-        if end - UnsafeRawPointer(place) < other.count { return false }
-        if memcmp(place, start, other.count) == 0 { return true }
+      while end - rest >= other.utf8CodeUnitCount, let place = memchr(rest, Int32(other.utf8Start[0]), end - rest) {
+        if end - UnsafeRawPointer(place) < other.utf8CodeUnitCount { return false }
+        if memcmp(place, other.utf8Start, other.utf8CodeUnitCount) == 0 { return true }
         rest = UnsafeRawPointer(place) + 1
       }
       return false
     }
+    return found ?? contains(other.description)
   }
 
   /// Whether this comes before the other by code points, which is the order of the UTF-8 bytes.

@@ -102,14 +102,14 @@ public struct EvidenceRecord: Sendable {
     /// Whether something was taken out of the value or its spelling.
     public var isRedacted: Bool
     /// nil where no source has it.
-    public var source: Source? { place?.source }
+    public var source: Source? { box?.source }
     /// The day to which its source is dated.
     public var collected: CalendarDate?
     /// The id of the row it was read from, where that is not the subject itself.
     public var about: String?
     /// Whether it is the place of a configuration file where nothing stands: `source` is that of what would hold it.
     public var isMissing = false
-    private let place: SourceBox?
+    private let box: SourceBox?
 
     public init(
       name: String, value: JSONValue, isRedacted: Bool, source: Source?, collected: CalendarDate?, about: String?,
@@ -121,7 +121,7 @@ public struct EvidenceRecord: Sendable {
       self.collected = collected
       self.about = about
       self.isMissing = isMissing
-      place = source.map(SourceBox.init)
+      box = source.map(SourceBox.init)
     }
 
     /// Observations are handed around by the dozen, and a source has many texts.

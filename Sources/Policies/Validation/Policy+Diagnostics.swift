@@ -46,12 +46,11 @@ extension Policy {
   /// are, since a quote is verbatim.
   /// - Complexity: O(clauses · text)
   public func quoteDiagnostics(in text: String, named path: String) -> [Diagnostic] {
-    let text = Text.normalized(text)
-    return advisory.clauses.compactMap { clause in
-      let verbatim = Text.normalized(clause.quote.value)
-      if text.hasBytes(of: verbatim) { return nil }
-      let quote = Array(verbatim.utf8)
-      let length = Self.longestBeginning(of: quote, in: Array(text.utf8))
+    let advisory = Array(Text.normalized(text).utf8)
+    return self.advisory.clauses.compactMap { clause in
+      let quote = Array(Text.normalized(clause.quote.value).utf8)
+      let length = Self.longestBeginning(of: quote, in: advisory)
+      if length == quote.count { return nil }
       let words = quote[..<length].lastIndex(of: UInt8(ascii: " ")) ?? 0
       let isWhole = quote[length] == UInt8(ascii: " ")
       let longest = String(decoding: quote[..<(isWhole ? length : words)], as: UTF8.self)

@@ -60,13 +60,22 @@ extension DecodingLog {
   public func unique(_ names: some Sequence<Located<String>>, as what: @autoclosure () -> String) {
     let names = names.filter { !$0.value.isEmpty }
     // Few are compared one by one: that is less work than to hash them.
-    let isFew = names.count <= DecodingLog.few
-    var seen = Set<String>(minimumCapacity: isFew ? 0 : names.count)
-    for (place, name) in names.enumerated() {
-      let before = names[..<place]
-      if isFew ? !before.contains(where: { $0.value == name.value }) : seen.insert(name.value).inserted { continue }
-      guard let first = before.first(where: { $0.value == name.value }) else { continue }
-      add(.duplicateName(name.value, what: what(), at: name.span, first: first.span))
+    if names.count <= DecodingLog.few {
+      for (place, name) in names.enumerated() {
+        guard let first = names[..<place].first(where: { $0.value == name.value }) else { continue }
+        add(.duplicateName(name.value, what: what(), at: name.span, first: first.span))
+      }
+      return
+    }
+    var seen = Set<String>(minimumCapacity: names.count)
+    if names.allSatisfy({ seen.insert($0.value).inserted }) { return }
+    var first: [String: Span] = [:]
+    for name in names {
+      if let before = first[name.value] {
+        add(.duplicateName(name.value, what: what(), at: name.span, first: before))
+      } else {
+        first[name.value] = name.span
+      }
     }
   }
 }

@@ -19,6 +19,7 @@ public final class InventorySchema: Sendable {
   public let sections: [String]
 
   private let index: [String: Int]
+  /// The relations to many others, by the entity at the other end.
   let parents: [String: [OwnedRelation]]
 
   /// - Parameter entities: of two with one name the first is found by name.
