@@ -53,11 +53,15 @@ public enum BackgroundWork {
       return (false, true)
     }
     if isAsleep { awake.signal() }
-    if needsThread, !kiem_start_thread({ _ in BackgroundWork.doAll() }) { state.withLock { $0.threads -= 1 } }
+    if needsThread, !kiem_start_thread({ BackgroundWork.doAll(besides: Int(bitPattern: $0)) }) {
+      state.withLock { $0.threads -= 1 }
+    }
   }
 
   /// What a thread does for as long as the program runs, or until fewer of them are wanted.
-  private static func doAll() -> UnsafeMutableRawPointer? {
+  /// - Parameter processor: the one that runs whoever began the thread.
+  private static func doAll(besides processor: Int) -> UnsafeMutableRawPointer? {
+    kiem_leave_processor(processor)
     ProcessMemory.reserve()
     while true {
       let turn = state.withLock { state -> Turn in
