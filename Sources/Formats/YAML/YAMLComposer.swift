@@ -53,10 +53,8 @@ struct YAMLComposer {
     }
 
     /// Where a key stands that is there already.
-    mutating func place(of key: String) -> Span? {
+    mutating func place(of key: String, _ print: UInt64) -> Span? {
       if entries.count < Self.few {
-        let print = Self.print(of: key)
-        defer { prints.append(print) }
         for (other, entry) in zip(prints, entries) where other == print || other == 0 || print == 0 {
           if entry.key.ownKey == key { return entry.key.span }
         }
@@ -71,7 +69,7 @@ struct YAMLComposer {
     }
 
     /// Only texts of ASCII are the same where their bytes are: others may be composed otherwise.
-    private static func print(of key: String) -> UInt64 {
+    static func print(of key: String) -> UInt64 {
       var key = key
       return key.withUTF8 { bytes in
         var print: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -243,18 +241,17 @@ struct YAMLComposer {
   }
 
   private mutating func checkKey(_ key: YAMLNode, in frame: Int) {
+    let print = key.ownKey.map(Frame.print) ?? 0
+    defer { frames[frame].prints.append(print) }
     guard let scalar = key.scalar else {
       diagnostics.add(YAMLDiagnostics.keyNotScalar(key.span))
-      frames[frame].prints.append(0)
       return
     }
     if scalar.style == .plain, scalar.text.isEmpty {
       diagnostics.add(YAMLDiagnostics.keyMissing(key.tagSpan ?? key.span))
-      frames[frame].prints.append(0)
     } else if scalar.style == .plain, scalar.text == "<<" {
       if !keepsMergeKeys { diagnostics.add(YAMLDiagnostics.mergeKey(key.span)) }
-      frames[frame].prints.append(0)
-    } else if let first = frames[frame].place(of: scalar.text) {
+    } else if let first = frames[frame].place(of: scalar.text, print) {
       diagnostics.add(YAMLDiagnostics.duplicateKey(key.span, first: first, scalar.text))
     } else if frames[frame].entries.count >= Frame.few {
       frames[frame].seen[scalar.text] = key.span
