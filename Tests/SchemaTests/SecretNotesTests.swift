@@ -19,6 +19,8 @@ struct SecretNotesTests {
     ("Authorization: Basic YWJj", "Authorization: [redacted]"),
     ("tổ 1\nmật khẩu (camera cổng): x\ntổ 2", "tổ 1\nmật khẩu (camera cổng): [redacted]\ntổ 2"),
     ("pwd：ａ１", "pwd：[redacted]"),
+    ("1\u{A0}pass: Abc123", "1\u{A0}pass: [redacted]"), ("(Ma\u{303} PIN : 1234", "(Ma\u{303} PIN : [redacted]"),
+    ("mapin=1234", "mapin=[redacted]"), ("mk=1", "mk=[redacted]"), ("2.apikey: x1", "2.apikey: [redacted]"),
     ("pass: a; mk: b", "pass: [redacted]; mk: [redacted]"),
     // What tells of a password and is none.
     ("mật khẩu: chưa đổi", "mật khẩu: chưa đổi"),

@@ -11,16 +11,25 @@ struct SecretNotes {
     "authorization", "bearer", "otp", "community", "credentials", "credential",
   ].map { Array($0.utf8) }
 
-  /// How a word begins, the second letters as bits by the first one: whatever begins no word like that is passed over
-  /// fast.
-  private static let beginnings: [UInt32] = words.reduce(into: Array(repeating: 0, count: 26)) { beginnings, word in
-    beginnings[Int(word[0] - 0x61)] |= 1 << UInt32(word[1] - 0x61)
+  /// How a word begins, the third letters as bits by the first two: whatever begins no word like that is passed over
+  /// fast. The last bit stands for whatever is no letter.
+  private static let beginnings: [UInt32] = words.reduce(into: Array(repeating: 0, count: 26 * 26)) {
+    beginnings, word in
+    let pair = Int(word[0] - 0x61) * 26 + Int(word[1] - 0x61)
+    let third = word.count > 2 ? word[2] : 0x20
+    beginnings[pair] |= 1 << thirdBit(third)
+    // The space may be left out.
+    if third == 0x20, word.count > 3 { beginnings[pair] |= 1 << thirdBit(word[3]) }
   }
 
-  private static func isBeginning(_ first: UInt8, _ second: UInt8) -> Bool {
+  private static func thirdBit(_ letter: UInt8) -> UInt32 {
+    (0x61...0x7A).contains(letter) ? UInt32(letter - 0x61) : 26
+  }
+
+  private static func isBeginning(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
     let letters: ClosedRange<UInt8> = 0x61...0x7A
     guard letters.contains(first), letters.contains(second) else { return false }
-    return beginnings[Int(first - 0x61)] >> UInt32(second - 0x61) & 1 == 1
+    return beginnings[Int(first - 0x61) * 26 + Int(second - 0x61)] >> thirdBit(third) & 1 == 1
   }
 
   /// What tells the state of a password, not the password.
@@ -62,23 +71,43 @@ struct SecretNotes {
 
   /// Whether a word may begin like one of the telling ones.
   private static func hasBeginning(_ text: String) -> Bool {
-    var before: UInt8 = 0x20
-    var last: UInt8 = 0
-    for byte in text.utf8 {
-      let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-      // The second letter may bear diacritics.
-      if last != 0, lower >= 0x80 || isBeginning(last, lower) { return true }
-      let isStart = !isWord(before) && before < 0x80
-      last = isStart && (0x61...0x7A).contains(lower) ? lower : 0
-      before = byte
+    var text = text
+    return text.withUTF8 { bytes in
+      // What stands before a word may be a space beyond ASCII.
+      var isApart = true
+      for (index, byte) in bytes.enumerated() {
+        let isWord = isWord(byte)
+        if isApart, isWord, beginsLikeOne(bytes, index) { return true }
+        isApart = !isWord
+      }
+      return false
     }
-    return false
   }
+
+  private static func beginsLikeOne(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    var place = start + 1
+    func next() -> UInt8 {
+      while place < bytes.count {
+        if bytes[place] < 0x80 {
+          place += 1
+          return letter(Unicode.Scalar(bytes[place - 1]))
+        }
+        let rest = String(decoding: bytes[place...].prefix(4), as: UTF8.self)
+        guard let scalar = rest.unicodeScalars.first else { break }
+        place += UTF8.width(scalar)
+        if !isMark(scalar) { return letter(scalar) }
+      }
+      return 0x20
+    }
+    return isBeginning(bytes[start] | 0x20, next(), next())
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool { (0x300...0x36F).contains(scalar.value) }
 
   private init(_ text: String) {
     scalars = Array(text.unicodeScalars)
     letters.reserveCapacity(scalars.count)
-    for (index, scalar) in scalars.enumerated() where !(0x300...0x36F).contains(scalar.value) {
+    for (index, scalar) in scalars.enumerated() where !SecretNotes.isMark(scalar) {
       letters.append(SecretNotes.letter(scalar))
       starts.append(index)
     }
@@ -105,7 +134,10 @@ struct SecretNotes {
 
   /// Where the longest telling word at an index ends.
   private func wordEnd(at start: Int) -> Int? {
-    guard start + 1 < letters.count, SecretNotes.isBeginning(letters[start], letters[start + 1]) else { return nil }
+    let third = start + 2 < letters.count ? letters[start + 2] : 0x20
+    guard start + 1 < letters.count, SecretNotes.isBeginning(letters[start], letters[start + 1], third) else {
+      return nil
+    }
     return SecretNotes.words.compactMap { word -> Int? in
       var index = start
       for letter in word {
