@@ -14,8 +14,9 @@ extension Node {
   /// The value of the node, recorded if there is a trace.
   @inline(__always)
   func evaluate(_ frame: inout Frame) -> Value {
+    let begun = frame.isTracing ? frame.now : 0
     let value = compute(&frame)
-    if frame.isTracing { frame.record(expression, value) }
+    if frame.isTracing { frame.record(expression, value, begun: begun) }
     return value
   }
 }
@@ -41,10 +42,13 @@ struct Frame {
     self.iterationsLeft = setting.limits.iterations
   }
 
-  func record(_ expression: Expression, _ value: Value) {
+  /// What the trace's clock tells.
+  var now: Int { trace?.now ?? 0 }
+
+  func record(_ expression: Expression, _ value: Value, begun: Int) {
     guard let trace else { return }
     if trace.isFull, !scope.isEmpty { return trace.omit() }
-    trace.record(expression, value, locals: scope.map { ($0.name, slots[$0.slot]) })
+    trace.record(expression, value, locals: scope.map { ($0.name, slots[$0.slot]) }, begun: begun)
   }
 
   /// Brings a variable into scope, with a value.

@@ -10,6 +10,8 @@ public final class Trace {
     public var value: Value
     /// The comprehension variables in scope, innermost last.
     public var locals: [(name: String, value: Value)]
+    /// What the trace's clock told when the node was begun and when it was finished.
+    public var time: Range<Int>
   }
 
   public private(set) var steps: [Step] = []
@@ -17,18 +19,29 @@ public final class Trace {
   public private(set) var omittedCount = 0
 
   private let limit: Int
+  private let clock: (() -> Int)?
 
   /// An empty trace, for one evaluation.
   ///
-  /// - Parameter limit: how many steps are kept, about. Beyond it only those outside every macro are, so that the
-  ///   outermost values always stand in the trace.
-  public init(limit: Int = .max) { self.limit = limit }
+  /// - Parameters:
+  ///   - limit: how many steps are kept, about. Beyond it only those outside every macro are, so that the outermost
+  ///     values always stand in the trace.
+  ///   - clock: tells how far something has come that the evaluation drives, such as a log of what it reads. It never
+  ///     goes back.
+  public init(limit: Int = .max, clock: (() -> Int)? = nil) {
+    self.limit = limit
+    self.clock = clock
+  }
 
   var isFull: Bool { steps.count >= limit }
 
+  /// What the clock tells; 0 without one.
+  var now: Int { clock?() ?? 0 }
+
   /// Adds a node; called by the interpreter when the node is finished.
-  public func record(_ expression: Expression, _ value: Value, locals: [(name: String, value: Value)]) {
-    steps.append(Step(expression: expression, value: value, locals: locals))
+  /// - Parameter begun: what `now` was when the node was begun.
+  func record(_ expression: Expression, _ value: Value, locals: [(name: String, value: Value)], begun: Int) {
+    steps.append(Step(expression: expression, value: value, locals: locals, time: begun..<now))
   }
 
   func omit() { omittedCount += 1 }

@@ -60,10 +60,13 @@ final class Relation: Sendable {
 final class ReadyFact: Sendable {
   /// Its place among all of the policy's facts.
   let number: Int
+  /// The id of its outermost node.
+  let root: Int
   let program: CEL.Program
 
-  init(number: Int, program: CEL.Program) {
+  init(number: Int, root: Int, program: CEL.Program) {
     self.number = number
+    self.root = root
     self.program = program
   }
 }

@@ -4,7 +4,7 @@ import Schema
 import Values
 
 /// A row of an entity as CEL sees it: attributes, groups of them, relations and the policy's facts.
-struct EntityObject: ObjectValue {
+final class EntityObject: ObjectValue {
   let scope: EvaluationScope
   let layout: EntityLayout
   let row: Int
@@ -12,6 +12,14 @@ struct EntityObject: ObjectValue {
   let log: ReadLog?
   /// Where the values of facts are kept, if anywhere.
   let facts: ValueMemo?
+
+  init(scope: EvaluationScope, layout: EntityLayout, row: Int, log: ReadLog?, facts: ValueMemo?) {
+    self.scope = scope
+    self.layout = layout
+    self.row = row
+    self.log = log
+    self.facts = facts
+  }
 
   var entity: EntityType { layout.type }
   var type: ObjectType { ObjectType(entity.name) }
@@ -81,11 +89,13 @@ struct EntityObject: ObjectValue {
   }
 
   private func value(of fact: ReadyFact) -> Value {
-    func compute() -> Value {
+    func compute(_ trace: Trace?) -> Value {
       fact.program.evaluate(
-        OneRowActivation(scope: scope, name: entity.name, row: .object(self), log: log), trace: nil)
+        OneRowActivation(scope: scope, name: entity.name, row: .object(self), log: log), trace: trace)
     }
-    return facts?.value(of: fact.number, row: row, log, compute) ?? compute()
+    guard let facts else { return compute(nil) }
+    guard let log else { return facts.value(of: fact.number, row: row) { compute(nil) } }
+    return facts.value(of: fact.root, in: fact.number, row: row, log, compute)
   }
 }
 

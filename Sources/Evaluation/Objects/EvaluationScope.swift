@@ -40,7 +40,7 @@ public final class EvaluationScope: Sendable {
     var facts: [String: [String: ReadyFact]] = [:]
     for (number, fact) in policy.facts.enumerated() {
       facts[fact.key.entity, default: [:]][fact.key.name] = ReadyFact(
-        number: number, program: interpreter.prepare(fact.value))
+        number: number, root: fact.value.root.id, program: interpreter.prepare(fact.value))
     }
     self.facts = facts
     excerpts = policy.graph.excerpts.map { (interpreter.prepare($0.expression), $0.bindings) }

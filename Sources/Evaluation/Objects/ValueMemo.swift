@@ -1,3 +1,4 @@
+import CEL
 import Values
 
 /// The scalar values that expressions about single rows have, each worked out once: the conditions of several rules ask
@@ -12,32 +13,89 @@ final class ValueMemo: @unchecked Sendable {
 
   /// So many values are kept; then it begins anew.
   private static let limit = 4096
-  /// What was read is kept of expressions that read no more; others are worked out again where it is noted.
-  private static let mostReads = 64
 
-  private var known: [Key: (value: Value, reads: [ReadLog.Read]?)] = [:]
+  private var known: [Key: Value] = [:]
+  private var replayed: [Key: EvaluatedParts] = [:]
 
-  /// - Parameters:
-  ///   - expression: its number: a fact's own, or one behind those of all facts.
-  ///   - log: where it is noted what is read; what was read once is then read each time.
-  func value(of expression: Int, row: Int, _ log: ReadLog?, _ compute: () -> Value) -> Value {
+  /// The value of a fact, or of another expression with a number of its own.
+  func value(of expression: Int, row: Int, _ compute: () -> Value) -> Value {
     let key = Key(expression: expression, row: row)
-    if let (value, reads) = known[key] {
-      guard let log, log.isNoting else { return value }
-      if let reads {
-        log.read(reads)
-        return value
-      }
-    }
-    let (value, reads) = log?.record(most: ValueMemo.mostReads, compute) ?? (compute(), [])
+    if let value = known[key] { return value }
+    let value = compute()
     if known.count >= ValueMemo.limit { known = [:] }
-    if ValueMemo.isKept(value) { known[key] = (value, reads) }
+    if value.isScalar { known[key] = value }
     return value
   }
 
-  /// Not of what may hold whoever holds this.
-  private static func isKept(_ value: Value) -> Bool {
-    switch value {
+  /// The value of a part of an expression, for a replay. Whoever evaluates it evaluates what is in it, and that is kept
+  /// too: a replay goes on to ask for it.
+  ///
+  /// - Parameters:
+  ///   - part: the id of its node.
+  ///   - log: where it is noted what is read; what was read once is then read each time.
+  ///   - compute: evaluates the part with a trace of it.
+  func value(
+    of part: Int, in expression: Int, row: Int, _ log: ReadLog, _ compute: (Trace) -> Value
+  ) -> Value {
+    let key = Key(expression: expression, row: row)
+    let parts = replayed[key]
+    if let known = parts?.value(of: part, log) { return known }
+    let trace = Trace(limit: 0) { log.length }
+    let evaluated = parts ?? EvaluatedParts()
+    let value = log.record {
+      compute(trace)
+    } keep: {
+      evaluated.add(trace.steps, $0)
+    }
+    if parts == nil {
+      if replayed.count >= ValueMemo.limit / 2 { replayed = [:] }
+      replayed[key] = evaluated
+    }
+    return value
+  }
+}
+
+/// What the parts of an expression came to for a row, outside of its macros, and what each of them read.
+private final class EvaluatedParts {
+  private struct Part {
+    let id: Int
+    let value: Value
+    /// Which of the reads; nil where they are too many to be kept.
+    let reads: Range<Int>?
+  }
+
+  private var parts: [Part] = []
+  private var reads: [ReadLog.Read] = []
+
+  /// The reads of an evaluation are kept if they are no more; else a part is worked out again where they are noted.
+  private static let mostReads = 64
+
+  /// The value of a part, if it is known here; the log is told what it read, if that is asked.
+  func value(of id: Int, _ log: ReadLog) -> Value? {
+    guard let part = parts.last(where: { $0.id == id }) else { return nil }
+    guard log.isNoting else { return part.value }
+    guard let range = part.reads else { return nil }
+    log.read(reads[range])
+    return part.value
+  }
+
+  /// - Parameter read: what was read meanwhile, by the times of the steps.
+  func add(_ steps: [Trace.Step], _ read: ArraySlice<ReadLog.Read>) {
+    let keepsReads = read.count <= EvaluatedParts.mostReads
+    if !keepsReads, let whole = steps.last, parts.contains(where: { $0.id == whole.expression.id }) { return }
+    let shift = reads.count - read.startIndex
+    for step in steps where step.value.isScalar {
+      let range = keepsReads ? step.time.lowerBound + shift..<step.time.upperBound + shift : nil
+      parts.append(Part(id: step.expression.id, value: step.value, reads: range))
+    }
+    if keepsReads { reads += read }
+  }
+}
+
+extension Value {
+  /// Whether it can be kept by what it may hold itself: an object holds the memo that it was made with.
+  fileprivate var isScalar: Bool {
+    switch self {
     case .object, .list, .map, .optional: false
     default: true
     }

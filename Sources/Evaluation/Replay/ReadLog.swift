@@ -64,23 +64,27 @@ final class ReadLog: @unchecked Sendable {
   /// How many calls of `record` are under way.
   private var recordings = 0
 
-  /// What `body` comes to and everything it reads, in order, whether or not it had been read before.
-  /// - Parameter most: if it reads more, that is not told.
-  func record(most: Int, _ body: () -> Value) -> (value: Value, reads: [Read]?) {
+  /// How many reads are recorded by the calls of `record` under way.
+  var length: Int { recorded.count }
+
+  /// What `body` comes to.
+  /// - Parameter keep: is given everything that it read, in order, whether or not it had been read before; indices are
+  ///   what `length` was when each was noted.
+  func record(_ body: () -> Value, keep: (ArraySlice<Read>) -> Void) -> Value {
     recordings += 1
     let begin = recorded.count
     let value = body()
-    let reads = recorded.count - begin <= most ? Array(recorded[begin...]) : nil
+    keep(recorded[begin...])
     recordings -= 1
     if recordings == 0 { recorded.removeAll(keepingCapacity: recorded.count <= ReadLog.recordLimit) }
-    return (value, reads)
+    return value
   }
 
   /// So many reads keep their memory for the next ones.
   private static let recordLimit = 1024
 
   /// Reads once more what was recorded.
-  func read(_ reads: [Read]) { for read in reads { note(read) } }
+  func read(_ reads: ArraySlice<Read>) { for read in reads { note(read) } }
 
   /// What `body` reads, and nothing read before. Of a document only the innermost is told: who reads `a.b` reads `a`.
   func collect(_ body: () -> Void) -> [Reading] {

@@ -30,7 +30,7 @@ extension Replayer {
   ///
   /// - Returns: whether that was it; else the whole is one thing.
   func parts(
-    _ comprehension: Expression.Comprehension, _ expression: Expression, of whole: CheckedExpression,
+    _ comprehension: Expression.Comprehension, _ expression: Expression, of whole: ReplayedExpression,
     _ rows: [String: Value], _ value: Value, depth: Int, into replay: inout Replay
   ) -> Bool {
     let wanted = Truth(value)
@@ -39,7 +39,7 @@ extension Replayer {
       let sites = sites(of: comprehension.operand, of: whole, rows)
     else { return false }
     let steps = replay.steps.count
-    replay.add(text(of: expression, in: whole), value, about: nil)
+    replay.add(whole.text(of: expression), value, about: nil)
     for site in sites {
       let inner = site.bound(comprehension.variables, in: rows)
       let outcome = evaluate(body, of: whole, inner)
@@ -64,7 +64,7 @@ extension Replayer {
   /// What an expression read, without the elements that its macros looked at and left out: of
   /// `ports.filter(p, p < 1024).size() == 0` the ports below 1024.
   func narrowed(
-    _ readings: [Reading], _ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value],
+    _ readings: [Reading], _ expression: Expression, of whole: ReplayedExpression, _ rows: [String: Value],
     _ value: Value
   ) -> [Reading] {
     guard readings.contains(where: { $0.key.pointer != nil }) else { return readings }
@@ -88,7 +88,7 @@ extension Replayer {
 
   /// The elements of a list or map of a document that an expression comes to; those that `filter` lets through and what
   /// `map` makes of each. Nil of anything else.
-  private func sites(of expression: Expression, of whole: CheckedExpression, _ rows: [String: Value]) -> [Site]? {
+  private func sites(of expression: Expression, of whole: ReplayedExpression, _ rows: [String: Value]) -> [Site]? {
     if case .comprehension(let comprehension) = expression.kind, comprehension.variables.count == 1,
       comprehension.macro == .filter || comprehension.macro == .map,
       let inner = sites(of: comprehension.operand, of: whole, rows)

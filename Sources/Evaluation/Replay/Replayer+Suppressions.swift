@@ -9,14 +9,14 @@ extension Replayer {
   func linesSettingAside(
     _ rule: CompiledRule, row: Int, _ document: DocumentContent, _ lines: Set<Int>
   ) -> Set<Int>? {
-    guard let check = rule.check?.expression else { return nil }
+    guard let check = check(of: rule) else { return nil }
     var trial = SuppressionTrial(document: document, row: row, entity: rule.subject, lines: lines)
     let rows = [rule.subject: subject(rule, row)]
     return holds(check.root, of: check, rows, depth: 0, &trial) ? trial.used : nil
   }
 
   private func holds(
-    _ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], depth: Int,
+    _ expression: Expression, of whole: ReplayedExpression, _ rows: [String: Value], depth: Int,
     _ trial: inout SuppressionTrial
   ) -> Bool {
     guard depth < 64 else { return false }
@@ -35,7 +35,7 @@ extension Replayer {
       return elements.allSatisfy { holds(body, of: whole, rows.merging($0) { $1 }, depth: depth + 1, &trial) }
     case .select(let operand, let field, _):
       guard case .object(let object as EntityObject) = evaluate(operand, of: whole, rows),
-        let fact = scope.policy.facts[FactKey(entity: object.entity.name, name: field)]
+        let fact = fact(field, of: object.entity.name)
       else { break }
       return holds(fact.root, of: fact, [object.entity.name: .object(object)], depth: depth + 1, &trial)
     default: break

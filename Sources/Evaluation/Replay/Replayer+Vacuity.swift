@@ -7,7 +7,7 @@ extension Replayer {
   /// Whether a rule passes a row because an `all` had nothing to look at. It tells of a pass what `replay` tells of it,
   /// and costs less.
   public func isVacuous(_ rule: CompiledRule, row: Int) -> Bool {
-    guard let check = rule.check?.expression else { return false }
+    guard let check = check(of: rule) else { return false }
     let subject = [rule.subject: subject(rule, row)]
     let value = evaluate(check.root, of: check, subject)
     return Truth(value) == .true && isVacuous(check.root, of: check, subject, value)
@@ -16,7 +16,7 @@ extension Replayer {
   /// Whether an `all` over nothing is among what made the value of a condition. Of alternatives that all hold, each must
   /// be such.
   func isVacuous(
-    _ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], _ value: Value
+    _ expression: Expression, of whole: ReplayedExpression, _ rows: [String: Value], _ value: Value
   ) -> Bool {
     let truth = Truth(value)
     switch expression.kind {
@@ -35,7 +35,7 @@ extension Replayer {
       return list.elements.isEmpty
     case .select(let operand, let field, _):
       guard case .object(let object as EntityObject) = evaluate(operand, of: whole, rows),
-        let fact = scope.policy.facts[FactKey(entity: object.entity.name, name: field)]
+        let fact = fact(field, of: object.entity.name)
       else { return false }
       return isVacuous(fact.root, of: fact, [object.entity.name: .object(object)], value)
     default: return false
@@ -43,7 +43,7 @@ extension Replayer {
   }
 
   private func same(
-    _ operands: [Expression], of whole: CheckedExpression, _ rows: [String: Value], _ truth: Truth
+    _ operands: [Expression], of whole: ReplayedExpression, _ rows: [String: Value], _ truth: Truth
   ) -> [(Expression, Value)] {
     operands.map { ($0, evaluate($0, of: whole, rows)) }.filter { Truth($0.1) == truth }
   }

@@ -18,31 +18,54 @@ public final class Replayer {
   let scope: EvaluationScope
   private let log = ReadLog()
   private let memo = ValueMemo()
-  private var parts: [PartKey: ReadyFact] = [:]
-  private var texts: [PartKey: String] = [:]
+  private var conditions: [ConditionKey: ReplayedExpression] = [:]
+  private var facts: [FactKey: ReplayedExpression] = [:]
 
-  private struct PartKey: Hashable {
-    var source: ObjectIdentifier
-    var begin: Int
-    var id: Int
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(id)
-      hasher.combine(begin)
-    }
+  private struct ConditionKey: Hashable {
+    var rule: String
+    var part: ConditionPart
   }
+
+  private enum ConditionPart { case selection, when, check }
 
   public init(scope: EvaluationScope) { self.scope = scope }
 
   /// How a rule comes to its verdict about a row of its entity; nil for a rule that only asks a person.
   public func replay(_ rule: CompiledRule, row: Int) -> Replay? {
     let subject = [rule.subject: subject(rule, row)]
-    for when in [rule.selection, rule.when].compactMap({ $0 }) {
-      let value = evaluate(when.expression.root, of: when.expression, subject)
-      if Truth(value) != .true { return explain(when.expression, value, subject, isWhen: true) }
+    for when in [selection(of: rule), condition(rule.when, .when, of: rule)].compactMap({ $0 }) {
+      let value = evaluate(when.root, of: when, subject)
+      if Truth(value) != .true { return explain(when, value, subject, isWhen: true) }
     }
-    guard let check = rule.check else { return nil }
-    return explain(check.expression, evaluate(check.expression.root, of: check.expression, subject), subject)
+    guard let check = check(of: rule) else { return nil }
+    return explain(check, evaluate(check.root, of: check, subject), subject)
+  }
+
+  private func selection(of rule: CompiledRule) -> ReplayedExpression? {
+    condition(rule.selection, .selection, of: rule)
+  }
+
+  func check(of rule: CompiledRule) -> ReplayedExpression? { condition(rule.check, .check, of: rule) }
+
+  private func condition(
+    _ condition: CompiledCondition?, _ part: ConditionPart, of rule: CompiledRule
+  ) -> ReplayedExpression? {
+    guard let condition else { return nil }
+    let key = ConditionKey(rule: rule.id, part: part)
+    if let known = conditions[key] { return known }
+    let made = ReplayedExpression(condition.expression, number: scope.policy.facts.count + conditions.count)
+    conditions[key] = made
+    return made
+  }
+
+  /// A fact about an entity; nil where the name is none.
+  func fact(_ name: String, of entity: String) -> ReplayedExpression? {
+    let key = FactKey(entity: entity, name: name)
+    if let known = facts[key] { return known }
+    guard let checked = scope.policy.facts[key], let ready = scope.facts(of: entity)[name] else { return nil }
+    let made = ReplayedExpression(checked, number: ready.number, program: ready.program)
+    facts[key] = made
+    return made
   }
 
   func subject(_ rule: CompiledRule, _ row: Int) -> Value {
@@ -50,7 +73,7 @@ public final class Replayer {
   }
 
   private func explain(
-    _ whole: CheckedExpression, _ value: Value, _ rows: [String: Value], isWhen: Bool = false
+    _ whole: ReplayedExpression, _ value: Value, _ rows: [String: Value], isWhen: Bool = false
   ) -> Replay {
     var replay = Replay(value: value)
     replay.isWhen = isWhen
@@ -62,7 +85,7 @@ public final class Replayer {
   // MARK: Following a value to its origin
 
   func follow(
-    _ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], _ value: Value, about: String?,
+    _ expression: Expression, of whole: ReplayedExpression, _ rows: [String: Value], _ value: Value, about: String?,
     depth: Int, into replay: inout Replay
   ) {
     guard replay.steps.count < Replayer.limit, depth < 64 else { return }
@@ -88,7 +111,7 @@ public final class Replayer {
       elements(comprehension, expression, of: whole, rows, value, depth: depth, into: &replay)
     case .select(let operand, let field, _):
       guard case .object(let object as EntityObject) = evaluate(operand, of: whole, rows),
-        let fact = scope.policy.facts[FactKey(entity: object.entity.name, name: field)]
+        let fact = fact(field, of: object.entity.name)
       else { return leaf(expression, of: whole, rows, value, about: about, into: &replay) }
       let inner = [object.entity.name: Value.object(object)]
       follow(fact.root, of: fact, inner, value, about: about, depth: depth + 1, into: &replay)
@@ -98,7 +121,7 @@ public final class Replayer {
 
   /// The operands of `&&` or `||` that made it what it is: those with the same outcome.
   private func deciding(
-    _ operands: [Expression], of whole: CheckedExpression, _ rows: [String: Value], _ truth: Truth,
+    _ operands: [Expression], of whole: ReplayedExpression, _ rows: [String: Value], _ truth: Truth,
     _ expression: Expression
   ) -> [(Expression, Value)] {
     let isDecidedByOne: Bool
@@ -117,7 +140,7 @@ public final class Replayer {
 
   /// The elements of a relation or list that decided; where none did, the list itself.
   private func elements(
-    _ comprehension: Expression.Comprehension, _ expression: Expression, of whole: CheckedExpression,
+    _ comprehension: Expression.Comprehension, _ expression: Expression, of whole: ReplayedExpression,
     _ rows: [String: Value], _ value: Value, depth: Int, into replay: inout Replay
   ) {
     guard comprehension.variables.count == 1, let variable = comprehension.variables.first,
@@ -131,7 +154,7 @@ public final class Replayer {
     let wanted = Truth(value)
     let isUnremarkable = comprehension.macro == .exists ? wanted == .false : wanted == .true
     if isUnremarkable { return leaf(expression, of: whole, rows, value, about: nil, into: &replay) }
-    replay.add(text(of: expression, in: whole), value, about: nil)
+    replay.add(whole.text(of: expression), value, about: nil)
     for element in list.elements {
       let inner = rows.merging([variable: element]) { $1 }
       let outcome = evaluate(body, of: whole, inner)
@@ -145,20 +168,20 @@ public final class Replayer {
   }
 
   private func leaf(
-    _ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], _ value: Value, about: String?,
+    _ expression: Expression, of whole: ReplayedExpression, _ rows: [String: Value], _ value: Value, about: String?,
     into replay: inout Replay
   ) {
     if case .literal = expression.kind { return }
     let readings = log.collect { _ = evaluate(expression, of: whole, rows) }
     noteReferences(into: &replay)
-    replay.add(text(of: expression, in: whole), value, about: about)
+    replay.add(whole.text(of: expression), value, about: about)
     operands(of: expression, of: whole, rows, about: about, into: &replay)
     note(narrowed(readings, expression, of: whole, rows, value), into: &replay)
   }
 
   /// Notes the reference data that an expression looks up.
   private func consult(
-    _ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], into replay: inout Replay
+    _ expression: Expression, of whole: ReplayedExpression, _ rows: [String: Value], into replay: inout Replay
   ) {
     _ = log.collect { _ = evaluate(expression, of: whole, rows) }
     noteReferences(into: &replay)
@@ -170,17 +193,8 @@ public final class Replayer {
     replay.references += log.references.filter { !listed.contains($0.key) }.prefix(Replayer.limit * 2)
   }
 
-  /// A part of an expression as it is written in records.
-  func text(of expression: Expression, in whole: CheckedExpression) -> String {
-    let key = key(of: expression, in: whole)
-    if let known = texts[key] { return known }
-    let text = Unparser.text(of: expression)
-    texts[key] = text
-    return text
-  }
-
   /// What an expression reads.
-  func readings(of expression: Expression, of whole: CheckedExpression, _ rows: [String: Value]) -> [Reading] {
+  func readings(of expression: Expression, of whole: ReplayedExpression, _ rows: [String: Value]) -> [Reading] {
     log.collect { _ = evaluate(expression, of: whole, rows) }
   }
 
@@ -200,7 +214,7 @@ public final class Replayer {
   /// What the sides of a comparison came to, where nobody can read it off the expression: a catalog's answer, a
   /// parameter, a number of days. Attributes are among the readings.
   private func operands(
-    of expression: Expression, of whole: CheckedExpression, _ rows: [String: Value], about: String?,
+    of expression: Expression, of whole: ReplayedExpression, _ rows: [String: Value], about: String?,
     into replay: inout Replay
   ) {
     guard case .call(let name, nil, let operands) = expression.kind, Replayer.comparisons.contains(name),
@@ -210,13 +224,13 @@ public final class Replayer {
       guard replay.steps.count < Replayer.limit else { return }
       let value = evaluate(operand, of: whole, rows)
       guard value.isKnown, !isReading(operand, of: whole, rows, value) else { continue }
-      replay.add(text(of: operand, in: whole), value, about: about)
+      replay.add(whole.text(of: operand), value, about: about)
     }
   }
 
   /// Whether an operand is nothing but a value of a document, which stands among the readings with its place.
   private func isReading(
-    _ operand: Expression, of whole: CheckedExpression, _ rows: [String: Value], _ value: Value
+    _ operand: Expression, of whole: ReplayedExpression, _ rows: [String: Value], _ value: Value
   ) -> Bool {
     let readings = readings(of: operand, of: whole, rows)
     guard readings.count == 1, let only = readings.first else { return false }
@@ -240,38 +254,20 @@ public final class Replayer {
   private func isFact(_ field: String, of operand: Expression, _ rows: [String: Value]) -> Bool {
     guard case .identifier(let name, _) = operand.kind, case .object(let object as EntityObject) = rows[name]
     else { return false }
-    return scope.policy.facts[FactKey(entity: object.entity.name, name: field)] != nil
+    return fact(field, of: object.entity.name) != nil
   }
 
   // MARK: Evaluation
 
-  func evaluate(_ expression: Expression, of whole: CheckedExpression, _ rows: [String: Value]) -> Value {
-    let part = part(expression, of: whole)
+  func evaluate(_ expression: Expression, of whole: ReplayedExpression, _ rows: [String: Value]) -> Value {
     guard rows.count == 1, let (name, row) = rows.first, case .object(let object as EntityObject) = row else {
-      return part.program.evaluate(RowActivation(scope: scope, rows: rows, log: log), trace: nil)
+      return whole.program(of: expression, scope.interpreter).evaluate(
+        RowActivation(scope: scope, rows: rows, log: log), trace: nil)
     }
     // What hangs on a single row is the same whoever asks for it.
-    return memo.value(of: part.number, row: object.row, log) {
-      part.program.evaluate(OneRowActivation(scope: scope, name: name, row: row, log: log), trace: nil)
+    return memo.value(of: expression.id, in: whole.number, row: object.row, log) { trace in
+      whole.program(of: expression, scope.interpreter).evaluate(
+        OneRowActivation(scope: scope, name: name, row: row, log: log), trace: trace)
     }
-  }
-
-  private func key(of expression: Expression, in whole: CheckedExpression) -> PartKey {
-    let place = whole.parsed.source.span(expression.range).range
-    return PartKey(
-      source: ObjectIdentifier(whole.parsed.source.map.source), begin: place.lowerBound, id: expression.id)
-  }
-
-  /// A part of an expression, as if it were a fact of its own.
-  private func part(_ expression: Expression, of whole: CheckedExpression) -> ReadyFact {
-    let key = key(of: expression, in: whole)
-    if let known = parts[key] { return known }
-    let cut = CheckedExpression(
-      parsed: ParsedExpression(source: whole.parsed.source, root: expression), types: whole.types,
-      references: whole.references)
-    let part = ReadyFact(
-      number: scope.policy.facts.count + parts.count, program: scope.interpreter.prepare(cut))
-    parts[key] = part
-    return part
   }
 }
