@@ -20,11 +20,6 @@ struct ByteSequences: Sendable {
 
   /// The set must not be empty of encodable code points for `nodes` to have a root.
   init(_ set: ScalarSet) {
-    if let last = set.ranges.last, last.upperBound < 0x80 {
-      // INVARIANT: a set's ranges do not touch, so that none of these edges could be one.
-      nodes = [set.ranges.map { Edge(low: UInt8($0.lowerBound), high: UInt8($0.upperBound), child: -1) }]
-      return
-    }
     var sequences: [Sequence] = []
     for range in set.ranges { Self.encode(range, into: &sequences) }
     if !sequences.isEmpty { _ = node(for: sequences[...], depth: 0) }

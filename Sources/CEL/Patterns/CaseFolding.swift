@@ -61,7 +61,7 @@ enum CaseFolding {
 
   /// All scalars that are the same as one of `set` without case, `set` included.
   static func closure(of set: ScalarSet) -> ScalarSet {
-    if let scalar = set.single, scalar < 0x80 { return orbit(ofASCII: UInt8(scalar)) }
+    if let scalar = set.single, scalar < 0x80 { return orbitsOfASCII[Int(scalar)] }
     if set == ScalarSet.all { return set }
     var folded = set.ranges
     for run in runs { add(set, run.low, run.high, run, run.delta, to: &folded) }
@@ -73,7 +73,9 @@ enum CaseFolding {
     return ScalarSet(all)
   }
 
-  /// The orbit of an ASCII character, of which most patterns consist, without the table.
+  /// The orbits of ASCII characters, of which most patterns consist, without the table.
+  static let orbitsOfASCII = (0..<0x80).map { orbit(ofASCII: $0) }
+
   private static func orbit(ofASCII byte: UInt8) -> ScalarSet {
     let lower = byte | 0x20
     guard UInt8(ascii: "a")...UInt8(ascii: "z") ~= lower else { return ScalarSet(UInt32(byte)) }

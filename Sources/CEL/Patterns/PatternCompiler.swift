@@ -37,7 +37,9 @@ struct PatternCompiler {
   private mutating func compile(_ node: PatternNode, next: Int32) throws(PatternError) -> Int32 {
     switch node {
     case .empty: return next
-    case .scalar(let scalar): return try compile(ScalarSet(scalar), next: next)
+    case .scalar(let scalar):
+      guard let byte = UInt8(exactly: scalar), byte < 0x80 else { return try compile(ScalarSet(scalar), next: next) }
+      return try emit(.byte(low: byte, high: byte, next: next))
     case .set(let set): return try compile(set, next: next)
     case .place(let place):
       places.formUnion(place)
@@ -106,6 +108,10 @@ struct PatternCompiler {
   }
 
   private mutating func compile(_ set: ScalarSet, next: Int32) throws(PatternError) -> Int32 {
+    if let last = set.ranges.last, last.upperBound < 0x80 {
+      // INVARIANT: a set's ranges do not touch, so that none of these could be one.
+      return try emit(set.ranges.lazy.map { (UInt8($0.lowerBound), UInt8($0.upperBound), next) })
+    }
     let automaton: ByteSequences
     if let known = sequences[set] {
       automaton = known
@@ -116,17 +122,20 @@ struct PatternCompiler {
     if automaton.nodes.isEmpty { return try emit(.fail) }
     var emitted: [Int32] = []
     for edges in automaton.nodes {
-      let targets = edges.map { edge in
-        ByteTransition(low: edge.low, high: edge.high, next: edge.child < 0 ? next : emitted[edge.child])
-      }
-      if targets.count == 1 {
-        emitted.append(try emit(.byte(low: targets[0].low, high: targets[0].high, next: targets[0].next)))
-      } else {
-        let first = Int32(transitions.count)
-        transitions += targets
-        emitted.append(try emit(.step(first: first, count: Int32(targets.count))))
-      }
+      emitted.append(try emit(edges.lazy.map { ($0.low, $0.high, $0.child < 0 ? next : emitted[$0.child]) }))
     }
     return emitted.last ?? next
+  }
+
+  /// One byte of some ranges, each with what follows it.
+  private mutating func emit(
+    _ steps: some Collection<(low: UInt8, high: UInt8, next: Int32)>
+  ) throws(PatternError) -> Int32 {
+    if steps.count == 1, let only = steps.first {
+      return try emit(.byte(low: only.low, high: only.high, next: only.next))
+    }
+    let first = Int32(transitions.count)
+    for step in steps { transitions.append(ByteTransition(low: step.low, high: step.high, next: step.next)) }
+    return try emit(.step(first: first, count: Int32(steps.count)))
   }
 }

@@ -271,7 +271,7 @@ struct PatternParser {
 
   private func literal(_ scalar: UInt32) -> PatternNode {
     guard flags.contains(.fold) else { return .scalar(scalar) }
-    let orbit = CaseFolding.closure(of: ScalarSet(scalar))
+    let orbit = scalar < 0x80 ? CaseFolding.orbitsOfASCII[Int(scalar)] : CaseFolding.closure(of: ScalarSet(scalar))
     return orbit.single == nil ? .set(orbit) : .scalar(scalar)
   }
 
