@@ -55,8 +55,10 @@ struct YAMLComposer {
     /// Where a key stands that is there already.
     mutating func place(of key: String, _ print: UInt64) -> Span? {
       if entries.count < Self.few {
-        for (other, entry) in zip(prints, entries) where other == print || other == 0 || print == 0 {
-          if entry.key.ownKey == key { return entry.key.span }
+        for index in entries.indices {
+          let other = prints[index]
+          guard other == print || other == 0 || print == 0 else { continue }
+          if entries[index].key.ownKey == key { return entries[index].key.span }
         }
         return nil
       }
@@ -82,14 +84,19 @@ struct YAMLComposer {
     }
   }
 
-  /// What stands before a node's content.
-  private struct Properties {
-    var anchor: String?
+  /// What stands before a node's content. By reference, since hardly any node has some.
+  private final class Properties {
+    let anchor: String?
     var tag: String?
     var tagSpan: Span?
     var coreTag: String?
     /// Where the content begins.
     var content: Int
+
+    init(anchor: String?, content: Int) {
+      self.anchor = anchor
+      self.content = content
+    }
   }
 
   private enum Anchor {
@@ -218,7 +225,7 @@ struct YAMLComposer {
   }
 
   /// Puts a finished node where it belongs.
-  private mutating func attach(_ node: YAMLNode, size: Int, height: Int, end: Int) {
+  private mutating func attach(_ node: consuming YAMLNode, size: Int, height: Int, end: Int) {
     guard !frames.isEmpty else {
       root = node
       return
@@ -231,13 +238,12 @@ struct YAMLComposer {
       frames[top].items.append(node)
       return
     }
-    guard let key = frames[top].key else {
+    guard let key = frames[top].key.take() else {
       checkKey(node, in: top)
       frames[top].key = node
       return
     }
     frames[top].entries.append(YAMLNode.Entry(key: key, value: node))
-    frames[top].key = nil
   }
 
   private mutating func checkKey(_ key: YAMLNode, in frame: Int) {
@@ -281,9 +287,9 @@ extension YAMLComposer {
   /// The properties of a node, read again: libyaml's mark is where they begin, and its tag is not as written. nil where
   /// there are none, as mostly.
   private func properties(of event: YAMLEvent) -> Properties? {
-    var left = (event.anchor == nil ? 0 : 1) + (event.tag == nil ? 0 : 1)
-    guard left > 0 else { return nil }
-    var properties = Properties(anchor: event.anchor, content: event.range.lowerBound)
+    guard let marks = event.marks else { return nil }
+    var left = (marks.anchor == nil ? 0 : 1) + (marks.tag == nil ? 0 : 1)
+    let properties = Properties(anchor: marks.anchor, content: event.range.lowerBound)
     var scan = YAMLScalarScan(source.bytes, event.range.lowerBound..<source.bytes.count)
     var after = scan.index
     while left > 0, scan.index < scan.end {
@@ -296,9 +302,9 @@ extension YAMLComposer {
         let span = span(start..<after)
         properties.tagSpan = span
         let standard = "tag:yaml.org,2002:"
-        if let tag = event.tag, tag.hasPrefix(standard) {
+        if let tag = marks.tag, tag.hasPrefix(standard) {
           properties.coreTag = String(tag.dropFirst(standard.count))
-        } else if event.tag == "!" {
+        } else if marks.tag == "!" {
           if case .scalar = event.kind { properties.coreTag = "str" }
         } else {
           properties.tag = span.text

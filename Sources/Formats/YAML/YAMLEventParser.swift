@@ -14,9 +14,27 @@ struct YAMLEvent {
   var kind: Kind
   /// From the node's properties (anchor, tag) to its end.
   var range: Range<Int>
-  var anchor: String?
-  /// The tag as libyaml resolved it, `tag:yaml.org,2002:str` for `!!str`.
-  var tag: String?
+  /// nil where there is neither, as mostly.
+  var marks: Marks?
+
+  /// An anchor, a tag or both.
+  final class Marks {
+    let anchor: String?
+    /// As libyaml resolved it, `tag:yaml.org,2002:str` for `!!str`.
+    let tag: String?
+
+    private init(_ anchor: String?, _ tag: String?) {
+      self.anchor = anchor
+      self.tag = tag
+    }
+
+    static func read(
+      _ anchor: UnsafeMutablePointer<yaml_char_t>?, _ tag: UnsafeMutablePointer<yaml_char_t>?
+    ) -> Marks? {
+      if anchor == nil, tag == nil { return nil }
+      return Marks(anchor.map { String(cString: $0) }, tag.map { String(cString: $0) })
+    }
+  }
 }
 
 /// What libyaml says about text that is not YAML.
@@ -79,7 +97,7 @@ final class YAMLEventParser {
     case YAML_SEQUENCE_END_EVENT: return YAMLEvent(kind: .sequenceEnd, range: range)
     case YAML_MAPPING_END_EVENT: return YAMLEvent(kind: .mappingEnd, range: range)
     case YAML_ALIAS_EVENT:
-      return YAMLEvent(kind: .alias(Self.text(event.data.alias.anchor) ?? ""), range: range)
+      return YAMLEvent(kind: .alias(event.data.alias.anchor.map { String(cString: $0) } ?? ""), range: range)
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
       let value = UnsafeBufferPointer(start: UnsafePointer(scalar.value), count: scalar.length)
@@ -92,18 +110,17 @@ final class YAMLEventParser {
       default: style = .plain
       }
       return YAMLEvent(
-        kind: .scalar(value: value, style: style), range: range, anchor: Self.text(scalar.anchor),
-        tag: Self.text(scalar.tag))
+        kind: .scalar(value: value, style: style), range: range, marks: .read(scalar.anchor, scalar.tag))
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
       return YAMLEvent(
         kind: .sequenceStart(isFlow: start.style == YAML_FLOW_SEQUENCE_STYLE), range: range,
-        anchor: Self.text(start.anchor), tag: Self.text(start.tag))
+        marks: .read(start.anchor, start.tag))
     case YAML_MAPPING_START_EVENT:
       let start = event.data.mapping_start
       return YAMLEvent(
         kind: .mappingStart(isFlow: start.style == YAML_FLOW_MAPPING_STYLE), range: range,
-        anchor: Self.text(start.anchor), tag: Self.text(start.tag))
+        marks: .read(start.anchor, start.tag))
     default: return nil
     }
   }
@@ -119,10 +136,6 @@ final class YAMLEventParser {
   }
 
   private func byte(of mark: yaml_mark_t) -> Int { state.pointee.places.byte(of: mark.index) }
-
-  private static func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {
-    pointer.map { String(cString: UnsafePointer($0)) }
-  }
 }
 
 /// Character offsets to byte offsets. It goes from the place that was asked for last to the next one, which is mostly the

@@ -20,17 +20,27 @@ extension YAMLScalar {
 
   /// Whether the content can be read as its explicit tag asks.
   var fitsTag: Bool {
-    switch (coreTag, Self.plain(text)) {
-    case (nil, _), (.str, _), (.null, .null), (.bool, .bool), (.int, .int), (.float, .int), (.float, .double): true
+    guard let coreTag else { return true }
+    return switch (coreTag, Self.plain(text)) {
+    case (.str, _), (.null, .null), (.bool, .bool), (.int, .int), (.float, .int), (.float, .double): true
     case (.int, .double): Self.isInteger(Array(text.utf8))
     default: false
     }
   }
 
+  /// Whether it may be one of the core schema's words for null and truth: nearly every text is told from them by how
+  /// long it is, or how it begins.
+  public var mayBeWord: Bool {
+    guard text.utf8.count <= 5, let first = text.utf8.first else { return text.isEmpty }
+    return first == UInt8(ascii: "~") || "ntf".utf8.contains(first | 0x20)
+  }
+
   /// What an untagged plain scalar means.
   static func plain(_ text: String) -> Resolved {
+    guard let first = text.utf8.first else { return .null }
+    guard !(0x41...0x7A).contains(first) || "ntf".utf8.contains(first | 0x20) else { return .string(text) }
     switch text {
-    case "", "~", "null", "Null", "NULL": return .null
+    case "~", "null", "Null", "NULL": return .null
     case "true", "True", "TRUE": return .bool(true)
     case "false", "False", "FALSE": return .bool(false)
     case ".nan", ".NaN", ".NAN": return .double(.nan)
@@ -39,7 +49,7 @@ extension YAMLScalar {
     default: break
     }
     let bytes = Array(text.utf8)
-    guard let first = bytes.first, first == 0x2B || first == 0x2D || first == 0x2E || (0x30...0x39).contains(first)
+    guard first == 0x2B || first == 0x2D || first == 0x2E || (0x30...0x39).contains(first)
     else { return .string(text) }
     if isInteger(bytes) {
       if let value = Int64(text) { return .int(value) }

@@ -107,7 +107,7 @@ extension YAMLNode {
 extension YAMLScalar {
   /// Whether it is YAML's null: nothing at all, `~` or `null`, without quotes.
   public var isNull: Bool {
-    guard style == .plain else { return false }
+    guard style == .plain, mayBeWord else { return false }
     switch text {
     case "", "~", "null", "Null", "NULL": return true
     default: return false
@@ -116,7 +116,7 @@ extension YAMLScalar {
 
   /// The boolean that a plain scalar is by YAML 1.2's core schema.
   public var plainBool: Bool? {
-    guard style == .plain else { return nil }
+    guard style == .plain, mayBeWord else { return nil }
     switch text {
     case "true", "True", "TRUE": return true
     case "false", "False", "FALSE": return false
