@@ -13,7 +13,8 @@ enum CSVDialect {
   /// - Complexity: O(1): at most `sample` bytes, four times
   static func delimiter(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt8 {
     var best = (delimiter: delimiters[0], isWords: false, score: 0)
-    for delimiter in delimiters {
+    let head = bytes[start..<min(bytes.count, start + sample)]
+    for delimiter in delimiters where head.contains(delimiter) {
       let rows = rows(bytes, from: start, delimiter: delimiter, limit: 200)
       var counts: [Int: Int] = [:]
       for row in rows where row.count > 1 { counts[row.count, default: 0] += 1 }
