@@ -14,15 +14,13 @@ extension InventoryAssembly {
       for relation in set.entity.toOneRelations {
         guard let attribute = relation.byAttribute, let target = schema[relation.entity] else { continue }
         guard let member = set.members.first(where: { $0.name == relation.name }) else { continue }
-        let known = names(ofAll: target)
-        var seen: Set<String> = []
+        // Of words that name nobody nothing is made either.
+        var seen = names(ofAll: target).union((schema.words.missing + schema.words.none).map(Text.fold))
         var records: [Record] = []
         for record in set.records where record.problem == nil {
           guard let field = record.fields.first(where: { member.columns.contains($0.column) }) else { continue }
           let name = Text(Cell(field.value).text)
-          guard !name.isEmpty, !isNobody(name), !known.contains(name.folded), seen.insert(name.folded).inserted else {
-            continue
-          }
+          guard !name.isEmpty, seen.insert(name.folded).inserted else { continue }
           let value = Record.Field(column: 0, value: field.value)
           records.append(
             Record(
@@ -44,11 +42,6 @@ extension InventoryAssembly {
         append(own, recognition: .name)
       }
     }
-  }
-
-  /// The words that name nobody.
-  private func isNobody(_ name: Text) -> Bool {
-    (schema.words.missing + schema.words.none).contains { Text($0).folded == name.folded }
   }
 
   /// Every value of an entity's keys and name, folded.

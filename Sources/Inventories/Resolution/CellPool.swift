@@ -45,7 +45,8 @@ struct CellPool {
   private let dependsOnConvention: Bool
   private var codes: [Key: UInt32] = [:]
   private var merged: [String: UInt32] = [:]
-  private var readers: [WritingConvention: AttributeReader] = [:]
+  /// One for each convention in use: nearly always there is a single one.
+  private var readers: [(convention: WritingConvention, reader: AttributeReader)] = []
 
   init(entity: String, attribute: AttributeDeclaration, words: VocabularyWords) {
     name = "\(entity).\(attribute.name)"
@@ -173,11 +174,14 @@ struct CellPool {
   }
 
   private mutating func read(_ raw: RawValue, by convention: WritingConvention) -> Column.Entry {
-    let reader =
-      readers[convention]
-      ?? ValueReader(words: words, dateOrder: convention.order, zone: convention.zone).reader(for: attribute)
-    readers[convention] = reader
-    return CellPool.entry(of: raw, reader, name: name)
+    CellPool.entry(of: raw, reader(convention), name: name)
+  }
+
+  private mutating func reader(_ convention: WritingConvention) -> AttributeReader {
+    if let known = readers.first(where: { $0.convention == convention }) { return known.reader }
+    let reader = ValueReader(words: words, dateOrder: convention.order, zone: convention.zone).reader(for: attribute)
+    readers.append((convention, reader))
+    return reader
   }
 }
 

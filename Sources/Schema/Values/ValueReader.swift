@@ -37,7 +37,7 @@ public struct ValueReader: Sendable {
 /// A list is a JSON or YAML list, or one text whose parts are separated by `;`, `|` or line breaks, or by `,` where
 /// there is none of these: a cell with two names must never count as one. A none word that stands for a whole list is
 /// the empty list. A list with an element that is not known is itself not known, because it would claim to be whole.
-public struct AttributeReader: Sendable {
+public final class AttributeReader: Sendable {
   private let type: AttributeType
   // Folded, which is composed too: texts that mean the same are the same exactly.
   private let own: [ExactText: String]
@@ -48,13 +48,13 @@ public struct AttributeReader: Sendable {
   private let dateOrder: DateOrder?
   private let zone: Zone
 
-  init(_ attribute: AttributeDeclaration, conventions: ValueReader) {
+  convenience init(_ attribute: AttributeDeclaration, conventions: ValueReader) {
     self.init(
       type: attribute.type, wordSynonyms: attribute.wordSynonyms, missing: attribute.missing, none: attribute.none,
       conventions: conventions)
   }
 
-  init(type: AttributeType, conventions: ValueReader) {
+  convenience init(type: AttributeType, conventions: ValueReader) {
     self.init(type: type, wordSynonyms: [], missing: nil, none: nil, conventions: conventions)
   }
 
@@ -66,7 +66,8 @@ public struct AttributeReader: Sendable {
     self.type = type
     let vocabulary = type.vocabulary ?? []
     var own: [ExactText: String] = [:]
-    own.reserveCapacity(wordSynonyms.count + vocabulary.count)
+    let count = wordSynonyms.count + vocabulary.count
+    if count > 0 { own.reserveCapacity(count) }
     for synonym in wordSynonyms { own[ExactText(Text(synonym.spelling).folded)] = synonym.word }
     for word in vocabulary { own[ExactText(Text(word).folded)] = word }
     self.own = own

@@ -56,7 +56,8 @@ struct DpkgAdapter: Adapter {
       && cells[0].utf8.allSatisfy { byte in
         isDigit(byte) || (0x61...0x7A).contains(byte) || "+-.:".utf8.contains(byte)
       }
-    return isName && (isDigit(first) || (0x61...0x7A).contains(first)) && !cells[1].contains(" ")
+    return isName && (isDigit(first) || (0x61...0x7A).contains(first))
+      && !cells[1].utf8.contains(0x20)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

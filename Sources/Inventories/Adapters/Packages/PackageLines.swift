@@ -47,10 +47,15 @@ struct PackageLines {
     let first = lines.filter { !$0.trimmed.isEmpty }
     guard !first.isEmpty else { return nil }
     for separator in "\t|;, ".utf8 where first[0].utf8.contains(separator) {
-      let rows = first.map { Self.cells($0, separator) }
-      guard rows[0].count >= 2, rows.allSatisfy({ $0.count == rows[0].count }) else { continue }
-      let head = rows[0].map { Self.names[HeaderNames.canonical(Self.withoutFormat($0))] ?? .other }
-      if head.contains(.name), head.contains(.version) {
+      // Nearly every text is none, and its first line tells.
+      let own = Self.cells(first[0], separator)
+      guard own.count >= 2 else { continue }
+      let head = own.map { Self.names[HeaderNames.canonical(Self.withoutFormat($0))] ?? .other }
+      let isHead = head.contains(.name) && head.contains(.version)
+      guard isHead || own.contains(where: Self.isVersion) else { continue }
+      let rows = [own] + first.dropFirst().map { Self.cells($0, separator) }
+      guard rows.allSatisfy({ $0.count == own.count }) else { continue }
+      if isHead {
         self.init(separator: separator, columns: head, hasHead: true)
         return
       }
@@ -116,7 +121,7 @@ struct PackageLines {
   }
 
   private static func isVersion(_ text: String) -> Bool {
-    guard text.utf8.contains(where: isDigit), !text.contains(" ") else { return false }
+    guard text.utf8.contains(where: isDigit) else { return false }
     return text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
   }
 
