@@ -128,6 +128,16 @@ struct RecordTests {
     #expect(other.map { $0.source?.pointer } == ["/0/patched", nil])
   }
 
+  @Test func `a spelling stands in a record as it stands in the file, composed or not`() throws {
+    let files = ["software.csv": "device,name,version\nPC-2,Cài Zoom lậu,6.1\n".replacing("à", with: "a\u{300}")]
+    let policy = WorldText.policy.replacing("s.name == 'Zoom'", with: "s.name == 'Cài Zoom lậu'")
+    let evidence = try World(policies: ["made-up/policy.yaml": policy], files: files).evidence()
+    let record = try #require(evidence.record(policy: "made-up", rule: "zoom-removed", subject: "PC-2"))
+    let name = try #require(record.observed.first { $0.name == "software.name" })
+    #expect(name.value == "Cài Zoom lậu")
+    #expect(name.source?.raw.unicodeScalars.contains("\u{300}") == true)
+  }
+
   @Test func `a witness stands before what was read of it`() throws {
     let observed = try record("zoom-removed", "PC-2").observed
     let inner = observed.drop { !$0.isWitness }

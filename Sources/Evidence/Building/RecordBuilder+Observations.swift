@@ -103,9 +103,11 @@ extension RecordBuilder {
     // A word out of a closed list is no secret, even where somebody's password or login is spelt the same.
     let isClosed = reading.value.isKnown && source.schema[entity]?.attribute(name)?.type.isClosed == true
     let needles = isClosed ? [] : draft.needles
+    let read = JSONValue(reading.value)
+    let value = shown(read, of: name, entity: entity, needles)
     return spellings.map { raw, locator in
-      let value = shown(JSONValue(reading.value), of: name, entity: entity, needles)
-      let text = shown(.string(raw), of: name, entity: entity, needles)
+      var text = value
+      if !read.isSpelt(raw) { text = shown(.string(raw), of: name, entity: entity, needles) }
       let place = locator.flatMap { self.place($0, attribute: name, raw: text.value.plainText) }
       return EvidenceRecord.Observation(
         name: reading.name, value: value.value, isRedacted: value.isRedacted || text.isRedacted,
@@ -218,5 +220,12 @@ extension Redactor {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
     default: false
     }
+  }
+}
+
+extension JSONValue {
+  /// Whether it is a text of these very code points: what is composed otherwise stands otherwise in the file.
+  fileprivate func isSpelt(_ raw: String) -> Bool {
+    if case .string(let text) = self { text.equalsExactly(raw) } else { false }
   }
 }

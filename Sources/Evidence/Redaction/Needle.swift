@@ -44,8 +44,11 @@ extension Redactor {
     let clean = Redaction.withoutSecrets(text)
     guard !needles.isEmpty || !secrets.isEmpty else { return clean }
     // Normalised, as the needles are; a text without a hit keeps its own.
-    let composed = Array(Text.normalized(clean).unicodeScalars)
-    let folded = composed.map(Needle.folded)
+    let normalized = Text.normalized(clean)
+    var folded: [Unicode.Scalar] = []
+    folded.reserveCapacity(normalized.utf8.count)
+    for scalar in normalized.unicodeScalars { folded.append(Needle.folded(scalar)) }
+    var composed: [Unicode.Scalar] = []
     var result = String.UnicodeScalarView()
     var copied = 0
     var index = 0
@@ -56,6 +59,7 @@ extension Redactor {
         index += 1
         continue
       }
+      if composed.isEmpty { composed = Array(normalized.unicodeScalars) }
       for scalar in composed[copied..<index] { result.append(scalar) }
       for scalar in needle.mark.unicodeScalars { result.append(scalar) }
       index += needle.scalars.count
