@@ -45,12 +45,36 @@ public enum TerminalText {
   }
 
   /// How many columns a text takes.
-  public static func width(_ text: some StringProtocol) -> Int {
-    isPlain(text) ? text.utf8.count : text.unicodeScalars.reduce(0) { $0 + width($1) }
+  public static func width(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { width($0, 0..<$0.count) }
   }
 
-  /// Whether a text is of letters, figures and signs of ASCII only: each takes a column, and none is hidden.
-  private static func isPlain(_ text: some StringProtocol) -> Bool {
+  /// How many columns a stretch of UTF-8 takes, from one scalar to another.
+  /// - Complexity: O(bytes)
+  public static func width(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    var columns = 0
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let first = bytes[place]
+      if first < 0x80 {
+        columns += 1
+        place += 1
+        continue
+      }
+      let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+      var value = UInt32(first) & (0x7F >> UInt32(length))
+      for next in bytes[place + 1..<place + length] { value = value << 6 | UInt32(next & 0x3F) }
+      // The letters of Vietnamese need no look at the tables.
+      let isVietnamese = 0x1EA0...0x1EF9 ~= value
+      columns += isVietnamese ? 1 : width(Unicode.Scalar(value) ?? "\u{FFFD}")
+      place += length
+    }
+    return columns
+  }
+
+  /// Whether a text is of letters, figures and signs of ASCII only, of which none is hidden.
+  private static func isPlain(_ text: String) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } } ?? false
   }
 }

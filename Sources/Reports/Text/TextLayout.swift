@@ -7,10 +7,7 @@ enum TextLayout {
   static func wrap(_ text: String, width: Int) -> [String] {
     let width = max(width, 8)
     let text = TerminalText.visible(text)
-    if !hasLooseSpaces(text) {
-      if TerminalText.width(text) <= width { return [text] }
-      if let lines = cut(text, width: width) { return lines }
-    }
+    if let lines = cut(text, width: width) { return lines }
     var lines: [String] = []
     var line = ""
     var used = 0
@@ -29,37 +26,29 @@ enum TextLayout {
     return lines
   }
 
-  /// The lines of a text with single spaces between its words, each as it stands there; nil where a word alone is wider.
+  /// The lines of a text with single spaces between its words, each as it stands there; nil where spaces stand at an end
+  /// or beside each other, and where a word alone is wider.
   private static func cut(_ text: String, width: Int) -> [String]? {
-    let bytes = text.utf8
-    var lines: [String] = []
-    var (begin, end, word, used) = (bytes.startIndex, bytes.startIndex, bytes.startIndex, 0)
-    while true {
-      let next = bytes[word...].firstIndex(of: UInt8(ascii: " ")) ?? bytes.endIndex
-      let size = TerminalText.width(text[word..<next])
-      guard size <= width else { return nil }
-      if used > 0, used + 1 + size > width {
-        lines.append(String(text[begin..<end]))
-        (begin, used) = (word, 0)
+    var text = text
+    let cuts: [Range<Int>]? = text.withUTF8 { bytes in
+      var cuts: [Range<Int>] = []
+      var (begin, word, used) = (0, 0, 0)
+      while word <= bytes.count {
+        let next = bytes[word...].firstIndex(of: UInt8(ascii: " ")) ?? bytes.count
+        let size = TerminalText.width(bytes, word..<next)
+        guard size <= width, word < next || bytes.isEmpty else { return nil }
+        if used > 0, used + 1 + size > width {
+          cuts.append(begin..<word - 1)
+          (begin, used) = (word, 0)
+        }
+        used += used == 0 ? size : size + 1
+        word = next + 1
       }
-      used += used == 0 ? size : size + 1
-      end = next
-      guard next < bytes.endIndex else { break }
-      word = bytes.index(after: next)
+      cuts.append(begin..<bytes.count)
+      return cuts
     }
-    lines.append(String(text[begin..<end]))
-    return lines
-  }
-
-  /// Whether spaces stand at an end of a text, or beside each other.
-  private static func hasLooseSpaces(_ text: String) -> Bool {
-    var isAfterSpace = true
-    for byte in text.utf8 {
-      let isSpace = byte == UInt8(ascii: " ")
-      if isSpace, isAfterSpace { return true }
-      isAfterSpace = isSpace
-    }
-    return isAfterSpace && !text.isEmpty
+    guard let cuts, cuts.count > 1 else { return cuts.map { _ in [text] } }
+    return text.withUTF8 { bytes in cuts.map { String(decoding: bytes[$0], as: UTF8.self) } }
   }
 
   /// A word cut into pieces that fit.
