@@ -118,10 +118,28 @@ extension Text {
     return composed(result)
   }
 
+  /// Whether nothing in a text is to be folded, by the scalars that fold by arithmetic: most words of schemas, catalogs
+  /// and headers are such.
+  private static func isFolded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      if byte < 0x80 {
+        if byte &- 0x41 < 26 { return false }
+        place += 1
+        continue
+      }
+      let (scalar, length) = UTF8Text.scalar(bytes, at: place)
+      guard case .same = CaseFolding.quick(scalar) else { return false }
+      place += length
+    }
+    return true
+  }
+
   /// The folding where each scalar folds by arithmetic; those foldings keep the length in UTF-8.
   /// - Returns: nil if there is another scalar.
   private static func quickFolded(_ bytes: UnsafeBufferPointer<UInt8>, of text: String) -> String? {
-    if bytes.allSatisfy({ $0 < 0x80 && $0 &- 0x41 >= 26 }) { return text }
+    if isFolded(bytes) { return text }
     var isQuick = true
     var isChanged = false
     let folded = String(unsafeUninitializedCapacity: bytes.count) { output in

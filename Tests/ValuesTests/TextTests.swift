@@ -1,5 +1,5 @@
 import Testing
-import Values
+@testable import Values
 
 @Suite struct TextTests {
   @Test(arguments: [
@@ -40,6 +40,18 @@ import Values
       }
     }
     #expect(folded.count == 73)
+  }
+
+  @Test func `the quick ways of folding fold as Unicode's mappings do`() {
+    for value in UInt32(0)..<0xA000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      if case .other = CaseFolding.quick(scalar) { continue }
+      for text in ["\(scalar)", "Aà\(scalar)z", "ẵ \(scalar)\(scalar)"] {
+        let expected = Text.composed(text.unicodeScalars.map { CaseFolding.full($0) }.joined())
+        guard !Text.composed(Text.caseFolded(text)).equalsExactly(expected) else { continue }
+        Issue.record("U+\(String(value, radix: 16)) in \(text)")
+      }
+    }
   }
 
   @Test(arguments: [("ngủ", "ngữ"), ("ma", "má"), ("đ", "d"), ("ê", "e"), ("phòng", "phong"), ("dau", "đau")])
