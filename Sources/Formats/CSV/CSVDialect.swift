@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Finds out how a CSV file is written.
 enum CSVDialect {
   /// How many bytes of a file are looked at.
@@ -13,8 +21,9 @@ enum CSVDialect {
   /// - Complexity: O(1): at most `sample` bytes, four times
   static func delimiter(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt8 {
     var best = (delimiter: delimiters[0], isWords: false, score: 0)
-    let head = bytes[start..<min(bytes.count, start + sample)]
-    for delimiter in delimiters where head.contains(delimiter) {
+    let head = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<min(bytes.count, start + sample)])
+    for delimiter in delimiters {
+      guard let base = head.baseAddress, memchr(base, Int32(delimiter), head.count) != nil else { continue }
       let rows = rows(bytes, from: start, delimiter: delimiter, limit: 200)
       var counts: [Int: Int] = [:]
       for row in rows where row.count > 1 { counts[row.count, default: 0] += 1 }

@@ -16,7 +16,7 @@ extension CSVTable {
 
   private static func text(_ bytes: UnsafeBufferPointer<UInt8>, _ isBroken: Bool) -> (text: String, reason: String?) {
     if bytes.contains(0) { return (String(decoding: bytes, as: UTF8.self), "NUL byte") }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard let text = String(utf8: bytes) else {
       return (String(decoding: bytes, as: UTF8.self), "not UTF-8")
     }
     return (text, isBroken ? "broken quotes" : nil)

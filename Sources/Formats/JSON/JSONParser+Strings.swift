@@ -10,7 +10,7 @@ extension JSONParser {
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") {
         index += 1
-        return node(String(validating: bytes[content..<index - 1], as: UTF8.self), start, content..<index - 1)
+        return node(String(utf8: UnsafeBufferPointer(rebasing: bytes[content..<index - 1])), start, content..<index - 1)
       }
       if byte == UInt8(ascii: "\\") || byte < 0x20 { return longString(start, content) }
       index += 1

@@ -19,14 +19,14 @@ public enum RawField {
   }
 
   private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> RawValue? {
-    bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self).map { .string($0) }
+    bytes.contains(0) ? nil : String(utf8: bytes).map { .string($0) }
   }
 
   /// The value of a member of a JSON object: the inside of a text, or a scalar or list as written; nil where that is no
   /// JSON.
   public static func json(_ bytes: UnsafeBufferPointer<UInt8>, isText: Bool) -> RawValue? {
     if isText, !bytes.contains(where: { $0 == UInt8(ascii: "\\") || $0 < 0x20 }) {
-      return String(validating: bytes, as: UTF8.self).map { .string($0) }
+      return String(utf8: bytes).map { .string($0) }
     }
     if !isText, bytes.elementsEqual("true".utf8) { return .bool(true) }
     if !isText, bytes.elementsEqual("false".utf8) { return .bool(false) }

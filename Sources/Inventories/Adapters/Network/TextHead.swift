@@ -1,5 +1,13 @@
 import Diagnostics
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The beginning of a text, asked for words that tell its form. By bytes: every file of an inventory is asked, and by
 /// characters it would take a hundred times as long.
 struct TextHead {
@@ -20,11 +28,12 @@ struct TextHead {
         bytes[start] | 0x20 == first && bytes[start...].prefix(word.count).map { $0 | 0x20 } == word
       }
     }
-    return bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
-      while start + word.count <= bytes.count {
-        if bytes[start] == first, bytes[start..<start + word.count].elementsEqual(word) { return true }
-        start += 1
+    return bytes.withUnsafeBytes { bytes in
+      guard var rest = bytes.baseAddress else { return false }
+      let end = rest + bytes.count
+      while end - rest >= word.count, let place = memchr(rest, Int32(first), end - rest - word.count + 1) {
+        if memcmp(place, word, word.count) == 0 { return true }
+        rest = UnsafeRawPointer(place) + 1
       }
       return false
     }
