@@ -51,14 +51,19 @@ public final class Background<Value: Sendable>: Sendable {
 
   /// Does the work, unless somebody has begun it.
   private func run() {
+    guard let value = made() else { return }
+    state.withLock { $0 = .made(value) }
+    done.leave()
+  }
+
+  /// What comes of the work; nil where somebody has begun it. What the work holds is let go before anybody is told that
+  /// it is done: it may be no longer there then.
+  private func made() -> Value? {
     let make = state.withLock { state -> (@Sendable () -> Value)? in
       guard case .waiting(let make) = state else { return nil }
       state = .running
       return make
     }
-    guard let make else { return }
-    let value = make()
-    state.withLock { $0 = .made(value) }
-    done.leave()
+    return make.map { $0() }
   }
 }

@@ -36,6 +36,19 @@ public enum BackgroundWork {
     for other in others { other.value() }
   }
 
+  /// Does pieces of work by their numbers, on the caller's thread and on those that are there, and returns when all are
+  /// done. As Dispatch's `concurrentPerform`, whose threads begin anew for each scan and wait for a tick as they do.
+  public static func forEach(_ count: Int, _ work: @Sendable (Int) -> Void) {
+    let threads = min(count, state.withLock { $0.limit } + 1)
+    guard threads > 1 else { return (0..<count).forEach(work) }
+    withoutActuallyEscaping(work) { work in
+      let next = Mutex(0..<count)
+      share(threads) {
+        while let number = next.withLock({ $0.popFirst() }) { work(number) }
+      }
+    }
+  }
+
   /// The piece that waits longest; nil if none does.
   static func next() -> (@Sendable () -> Void)? { state.withLock { $0.waiting.popFirst() } }
 

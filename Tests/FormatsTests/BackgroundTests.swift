@@ -42,4 +42,19 @@ struct BackgroundTests {
     let sum = Background { (1...10).map { number in Background { number } }.map { $0.value() }.reduce(0, +) }
     #expect(sum.value() == 55)
   }
+
+  @Test(arguments: [0, 1, 2, 3, 100])
+  func `each number is worked on once, whatever threads there are`(count: Int) {
+    let seen = Mutex([Int](repeating: 0, count: count))
+    BackgroundWork.forEach(count) { number in seen.withLock { $0[number] += 1 } }
+    #expect(seen.withLock { $0.allSatisfy { $0 == 1 } })
+  }
+
+  @Test func `work by numbers within work by numbers ends`() {
+    let sum = Mutex(0)
+    BackgroundWork.forEach(8) { outer in
+      BackgroundWork.forEach(8) { inner in sum.withLock { $0 += 8 * outer + inner } }
+    }
+    #expect(sum.withLock { $0 } == (0..<64).reduce(0, +))
+  }
 }

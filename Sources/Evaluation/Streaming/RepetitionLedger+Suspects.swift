@@ -1,4 +1,3 @@
-import Dispatch
 import Formats
 import Synchronization
 import Tables
@@ -69,7 +68,7 @@ extension RepetitionLedger {
     let (pieces, hashes) = (self.pieces, stores.map(\.hashes))
     let share = (last.count + threads - 1) / threads
     let found = Mutex<[(place: Int32, row: UInt32)]>([])
-    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+    BackgroundWork.forEach(threads) { thread in
       let comparison = RunComparison(pieces, hashes)
       for index in min(thread * share, last.count)..<min((thread + 1) * share, last.count) {
         if let piece = last[index].piece, pieces[Int(piece)].before >= 0 { comparison.compare(from: piece) }
@@ -106,7 +105,7 @@ extension RepetitionLedger {
     let share = (lost.count + threads - 1) / threads
     let found = Mutex(Again())
     let keeping = Keeping(ledger: self)
-    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+    BackgroundWork.forEach(threads) { thread in
       let comparison = RunComparison(pieces, hashes)
       var own = Again()
       func look(at sighting: RepetitionWatch.Sighting, _ place: Int) {

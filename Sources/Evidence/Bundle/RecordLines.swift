@@ -1,7 +1,7 @@
 import Diagnostics
-import Dispatch
 import Formats
 import Schema
+import Synchronization
 
 /// The lines of `records.ndjson`, each read once and held against its own digest.
 struct RecordLines {
@@ -63,12 +63,13 @@ struct RecordLines {
     _ bytes: [UInt8], _ lines: [Range<Int>], run: String, _ policies: [String: String]
   ) -> [Result<Entry, StoredFault>] {
     let count = (lines.count + chunk - 1) / chunk
-    let parts = PartialResults(count)
-    DispatchQueue.concurrentPerform(iterations: count) { index in
+    let parts = Mutex([[Result<Entry, StoredFault>]](repeating: [], count: count))
+    BackgroundWork.forEach(count) { index in
       let range = index * chunk..<min((index + 1) * chunk, lines.count)
-      parts.set(index, lines[range].map { read(bytes, $0, run: run, policies) })
+      let part = lines[range].map { read(bytes, $0, run: run, policies) }
+      parts.withLock { $0[index] = part }
     }
-    return parts.all
+    return parts.withLock { $0.flatMap { $0 } }
   }
 
   private static func read(
@@ -109,17 +110,4 @@ struct RecordLines {
     }
     return nil
   }
-}
-
-/// Results of pieces of work, each set once by whichever thread did it.
-private final class PartialResults: @unchecked Sendable {
-  // INVARIANT: written under the lock, read when all work is done.
-  private var parts: [[Result<RecordLines.Entry, StoredFault>]]
-  private let queue = DispatchQueue(label: "kiem.records")
-
-  init(_ count: Int) { parts = Array(repeating: [], count: count) }
-
-  func set(_ index: Int, _ part: [Result<RecordLines.Entry, StoredFault>]) { queue.sync { parts[index] = part } }
-
-  var all: [Result<RecordLines.Entry, StoredFault>] { parts.flatMap { $0 } }
 }

@@ -60,7 +60,7 @@ public struct ChunkScan: Sendable {
       if threads == 1 {
         work(shared, 0, state)
       } else {
-        DispatchQueue.concurrentPerform(iterations: threads) { work(shared, $0, state) }
+        BackgroundWork.forEach(threads) { work(shared, $0, state) }
       }
     }
     if let fault = state.fault { throw fault }
@@ -84,7 +84,7 @@ public struct ChunkScan: Sendable {
     let shared = Shared<Worker>(workers: workers) { _, _ in }
     let share = (chunks.count + workers.count - 1) / max(1, workers.count)
     let done = Mutex<[(share: Int, outputs: [Worker.Output], fault: ScanFault?)]>([])
-    DispatchQueue.concurrentPerform(iterations: workers.count) { number in
+    BackgroundWork.forEach(workers.count) { number in
       let begin = min(number * share, chunks.count)
       var outputs: [Worker.Output] = []
       var fault: ScanFault?
