@@ -79,16 +79,22 @@ private final class EvaluatedParts {
     return part.value
   }
 
+  /// Keeps what is not kept yet: what comes to a list or an object is worked out whenever it is asked for, and what is
+  /// in it with it.
   /// - Parameter read: what was read meanwhile, by the times of the steps.
   func add(_ steps: [Trace.Step], _ read: ArraySlice<ReadLog.Read>) {
     let keepsReads = read.count <= EvaluatedParts.mostReads
-    if !keepsReads, let whole = steps.last, parts.contains(where: { $0.id == whole.expression.id }) { return }
     let shift = reads.count - read.startIndex
-    for step in steps where step.value.isScalar {
+    let known = parts.count
+    for step in steps where step.value.isScalar && !has(step.expression.id, withReads: keepsReads) {
       let range = keepsReads ? step.time.lowerBound + shift..<step.time.upperBound + shift : nil
       parts.append(Part(id: step.expression.id, value: step.value, reads: range))
     }
-    if keepsReads { reads += read }
+    if keepsReads, parts.count > known { reads += read }
+  }
+
+  private func has(_ id: Int, withReads: Bool) -> Bool {
+    parts.contains { $0.id == id && (!withReads || $0.reads != nil) }
   }
 }
 
